@@ -1,0 +1,1 @@
+"""The nr-* commands, one file each."""
