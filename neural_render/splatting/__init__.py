@@ -1,0 +1,1 @@
+"""Splats, their spherical harmonics, and the rasterizers that turn them into pictures."""
