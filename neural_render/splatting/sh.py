@@ -61,8 +61,8 @@ def sh_to_colors(
     num_bases = num_sh_bases(sh_degree)
     if num_bases - 1 > shN.shape[1]:
         raise ValueError(f"sh_to_colors: degree {sh_degree} asked of shN {tuple(shN.shape)}; pass a lower degree")
-    coeffs = torch.cat([sh0[:, None], shN[:, : num_bases - 1]], dim=1)  # [N, K, 3]
-    colors = torch.einsum("nk,nkc->nc", sh_bases(sh_degree, directions), coeffs)  # [N, 3]
+    bases = sh_bases(sh_degree, directions)[:, 1:]  # [N, K - 1]
+    colors = SH_C0 * sh0 + torch.einsum("nk,nkc->nc", bases, shN[:, : num_bases - 1])  # [N, 3]
     return (colors + 0.5).clamp(min=0.0)
 
 

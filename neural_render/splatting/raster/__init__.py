@@ -1,1 +1,106 @@
-"""Rasterizers with one contract each: `project` splats into a camera, `rasterize` channels into an image."""
+"""Rasterizers, and `render`, which picks the one that fits the splats' device.
+
+Each backend module has the same two differentiable functions, `project` (splats into a camera) and `rasterize`
+(channels into an image): `cpu` (C++, float32), `cuda` (gsplat, float32) and `reference` (torch, float64). They agree in
+values and gradients; `reference` says what is right. Backends are imported when first used.
+
+Letters: C cameras, N splats, H, W pixels, D channels.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+
+import torch
+from torch import Tensor
+
+from neural_render.cameras import Cameras
+from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
+from neural_render.types import Rendered
+
+MAPS = frozenset({"depth", "normals"})
+
+
+def render(
+    splats: Splats,
+    cameras: Cameras,
+    *,
+    sh_degree: int,
+    extras: Tensor | None = None,  # [N, D] composited like colours
+    maps: frozenset[str] = frozenset(),
+) -> Rendered:
+    """Pictures of the splats; `extras["projected"]` lists one Projected per camera, whose `means2d` may retain_grad.
+
+    `maps` may hold "depth" (the composited z-depth over alpha) and "normals" (of each splat's thinnest axis, turned to
+    the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map,
+    a kernel other than "sorted", or an `sh_degree` above what the splats hold.
+    """
+    if splats.kernel != "sorted":
+        raise ValueError(f"render: splats of kernel {splats.kernel!r} given; pass sorted ones")
+    if maps - MAPS:
+        raise ValueError(f"render: maps {sorted(maps - MAPS)} given; pass some of {sorted(MAPS)}")
+    backend = backend_of(splats.means)
+    width, height = cameras.width, cameras.height
+    viewmats, Ks = cameras.viewmats.to(splats.means), cameras.Ks.to(splats.means)  # [C, 4, 4], [C, 3, 3]
+    centers = cameras.centers.to(splats.means)  # [C, 3]
+
+    projected, images, alphas = [], [], []
+    for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
+        seen = backend.project(splats, viewmat, K, width, height, sh_degree)
+        channels = _channels(splats, seen, center, extras, maps)
+        image, alpha = backend.rasterize(seen, torch.cat(list(channels.values()), dim=1), width, height)
+        projected.append(seen)
+        images.append(image.split([c.shape[1] for c in channels.values()], dim=-1))  # of [H, W, D] each
+        alphas.append(alpha)
+    composited = {name: torch.stack(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
+
+    alpha = torch.stack(alphas)  # [C, H, W]
+    rendered = Rendered(rgb=composited["rgb"], alpha=alpha, extras={"projected": projected})
+    if "depth" in composited:
+        rendered.depth = composited["depth"][..., 0] / torch.where(alpha > 0, alpha, 1.0)  # [C, H, W]
+    if "normals" in composited:
+        rendered.normals = torch.nn.functional.normalize(composited["normals"], dim=-1)  # [C, H, W, 3]
+    if extras is not None:
+        rendered.extras["extras"] = composited["extras"]  # [C, H, W, D]
+    return rendered
+
+
+def backend_of(tensor: Tensor) -> ModuleType:
+    """The backend module for splats of this tensor's device and dtype; ValueError where there is none."""
+    if tensor.dtype == torch.float64:
+        name = "reference"
+    elif tensor.dtype == torch.float32 and tensor.device.type in ("cpu", "cuda"):
+        name = tensor.device.type
+    else:
+        raise ValueError(
+            f"splats are {tensor.dtype} on {tensor.device.type}; pass float32 on cpu or cuda, or float64 anywhere"
+        )
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def _channels(
+    splats: Splats,
+    projected: Projected,
+    center: Tensor,  # [3]
+    extras: Tensor | None,  # [N, D]
+    maps: frozenset[str],
+) -> dict[str, Tensor]:
+    """What one pass composites, [N, D] each, in a fixed order."""
+    channels = {"rgb": projected.colors}
+    if "depth" in maps:
+        channels["depth"] = projected.depths[:, None]
+    if "normals" in maps:
+        channels["normals"] = facing_normals(splats, center)
+    if extras is not None:
+        channels["extras"] = extras
+    return channels
+
+
+def facing_normals(splats: Splats, center: Tensor) -> Tensor:
+    """Unit normals [N, 3] in world axes: each splat's thinnest axis, turned towards the camera `center` [3]."""
+    thinnest = splats.log_scales.argmin(dim=1)  # [N]
+    axes = quat_to_rotmat(splats.quats)  # [N, 3, 3] one axis per column
+    normals = axes[torch.arange(len(splats), device=axes.device), :, thinnest]  # [N, 3]
+    faces_away = ((splats.means - center) * normals).sum(-1, keepdim=True) > 0  # [N, 1]
+    return torch.where(faces_away, -normals, normals)

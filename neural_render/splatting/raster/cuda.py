@@ -1,0 +1,130 @@
+"""Sorted splatting on an NVIDIA GPU through gsplat (>= 1.5.3), in float32.
+
+gsplat projects, bins and rasterizes; harmonics stay ours, because that function's signature differs between gsplat's
+versions. Nothing here touches CUDA or imports gsplat before it is called.
+
+Two of gsplat's approximations limit the agreement with the oracle: it inverts the 2D covariance as xx yy - xy^2 in
+float32, which loses needles longer than about 100 px, and its backward pass recovers transmittance from 1 - alpha.
+
+Letters: N splats, H, W pixels, D channels.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+from functools import cache
+from types import ModuleType
+
+import torch
+from torch import Tensor
+
+from neural_render.errors import UserError, missing_extra
+from neural_render.splatting.raster import reference
+from neural_render.splatting.sh import sh_to_colors
+from neural_render.splatting.splats import ALPHA_MIN, EPS2D, NEAR_PLANE, Projected, Splats
+
+TILE_SIZE = 16  # px; gsplat's default
+
+
+def project(
+    splats: Splats,
+    viewmat: Tensor,  # [4, 4] world to camera
+    K: Tensor,  # [3, 3] px
+    width: int,
+    height: int,
+    sh_degree: int,
+) -> Projected:
+    """The splats in one camera's image; the twin of `reference.project`. Raises UserError without a GPU or gsplat."""
+    gsplat = load_gsplat()
+    if len(splats) == 0:  # gsplat divides by the number of splats
+        return reference.project(splats, viewmat, K, width, height, sh_degree)
+    opacities = splats.logit_opacities.sigmoid()  # [N]
+    # gsplat culls z < near, we cull z <= near: the next float32 makes the two the same.
+    near_plane = torch.nextafter(torch.tensor(NEAR_PLANE), torch.tensor(math.inf)).item()
+    radii, means2d, depths, conics, compensations = gsplat.fully_fused_projection(
+        splats.means,
+        None,
+        splats.quats,
+        splats.log_scales.exp(),
+        viewmat[None],
+        K[None],
+        width,
+        height,
+        eps2d=EPS2D,
+        near_plane=near_plane,
+        packed=False,
+        calc_compensations=splats.antialias,
+        opacities=opacities.detach(),
+    )  # [1, N, ...] each
+    if splats.antialias:
+        opacities = opacities * compensations[0]
+    center = -viewmat[:3, :3].T @ viewmat[:3, 3]  # [3]
+    directions = torch.nn.functional.normalize(splats.means - center, dim=-1)  # [N, 3]
+    colors = sh_to_colors(sh_degree, directions, splats.sh0, splats.shN)  # [N, 3]
+
+    # gsplat leaves the rows of culled splats uninitialised.
+    is_visible = (radii[0] > 0).all(-1) & (opacities >= ALPHA_MIN)  # [N]
+    return Projected(
+        means2d=torch.where(is_visible[:, None], means2d[0], 0.0),
+        depths=torch.where(is_visible, depths[0], 0.0),
+        conics=torch.where(is_visible[:, None], conics[0], 0.0),
+        opacities=torch.where(is_visible, opacities, 0.0),
+        colors=torch.where(is_visible[:, None], colors, 0.0),
+        radii=torch.where(is_visible[:, None], radii[0], 0),
+    )
+
+
+def rasterize(
+    projected: Projected,
+    channels: Tensor,  # [N, D]
+    width: int,
+    height: int,
+) -> tuple[Tensor, Tensor]:
+    """Image [H, W, D] over black, premultiplied by alpha [H, W]; the twin of `reference.rasterize`."""
+    gsplat = load_gsplat()
+    num_splats, num_channels = channels.shape
+    if num_splats == 0:
+        return reference.rasterize(projected, channels, width, height)
+    if num_channels > 5:  # gsplat has kernels for 1 to 5 channels and for powers of two
+        padding = (1 << (num_channels - 1).bit_length()) - num_channels
+        channels = torch.nn.functional.pad(channels, (0, padding))  # [N, D + padding]
+    means2d = projected.means2d[None]  # [1, N, 2]
+    num_columns, num_rows = math.ceil(width / TILE_SIZE), math.ceil(height / TILE_SIZE)
+    _, tile_ids, splat_ids = gsplat.isect_tiles(
+        means2d, projected.radii[None], projected.depths[None], TILE_SIZE, num_columns, num_rows
+    )  # [pairs] each, by tile, then depth, then index
+    image, alpha = gsplat.rasterize_to_pixels(
+        means2d,
+        projected.conics[None],
+        channels[None],
+        projected.opacities[None],
+        width,
+        height,
+        TILE_SIZE,
+        gsplat.isect_offset_encode(tile_ids, 1, num_columns, num_rows),
+        splat_ids,
+    )  # [1, H, W, D + padding], [1, H, W, 1]
+    return image[0, ..., :num_channels], alpha[0, ..., 0]
+
+
+@cache
+def load_gsplat() -> ModuleType:
+    """gsplat, ready to run; raises UserError where there is no GPU, no package or no compiled kernels."""
+    if not torch.cuda.is_available():
+        raise UserError(
+            "rendering on a GPU needs one that PyTorch can use",
+            f"device cuda with torch {torch.__version__}, which sees no CUDA device",
+            "use --device cpu, or install the CUDA build of PyTorch and NVIDIA's driver",
+        )
+    try:
+        gsplat = importlib.import_module("gsplat")
+    except ImportError as error:
+        raise missing_extra("rendering on a GPU", "gsplat", "cuda") from error
+    if importlib.import_module("gsplat.cuda._backend")._C is None:
+        raise UserError(
+            "gsplat could not load its CUDA kernels",
+            f"gsplat {gsplat.__version__} without compiled kernels and without a CUDA toolkit to build them",
+            "install a gsplat wheel for this PyTorch and CUDA, or the CUDA toolkit (nvcc)",
+        )
+    return gsplat
