@@ -1,0 +1,107 @@
+"""What every representation offers. Concrete classes are final; the trainer, the evaluation and the exports know only
+this class.
+
+A concrete class lives in `representations/<name>/model.py`; the registry is `representations/__init__.py`, which
+imports no torch.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from torch import Tensor, nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.losses import l1_dssim
+from neural_render.optim import Optimizer, ParamGroup, Rows
+from neural_render.splatting.splats import Splats
+from neural_render.types import Batch, Capture, Rendered
+
+
+@dataclass(frozen=True)
+class StepContext:
+    """What a representation may look at and edit after an optimizer step."""
+
+    step: int  # counts from 0
+    num_steps: int
+    batch: Batch
+    rendered: Rendered
+    generator: torch.Generator  # seeded by the run's seed and the step: a resumed run draws the same numbers
+    optimizer: Optimizer
+
+    def rows(self, table: str) -> Rows:
+        return self.optimizer.rows(table)
+
+
+class Representation(nn.Module, ABC):
+    """A scene that renders cameras and trains on batches."""
+
+    config_type: ClassVar[type]
+    row_buffers: ClassVar[dict[str, tuple[str, ...]]] = {}  # table -> statistics buffers that follow its rows
+
+    def __init__(self, config: Any) -> None:
+        """An empty scene; `init` and `restore` fill it."""
+        super().__init__()
+        self.config = config
+
+    @classmethod
+    @abstractmethod
+    def init(cls, config: Any, capture: Capture, generator: torch.Generator) -> Self:
+        """A scene ready to train on `capture`."""
+
+    @classmethod
+    def restore(cls, config: Any, state: dict[str, Tensor]) -> Self:
+        """The scene whose tensors `state` holds; raises ValueError as `load` does."""
+        model = cls(config)
+        model.load(state)
+        return model
+
+    def load(self, state: dict[str, Tensor]) -> None:
+        """Takes over the tensors `state`, whatever their row counts; statistics may be missing.
+
+        Raises ValueError when a tensor is missing, unknown, or does not fit.
+        """
+        own = dict(self.named_parameters()) | dict(self.named_buffers())
+        statistics = {name for names in self.row_buffers.values() for name in names}
+        if wrong := (set(state) - set(own)) | (set(own) - set(state) - statistics):
+            raise ValueError(f"the tensors {sorted(wrong)} are missing or unknown")
+        for name, value in state.items():
+            if value.dim() != own[name].dim() or value.dtype != own[name].dtype:
+                raise ValueError(f"{name} is {value.dtype} {tuple(value.shape)}, expected {own[name].dim()} dimensions")
+            own[name].data = value
+        self.check()
+
+    def check(self) -> None:
+        """Raises ValueError when the tensors do not fit each other."""
+
+    @abstractmethod
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        """Pictures of C cameras; `maps` names what to render besides colour: "depth", "normals"."""
+
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        """Named scalars whose sum is minimised; 3DGS's L1 + 0.2 D-SSIM unless a representation says otherwise."""
+        return {
+            "photometric": l1_dssim(
+                rendered.rgb, batch.rgb, alpha=rendered.alpha, background=batch.background, mask=batch.mask
+            )
+        }
+
+    @abstractmethod
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        """Every trainable tensor exactly once, with its schedule over `num_steps` and its row table."""
+
+    def after_step(self, context: StepContext) -> None:
+        """Growth, pruning, schedules: what follows an optimizer step."""
+
+    @property
+    @abstractmethod
+    def num_primitives(self) -> int:
+        """Splats, planes or networks: what `eval.json` counts."""
+
+    def splats(self) -> Splats | None:
+        """The scene as explicit splats, where it is one."""
+        return None

@@ -1,0 +1,113 @@
+"""3D Gaussian splatting (Kerbl et al. 2023): anisotropic Gaussians composited front to back.
+
+Letters: N splats, K bases of the spherical harmonics.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import final
+
+import torch
+from torch import nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.optim import ParamGroup, constant, exponential
+from neural_render.representation import Representation, StepContext
+from neural_render.representations.gaussians.config import GaussiansConfig
+from neural_render.splatting import growth
+from neural_render.splatting.init import splats_from_points
+from neural_render.splatting.raster import render
+from neural_render.splatting.splats import Splats, num_sh_bases
+from neural_render.types import Capture, Rendered
+
+# 3DGS adds a degree of the harmonics every 1000 of 30000 steps; shorter runs keep the share.
+SH_DEGREE_SHARE = 1000 / 30000
+
+
+@final
+class Gaussians(Representation):
+    """A table of splats, rendered in depth order."""
+
+    config_type = GaussiansConfig
+    row_buffers = {growth.TABLE: growth.STATISTICS}
+
+    def __init__(self, config: GaussiansConfig) -> None:
+        super().__init__(config)
+        num_bases = num_sh_bases(config.sh_degree)
+        self.means = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.quats = nn.Parameter(torch.empty(0, 4))  # [N, 4]
+        self.log_scales = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.logit_opacities = nn.Parameter(torch.empty(0))  # [N]
+        self.sh0 = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.shN = nn.Parameter(torch.empty(0, num_bases - 1, 3))  # [N, K-1, 3]
+        self.register_buffer("extent", torch.tensor(1.0))  # [] the cameras' extent, the unit of rates and thresholds
+        self.register_buffer("active_sh_degree", torch.tensor(0))  # [] raised while training
+        for name in growth.STATISTICS:
+            self.register_buffer(name, torch.empty(0))  # [N]
+
+    @classmethod
+    def init(cls, config: GaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
+        model = cls(config)
+        splats = splats_from_points(capture, config.cap, config.sh_degree, config.initial_opacity, generator)
+        for name in ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN"):
+            getattr(model, name).data = getattr(splats, name)
+        model.extent.fill_(capture.bounds.camera_extent)
+        for name in growth.STATISTICS:
+            setattr(model, name, torch.zeros(len(splats.means)))
+        return model
+
+    def check(self) -> None:
+        num_splats = len(self.means)
+        bases = num_sh_bases(self.config.sh_degree)
+        expected = {"means": (3,), "quats": (4,), "log_scales": (3,), "logit_opacities": (), "sh0": (3,)}
+        for name, shape in (expected | {"shN": (bases - 1, 3)}).items():
+            if getattr(self, name).shape != (num_splats, *shape):
+                raise ValueError(f"{name} is {tuple(getattr(self, name).shape)}, expected {(num_splats, *shape)}")
+        if not 0 <= int(self.active_sh_degree) <= self.config.sh_degree:
+            raise ValueError(f"active_sh_degree is {int(self.active_sh_degree)}")
+
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        return render(self.splats(), cameras, sh_degree=int(self.active_sh_degree), maps=maps)
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        config, extent = self.config, float(self.extent)
+        schedules = {
+            "means": exponential(config.means_rate * extent, config.means_rate_last * extent, num_steps),
+            "quats": constant(config.quats_rate),
+            "log_scales": constant(config.scales_rate),
+            "logit_opacities": constant(config.opacities_rate),
+            "sh0": constant(config.sh0_rate),
+            "shN": constant(config.shN_rate),
+        }
+        return [ParamGroup(name, schedule, growth.TABLE) for name, schedule in schedules.items()]
+
+    def after_step(self, context: StepContext) -> None:
+        growth.gather_statistics(self, context.rendered.extras["projected"][0], context.batch)
+        growth.grow(
+            self,
+            context.rows(growth.TABLE),
+            self.config,
+            extent=float(self.extent),
+            step=context.step,
+            num_steps=context.num_steps,
+            generator=context.generator,
+        )
+        degree = math.floor((context.step + 1) / max(context.num_steps * SH_DEGREE_SHARE, 1))
+        self.active_sh_degree.fill_(min(degree, self.config.sh_degree))
+
+    @property
+    def num_primitives(self) -> int:
+        return len(self.means)
+
+    def splats(self) -> Splats:
+        return Splats(
+            means=self.means,
+            quats=self.quats,
+            log_scales=self.log_scales,
+            logit_opacities=self.logit_opacities,
+            sh0=self.sh0,
+            shN=self.shN,
+            antialias=self.config.antialias,
+        )

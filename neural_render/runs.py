@@ -1,0 +1,197 @@
+"""A run is a folder: outputs/<capture>/<method>/<name>/ with its config, checkpoints, scene, metrics and exports."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from neural_render import configs, representations
+from neural_render.data.config import DataConfig
+from neural_render.errors import UserError
+from neural_render.files import atomic_file, write_error
+
+CHECKPOINT_VERSION = 1
+# The newest may be cut short by a dying disk: the one before it is kept.
+NUM_CHECKPOINTS = 2
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """What the trainer itself needs to know; everything else belongs to the data or the method."""
+
+    steps: int = 7000
+    """Training steps; one photo each."""
+    seed: int = 0
+    """Seed of everything random: two runs with one seed and one number of threads are equal bit for bit."""
+    checkpoint_every: int = 1000
+    """Steps between two checkpoints, from which --resume continues."""
+    eval_every: int = 0
+    """Steps between two evaluations of the test views while training; 0 for the end only."""
+    device: str = "cpu"
+    """cpu, or cuda (extra 'cuda')."""
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.checkpoint_every < 1 or self.eval_every < 0:
+            raise ValueError("steps and checkpoint_every must be at least 1, eval_every at least 0")
+        if self.device not in ("cpu", "cuda"):
+            raise ValueError(f"device = '{self.device}' must be cpu or cuda")
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """The resolved config of a run, saved beside it as config.toml."""
+
+    method: str
+    data: DataConfig
+    train: TrainConfig
+    model: Any  # the method's own config dataclass
+
+    def to_toml(self) -> str:
+        tables = {name: configs.to_table(getattr(self, name)) for name in ("data", "train", "model")}
+        return configs.to_toml({"method": self.method} | tables)
+
+    @classmethod
+    def read(cls, path: Path) -> RunConfig:
+        """Raises UserError when the file is not a complete config of a run."""
+        tables = configs.read_toml(path)
+        if unknown := set(tables) - {"method", "data", "train", "model"}:
+            raise UserError(f"wrong config {path}", f"unknown tables {sorted(unknown)}", "remove them")
+        if "method" not in tables or "path" not in tables.get("data", {}):
+            raise UserError(f"wrong config {path}", "no method or no data path", "give the folder of a run")
+        base = cls(
+            method=tables["method"],
+            data=DataConfig(path=Path(tables["data"]["path"])),
+            train=TrainConfig(),
+            model=representations.find(tables["method"]).Config(),
+        )
+        return base.updated(tables, path)
+
+    def updated(self, tables: dict[str, Any], path: Path) -> RunConfig:
+        """This config with the tables of the file `path` laid over it."""
+        parts = {
+            name: configs.from_table(getattr(self, name), tables.get(name, {}), f"[{name}] in {path}")
+            for name in ("data", "train", "model")
+        }
+        return dataclasses.replace(self, **parts)
+
+
+@dataclass(frozen=True)
+class Run:
+    """The places in a run's folder."""
+
+    folder: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.folder / "config.toml"
+
+    @property
+    def scene(self) -> Path:
+        return self.folder / "scene"
+
+    @property
+    def eval_file(self) -> Path:
+        return self.folder / "eval.json"
+
+    @property
+    def pictures(self) -> Path:
+        return self.folder / "eval"
+
+    @property
+    def exports(self) -> Path:
+        return self.folder / "exports"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.folder / "checkpoints"
+
+    def config(self) -> RunConfig:
+        return RunConfig.read(self.config_file)
+
+    def write_config(self, config: RunConfig) -> None:
+        with atomic_file(self.config_file) as temporary:
+            temporary.write_text(config.to_toml(), encoding="utf-8")
+
+    def log(self, record: dict[str, Any]) -> None:
+        """Appends one line to metrics.jsonl."""
+        try:
+            with open(self.folder / "metrics.jsonl", "a", encoding="utf-8") as file:
+                file.write(json.dumps(record) + "\n")
+        except OSError as error:
+            raise write_error(self.folder / "metrics.jsonl", error) from error
+
+    def forget_log_after(self, step: int) -> None:
+        """Drops the lines of metrics.jsonl that a resumed run will write again."""
+        path = self.folder / "metrics.jsonl"
+        if path.exists():
+            lines = [line for line in path.read_text(encoding="utf-8").splitlines() if _step_of(line) <= step]
+            with atomic_file(path) as temporary:
+                temporary.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+
+    def save_checkpoint(self, step: int, seconds: float, tensors: dict[str, Tensor]) -> None:
+        """`step` counts the finished steps, `seconds` the time spent training."""
+        path = self.checkpoints / f"step_{step:08d}.safetensors"
+        metadata = {"format_version": str(CHECKPOINT_VERSION), "step": str(step), "seconds": repr(seconds)}
+        with atomic_file(path) as temporary:
+            try:
+                save_file({name: value.contiguous() for name, value in tensors.items()}, temporary, metadata)
+            except SafetensorError as error:
+                raise OSError(f"{error}") from error
+        for old in self._checkpoint_files()[:-NUM_CHECKPOINTS]:
+            old.unlink()
+
+    def load_checkpoint(self) -> tuple[int, float, dict[str, Tensor]] | None:
+        """The newest readable checkpoint as (step, seconds, tensors); None where there is none."""
+        for path in reversed(self._checkpoint_files()):
+            try:
+                with safe_open(path, framework="pt") as file:
+                    metadata = file.metadata() or {}
+                    if metadata.get("format_version") != str(CHECKPOINT_VERSION):
+                        raise ValueError(f"format version {metadata.get('format_version')}")
+                    tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
+                    return int(metadata["step"]), float(metadata["seconds"]), tensors
+            except (OSError, SafetensorError, KeyError, ValueError) as error:
+                print(f"checkpoint {path} cannot be read ({error}); trying the one before it")
+        return None
+
+    def _checkpoint_files(self) -> list[Path]:
+        return sorted(self.checkpoints.glob("step_*.safetensors"))
+
+
+def is_run(path: Path) -> bool:
+    return (Path(path) / "config.toml").is_file()
+
+
+def open_run(path: Path) -> Run:
+    """Raises UserError when `path` is not the folder of a run."""
+    if not is_run(path):
+        raise UserError(f"{path} is not a run", "a path without config.toml", "give the folder that nr-train wrote")
+    return Run(Path(path))
+
+
+def latest_run(folder: Path) -> Run | None:
+    """The run below `folder` whose config was written last."""
+    files = sorted(folder.glob("*/config.toml"), key=lambda file: file.stat().st_mtime_ns)
+    return Run(files[-1].parent) if files else None
+
+
+def check_name(name: str) -> str:
+    """A run's name is one folder; raises UserError when it is a path or empty."""
+    if not re.fullmatch(r"[\w][\w.+-]*", name):
+        raise UserError(f"'{name}' cannot name a run", name, "use letters, digits, '_', '-', '.' and '+'")
+    return name
+
+
+def _step_of(line: str) -> int:
+    try:
+        return int(json.loads(line)["step"])
+    except (ValueError, KeyError, TypeError):
+        return 0

@@ -1,0 +1,136 @@
+"""Growth: where splats are added and removed while a scene trains.
+
+Default growth follows 3DGS (Kerbl et al. 2023, section 5): splats with a large screen-space gradient are duplicated
+when small and split when large; faint and oversized ones are removed; opacities are reset now and then so that useless
+splats fade. Ours: a cap, reached by taking the largest gradients first; and with masks, splats that no counted pixel
+saw are removed.
+
+Letters: N splats, M new splats, V splats that grow.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from neural_render.optim import Rows
+from neural_render.splatting.splats import Projected, quat_to_rotmat
+from neural_render.types import Batch
+
+TABLE = "splats"
+STATISTICS = ("gradient_sums", "seen_counts", "counted_counts")
+# Splitting shrinks both halves by this (3DGS: N * 0.8 with N = 2).
+SPLIT_SHRINK = 1.6
+
+
+class GrowthConfig(Protocol):
+    """The settings that growth reads from a representation's config."""
+
+    cap: int
+    grow_from: float
+    grow_until: float
+    grow_every: int
+    grow_gradient: float
+    grow_scale: float
+    prune_opacity: float
+    prune_scale: float
+    reset_every: int
+
+
+class SplatTable(Protocol):
+    """The tensors that growth reads; a representation with a row table of splats has them."""
+
+    means: Tensor  # [N, 3]
+    quats: Tensor  # [N, 4]
+    log_scales: Tensor  # [N, 3]
+    logit_opacities: Tensor  # [N]
+    gradient_sums: Tensor  # [N] sum over steps of the screen-space gradient's norm
+    seen_counts: Tensor  # [N] steps in which the splat was on screen
+    counted_counts: Tensor  # [N] of these, steps in which its centre lay on a pixel that counts
+
+
+@torch.no_grad()
+def gather_statistics(table: SplatTable, projected: Projected, batch: Batch) -> None:
+    """Adds one step's screen-space gradients (already in `projected.means2d.grad`) to the statistics buffers."""
+    if projected.means2d.grad is None:
+        return
+    width, height = batch.cameras.width, batch.cameras.height
+    half_size = torch.tensor([width / 2, height / 2], device=projected.means2d.device)  # [2]
+    seen = (projected.radii > 0).all(dim=-1)  # [N]
+    table.gradient_sums += (projected.means2d.grad * half_size).norm(dim=-1)  # [N]
+    table.seen_counts += seen
+    if batch.mask is None:
+        table.counted_counts += seen
+    else:
+        u = projected.means2d[:, 0].long().clamp(0, width - 1)  # [N]
+        v = projected.means2d[:, 1].long().clamp(0, height - 1)  # [N]
+        table.counted_counts += seen & (batch.mask[0][v, u] > 0)
+
+
+@torch.no_grad()
+def grow(
+    table: SplatTable,
+    rows: Rows,
+    config: GrowthConfig,
+    *,
+    extent: float,
+    step: int,
+    num_steps: int,
+    generator: torch.Generator,
+) -> None:
+    """One look at growth after step `step` (from 0): does nothing unless a round is due."""
+    first, last = config.grow_from * num_steps, config.grow_until * num_steps
+    done = step + 1
+    if not first < done <= last:
+        return
+    if done % config.grow_every == 0:
+        _add_splats(table, rows, config, extent, generator)
+        has_reset = 0 < config.reset_every < done
+        _remove_splats(table, rows, config, extent if has_reset else math.inf)
+        for name in STATISTICS:
+            getattr(table, name).zero_()
+    if config.reset_every and done % config.reset_every == 0 and done < last:
+        ceiling = math.log(2 * config.prune_opacity / (1 - 2 * config.prune_opacity))
+        everyone = torch.arange(len(table.means), device=table.means.device)
+        rows.replace(everyone, {"logit_opacities": table.logit_opacities.clamp(max=ceiling)})
+
+
+def _add_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: float, generator: torch.Generator) -> None:
+    room = config.cap - len(table.means)
+    gradients = table.gradient_sums / table.seen_counts.clamp(min=1)  # [N]
+    growing = (gradients > config.grow_gradient).nonzero()[:, 0]  # [V]
+    if room <= 0 or len(growing) == 0:
+        return
+    if len(growing) > room:
+        growing = growing[gradients[growing].topk(room).indices]  # [V]
+    is_large = table.log_scales[growing].amax(dim=-1) > math.log(config.grow_scale * extent)  # [V]
+    small, large = growing[~is_large], growing[is_large]
+    everything = {name: getattr(table, name).data for name in rows.parameters}
+
+    # A split puts both halves at random places of the parent; the parent itself becomes the first half.
+    halves = {name: value[large] for name, value in everything.items()}
+    halves["log_scales"] = halves["log_scales"] - math.log(SPLIT_SHRINK)
+    second = dict(halves, means=_sample_inside(table, large, generator))
+    first = {"means": _sample_inside(table, large, generator), "log_scales": halves["log_scales"]}
+    new = {name: torch.cat([value[small], second[name]]) for name, value in everything.items()}  # [M, ...]
+    rows.replace(large, first)
+    rows.append(new)
+
+
+def _remove_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: float) -> None:
+    keep = table.logit_opacities > math.log(config.prune_opacity / (1 - config.prune_opacity))  # [N]
+    if math.isfinite(extent):
+        keep &= table.log_scales.amax(dim=-1) < math.log(config.prune_scale * extent)
+    keep &= (table.counted_counts > 0) | (table.seen_counts == 0)
+    if keep.any() and not keep.all():
+        rows.keep(keep)
+
+
+def _sample_inside(table: SplatTable, chosen: Tensor, generator: torch.Generator) -> Tensor:
+    """Points [V, 3] drawn from the Gaussians of the splats `chosen` [V]."""
+    noise = torch.randn(len(chosen), 3, generator=generator).to(table.means)  # [V, 3]
+    local = noise * table.log_scales[chosen].exp()  # [V, 3]
+    return table.means[chosen] + torch.einsum("vij,vj->vi", quat_to_rotmat(table.quats[chosen]), local)

@@ -1,0 +1,161 @@
+"""The one training loop. It knows no representation: cameras in, picture out, losses, Adam, after_step.
+
+Everything random is drawn from the run's seed and the step's number, so that a run that was killed and resumed ends in
+the same tensors bit for bit.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+
+from neural_render.data import load_batch
+from neural_render.errors import UserError
+from neural_render.optim import Optimizer
+from neural_render.progress import Progress
+from neural_render.representation import Representation, StepContext
+from neural_render.runs import Run, TrainConfig
+from neural_render.types import Capture
+
+# A step in this many may fail before the run is given up: the scene is then beyond repair.
+MAX_BAD_STEPS = 10
+LOG_EVERY = 100
+PART = {"model": "model.", "optimizer": "optimizer."}
+
+
+def train(
+    model: Representation,
+    capture: Capture,
+    config: TrainConfig,
+    run: Run,
+    *,
+    has_random_background: bool,
+    measure: Callable[[Representation], dict[str, float]],
+) -> float:
+    """Trains `model` in place from the newest checkpoint of `run` to the last step; returns the seconds it took.
+
+    `measure` gives the metrics of the test views for the log. Raises UserError when training diverges or is stopped.
+    """
+    model.to(config.device)
+    optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
+    first, seconds = _resume(model, optimizer, run)
+    run.forget_log_after(first)
+    bad_steps = 0
+    with _stop_requests() as stop, Progress(first, config.steps) as progress:
+        started = time.perf_counter() - seconds
+        for step in range(first, config.steps):
+            generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
+            view = capture.views[capture.train[_photo_of_step(step, len(capture.train), config.seed)]]
+            background = torch.rand(3, generator=generator) if has_random_background else capture.background
+            batch = load_batch(view, background, config.device)
+            rendered = model(batch.cameras)
+            losses = model.losses(batch, rendered, step)
+            loss = torch.stack(list(losses.values())).sum()
+            loss.backward()
+            if math.isfinite(value := loss.item()) and optimizer.gradients_are_finite():
+                optimizer.step(step)
+                model.after_step(StepContext(step, config.steps, batch, rendered, generator, optimizer))
+            else:
+                # Nothing was applied yet: dropping the gradients is the roll-back.
+                optimizer.drop_gradients()
+                bad_steps += 1
+                _report_bad_step(run, step + 1, view.name, bad_steps)
+
+            done = step + 1
+            seconds = time.perf_counter() - started
+            if done % LOG_EVERY == 0 or done == config.steps:
+                numbers = {name: part.item() for name, part in losses.items()}
+                run.log(
+                    {"step": done, "loss": value, "num_primitives": model.num_primitives, "seconds": seconds} | numbers
+                )
+            progress.show(done, value, model.num_primitives)
+            if done % config.checkpoint_every == 0 or done == config.steps or stop.is_set():
+                _checkpoint(model, optimizer, run, done, seconds)
+            if config.eval_every and done % config.eval_every == 0:
+                run.log({"step": done, "seconds": seconds} | measure(model))
+            if stop.is_set() and done < config.steps:
+                raise UserError(
+                    f"training stopped after step {done} of {config.steps}", "Ctrl-C", "continue with --resume"
+                )
+            # Saving and measuring are no training time.
+            started = time.perf_counter() - seconds
+    return seconds
+
+
+def _photo_of_step(step: int, num_photos: int, seed: int) -> int:
+    """Which training photo the step sees: every epoch is a new permutation."""
+    epoch, position = divmod(step, num_photos)
+    order = torch.randperm(num_photos, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch))
+    return int(order[position])
+
+
+def _checkpoint(model: Representation, optimizer: Optimizer, run: Run, done: int, seconds: float) -> None:
+    tensors = {PART["model"] + name: value for name, value in model.state_dict().items()}
+    tensors |= {PART["optimizer"] + name: value for name, value in optimizer.state().items()}
+    run.save_checkpoint(done, seconds, {name: value.cpu() for name, value in tensors.items()})
+
+
+def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int, float]:
+    """Loads the newest checkpoint into model and optimizer; returns the finished steps and seconds."""
+    if (found := run.load_checkpoint()) is None:
+        return 0, 0.0
+    done, seconds, tensors = found
+    device = next(model.parameters()).device
+
+    def part(name: str) -> dict[str, Tensor]:
+        return {
+            key.removeprefix(PART[name]): value.to(device)
+            for key, value in tensors.items()
+            if key.startswith(PART[name])
+        }
+
+    try:
+        model.load(part("model"))
+        optimizer.load_state(part("optimizer"))
+    except (KeyError, ValueError) as error:
+        raise UserError(
+            f"the checkpoint in {run.checkpoints} does not fit this method",
+            str(error),
+            "resume with the settings that the run was started with, or choose another --name",
+        ) from error
+    return done, seconds
+
+
+def _report_bad_step(run: Run, done: int, photo: str, bad_steps: int) -> None:
+    message = f"step {done} gave values that are not finite (photo {photo}); it was rolled back"
+    print(message)
+    run.log({"step": done, "event": message})
+    if bad_steps >= MAX_BAD_STEPS:
+        raise UserError(
+            f"training diverged: {bad_steps} steps gave values that are not finite",
+            f"the last one at step {done}, photo {photo}",
+            "check the capture with nr-info; lower the learning rates; the last checkpoint is kept",
+        )
+
+
+@contextmanager
+def _stop_requests() -> Iterator[threading.Event]:
+    """An event that Ctrl-C or a termination signal sets, so that a step is always finished; a second one interrupts."""
+    stop = threading.Event()
+
+    def request(number: int, frame: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = {number: signal.signal(number, request) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
