@@ -26,7 +26,7 @@ class Progress:
                 TextColumn("training"),
                 BarColumn(),
                 TextColumn(
-                    "{task.completed}/{task.total}  loss {task.fields[loss]:.4f}  {task.fields[primitives]:,} splats"
+                    "{task.completed}/{task.total}  loss {task.fields[loss]:.4f}  {task.fields[count]:,} primitives"
                 ),
                 TimeElapsedColumn(),
                 TextColumn("left"),
@@ -36,7 +36,7 @@ class Progress:
     def __enter__(self) -> Self:
         if self._bar:
             self._bar.start()
-            self._task = self._bar.add_task("", total=self._last, completed=self._first, loss=0.0, primitives=0)
+            self._task = self._bar.add_task("", total=self._last, completed=self._first, loss=0.0, count=0)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -51,7 +51,7 @@ class Progress:
             return
         self._shown = now
         if self._bar:
-            self._bar.update(self._task, completed=done, loss=loss, primitives=num_primitives)
+            self._bar.update(self._task, completed=done, loss=loss, count=num_primitives)
             return
         left = (now - self._began) / max(done - self._first, 1) * (self._last - done)
         line = f"step {done}/{self._last}  loss {loss:.4f}  {num_primitives:,} primitives  {left:.0f} s left"

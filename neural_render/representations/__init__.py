@@ -1,7 +1,7 @@
 """The registry: every folder here is a representation, found by its name.
 
-A folder's `__init__.py` offers `Config`, its dataclass, and `load_model()`, which imports the class: this module and the
-configs import no torch, so that `--help` stays fast.
+A folder's `__init__.py` offers `Config`, its dataclass, and `load_model()`, which imports the class: this module and
+the configs import no torch, so that `--help` stays fast.
 """
 
 from __future__ import annotations

@@ -56,6 +56,4 @@ class GaussiansConfig:
         if self.cap < 1:
             raise ValueError(f"cap = {self.cap} must be at least 1")
         if not 0 <= self.grow_from <= self.grow_until <= 1:
-            raise ValueError(
-                f"grow_from = {self.grow_from}, grow_until = {self.grow_until} must be ordered shares of 1"
-            )
+            raise ValueError(f"grow_from = {self.grow_from} and grow_until = {self.grow_until} must be ordered shares")

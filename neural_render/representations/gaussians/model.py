@@ -6,7 +6,7 @@ Letters: N splats, K bases of the spherical harmonics.
 from __future__ import annotations
 
 import math
-from typing import final
+from typing import ClassVar, final
 
 import torch
 from torch import nn
@@ -31,7 +31,7 @@ class Gaussians(Representation):
     """A table of splats, rendered in depth order."""
 
     config_type = GaussiansConfig
-    row_buffers = {growth.TABLE: growth.STATISTICS}
+    row_buffers: ClassVar = {growth.TABLE: growth.STATISTICS}
 
     def __init__(self, config: GaussiansConfig) -> None:
         super().__init__(config)

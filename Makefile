@@ -1,0 +1,40 @@
+# Everything happens in .venv; pip's usual variables (PIP_INDEX_URL, PIP_FIND_LINKS, ...) choose where packages come from.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := outputs/tabletop/gaussians/demo
+
+.PHONY: install demo test test-extras lint clean
+
+# torch comes first and pinned: then nothing later replaces a CPU build by the much larger CUDA one.
+$(BIN)/torch-installed: constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q "$$(grep '^torch==' constraints.txt)"
+	touch $@
+
+$(BIN)/installed: $(BIN)/torch-installed pyproject.toml CMakeLists.txt $(shell find neural_render -name '*.cpp' -o -name '*.h')
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev,video]'
+	touch $@
+
+install: $(BIN)/installed
+
+demo: install
+	rm -rf $(DEMO)
+	$(BIN)/nr-train gaussians --data tabletop --preset demo --name demo
+	$(BIN)/nr-render $(DEMO) --path orbit --output $(DEMO)/orbit.mp4
+	@echo "pictures: $(DEMO)/eval/   video: $(DEMO)/orbit.mp4   splats for any viewer: $(DEMO)/exports/scene.ply"
+
+test: install lint
+	$(BIN)/python -m pytest -m "not extras"
+
+# Needs several hundred MB of packages: compared with other people's readers and metrics.
+test-extras: install
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile
+	$(BIN)/python -m pytest -m extras
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+clean:
+	rm -rf build $(VENV) outputs
