@@ -1,0 +1,71 @@
+"""Pictures for people: contact sheets of truth, render and error, one per view.
+
+Images are [H, W, 3] tensors in [0, 1]; what is drawn here are PIL images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw, ImageFont
+from torch import Tensor
+
+# The error that is drawn white: 10 % of the range, about 25 of 255, is plainly visible. One scale for all sheets makes
+# them comparable.
+ERROR_WHITE = 0.1
+# Black, violet, red, orange, yellow, white: brightness rises steadily, so that it reads in grey and when colour-blind.
+ERROR_COLORS = torch.tensor(
+    [[0, 0, 4], [66, 10, 104], [147, 38, 103], [221, 81, 58], [252, 165, 10], [250, 225, 110], [255, 255, 255]]
+)  # [7, 3]
+UNCOUNTED = (70, 80, 90)  # what a mask hides in an error map: no colour of the scale
+PAPER, INK, GAP_PX = (24, 26, 28), (235, 235, 235), 8
+
+
+def to_uint8(
+    image: Tensor,  # [H, W, 3]
+) -> np.ndarray:
+    """8-bit pixels [H, W, 3] of an image in [0, 1], rounded."""
+    return (image.clamp(0, 1) * 255 + 0.5).to(torch.uint8).cpu().numpy()
+
+
+def error_map(
+    rgb: Tensor,  # [H, W, 3]
+    truth: Tensor,  # [H, W, 3]
+    mask: Tensor | None,  # [H, W]
+) -> np.ndarray:
+    """The absolute error, averaged over channels, as colours [H, W, 3] uint8."""
+    error = (rgb - truth).abs().mean(dim=-1).cpu()  # [H, W]
+    place = (error / ERROR_WHITE).clamp(0, 1) * (len(ERROR_COLORS) - 1)  # [H, W]
+    below = place.long().clamp(max=len(ERROR_COLORS) - 2)  # [H, W]
+    colors = torch.lerp(ERROR_COLORS[below].float(), ERROR_COLORS[below + 1].float(), (place - below)[..., None])
+    if mask is not None:
+        colors[mask.cpu() <= 0.5] = torch.tensor(UNCOUNTED, dtype=torch.float32)
+    return colors.round().to(torch.uint8).numpy()
+
+
+def contact_sheet(title: str, panels: Sequence[tuple[str, np.ndarray]]) -> Image.Image:
+    """Labelled panels [H, W, 3] uint8 side by side under a title."""
+    height, width = panels[0][1].shape[:2]
+    font = ImageFont.load_default(size=max(12, min(28, width // 22)))
+    line_px = int(1.6 * font.size)
+    sheet_width = max(len(panels) * (width + GAP_PX) + GAP_PX, int(font.getlength(title)) + 2 * GAP_PX)
+    sheet = Image.new("RGB", (sheet_width, height + 2 * line_px + 2 * GAP_PX), PAPER)
+    draw = ImageDraw.Draw(sheet)
+    draw.text((GAP_PX, GAP_PX), title, INK, font)
+    for column, (label, pixels) in enumerate(panels):
+        left = GAP_PX + column * (width + GAP_PX)
+        draw.text((left, GAP_PX + line_px), label, INK, font)
+        sheet.paste(Image.fromarray(pixels), (left, GAP_PX + 2 * line_px))
+    return sheet
+
+
+def stack(sheets: Sequence[Image.Image]) -> Image.Image:
+    """Sheets below each other."""
+    page = Image.new("RGB", (max(sheet.width for sheet in sheets), sum(sheet.height for sheet in sheets)), PAPER)
+    top = 0
+    for sheet in sheets:
+        page.paste(sheet, (0, top))
+        top += sheet.height
+    return page
