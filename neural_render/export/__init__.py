@@ -61,7 +61,7 @@ def possible_formats(representation: Representation) -> list[str]:
 def export(scene: Scene, name: str, path: Path) -> None:
     """Writes the scene in the format `name`; the file appears whole and verified or not at all.
 
-    Raises UserError for an unknown format, a scene that has not what the format needs, or a file that cannot be written.
+    Raises UserError for an unknown format, a scene without what it needs, or a file that cannot be written.
     """
     possible = possible_formats(scene.representation)
     if name not in possible:
