@@ -106,7 +106,7 @@ def _add_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: flo
         return
     if len(growing) > room:
         growing = growing[gradients[growing].topk(room).indices]  # [V]
-    is_large = table.log_scales[growing].amax(dim=-1) > math.log(config.grow_scale * extent)  # [V]
+    is_large = table.log_scales[growing].amax(dim=-1).exp() > config.grow_scale * extent  # [V]
     small, large = growing[~is_large], growing[is_large]
     everything = {name: getattr(table, name).data for name in rows.parameters}
 
@@ -123,7 +123,7 @@ def _add_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: flo
 def _remove_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: float) -> None:
     keep = table.logit_opacities > math.log(config.prune_opacity / (1 - config.prune_opacity))  # [N]
     if math.isfinite(extent):
-        keep &= table.log_scales.amax(dim=-1) < math.log(config.prune_scale * extent)
+        keep &= table.log_scales.amax(dim=-1).exp() < config.prune_scale * extent
     keep &= (table.counted_counts > 0) | (table.seen_counts == 0)
     if keep.any() and not keep.all():
         rows.keep(keep)
