@@ -3,8 +3,8 @@
 gsplat projects, bins and rasterizes; harmonics stay ours, because that function's signature differs between gsplat's
 versions. Nothing here touches CUDA or imports gsplat before it is called.
 
-Two of gsplat's approximations limit the agreement with the oracle: it inverts the 2D covariance as xx yy - xy^2 in
-float32, which loses needles longer than about 100 px, and its backward pass recovers transmittance from 1 - alpha.
+Two of gsplat's float32 steps limit its agreement with the oracle: the area of a needle, for the antialias compensation,
+is a difference of products, and the backward pass recovers transmittance from 1 - alpha, where alpha is close to 1.
 
 Letters: N splats, H, W pixels, D channels.
 """
