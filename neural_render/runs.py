@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,20 @@ def check_name(name: str) -> str:
     if not re.fullmatch(r"[\w][\w.+-]*", name):
         raise UserError(f"'{name}' cannot name a run", name, "use letters, digits, '_', '-', '.' and '+'")
     return name
+
+
+def commit() -> str | None:
+    """The commit of the code that runs, "+" where files were changed since; None outside a clone."""
+    folder = Path(__file__).parent
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    try:
+        return git("rev-parse", "--short=12", "HEAD") + ("+" if git("status", "--porcelain", ".") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def _step_of(line: str) -> int:

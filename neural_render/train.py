@@ -48,12 +48,14 @@ def train(
     first, seconds = _resume(model, optimizer, run)
     run.forget_log_after(first)
     bad_steps = 0
+    background = torch.tensor(capture.background)
     with _stop_requests() as stop, Progress(first, config.steps) as progress:
         started = time.perf_counter() - seconds
         for step in range(first, config.steps):
             generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
             view = capture.views[capture.train[_photo_of_step(step, len(capture.train), config.seed)]]
-            background = torch.rand(3, generator=generator) if has_random_background else capture.background
+            if has_random_background:
+                background = torch.rand(3, generator=generator)
             batch = load_batch(view, background, config.device)
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)

@@ -57,7 +57,7 @@ class Capture:
     points_rgb: Tensor  # [N, 3] float32 in [0, 1]
     bounds: Bounds
     frame: Frame
-    background: Color | None  # what lies behind alpha; None where the images have no alpha
+    background: Color  # what lies behind the scene: behind alpha where the photos have it, else black
     split: str  # how train and test were chosen, in words
 
 

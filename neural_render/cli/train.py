@@ -1,0 +1,178 @@
+"""nr-train: a posed capture becomes a scene, measured on its test views, and a PLY."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from types import ModuleType
+
+import neural_render
+from neural_render import representations
+from neural_render.cli import console
+from neural_render.configs import nearest, read_toml
+from neural_render.data.config import DataConfig
+from neural_render.errors import UserError
+from neural_render.runs import Run, RunConfig, TrainConfig, check_name, commit, latest_run, open_run
+
+DESCRIPTION = "Trains a scene on a posed capture, measures it on the capture's test views and exports it."
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the run goes and what it starts from."""
+
+    preset: str | None = None
+    """A preset of the method, or a TOML file with the tables [data], [train] and [model]."""
+    output_dir: Path = Path("outputs")
+    """Runs are written to <output-dir>/<capture>/<method>/<name>."""
+    name: str | None = None
+    """The run's name; the time it starts unless given."""
+    resume: bool = False
+    """Continue the run of this name, or the latest one, from its newest checkpoint."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0].startswith("-"):
+        print(_overview())
+        sys.exit(0 if arguments[:1] in (["-h"], ["--help"]) else 2)
+    name, rest = arguments[0], arguments[1:]
+    method = representations.find(name)
+    place, config = _parse(name, method, rest, None)
+    # A preset, or the run to resume, gives the defaults of everything that the command line does not say.
+    if place.preset:
+        preset = _preset(method, place.preset)
+        defaults = RunConfig(name, DataConfig(path=config.data.path), TrainConfig(), method.Config())
+        place, config = _parse(name, method, rest, defaults.updated(read_toml(preset), preset))
+    if place.resume:
+        run = _run_to_resume(place, config)
+        place, config = _parse(name, method, rest, run.config())
+    else:
+        run = _new_run(place, config)
+    _train(run, config)
+
+
+def _overview() -> str:
+    methods = (f"  {name:<24} {representations.find(name).Config.__doc__}" for name in representations.names())
+    return "\n".join(
+        ["usage: nr-train METHOD --data CAPTURE [options]", "", DESCRIPTION, "", "methods:", *methods, ""]
+        + ["nr-train METHOD --help lists the options."]
+    )
+
+
+def _parse(name: str, method: ModuleType, argv: list[str], defaults: RunConfig | None) -> tuple[Place, RunConfig]:
+    """The command line over `defaults`, or over the dataclasses' own defaults where None."""
+    parts = {"place": Place, "data": DataConfig, "train": TrainConfig, "model": method.Config}
+    arguments = dataclasses.make_dataclass("Arguments", parts.items(), frozen=True)
+    default = defaults and arguments(Place(), defaults.data, defaults.train, defaults.model)
+    parsed = console.parse(arguments, argv, prog=f"nr-train {name}", description=method.Config.__doc__, default=default)
+    return parsed.place, RunConfig(name, parsed.data, parsed.train, parsed.model)
+
+
+def _preset(method: ModuleType, preset: str) -> Path:
+    """The file of a preset: one of the method's own, or a path."""
+    folder = Path(str(resources.files(method))) / "presets"
+    own = sorted(file.stem for file in folder.glob("*.toml"))
+    if preset in own:
+        return folder / f"{preset}.toml"
+    if Path(preset).is_file():
+        return Path(preset)
+    raise UserError(
+        f"there is no preset '{preset}'{nearest(preset, own)}",
+        f"--preset {preset}",
+        f"choose one of: {', '.join(own)}; or give a TOML file",
+    )
+
+
+def _runs_folder(place: Place, config: RunConfig) -> Path:
+    return place.output_dir / Path(config.data.path).resolve().name / config.method
+
+
+def _new_run(place: Place, config: RunConfig) -> Run:
+    name = check_name(place.name) if place.name else datetime.now().strftime("%Y-%m-%d_%H%M%S")
+    run = Run(_runs_folder(place, config) / name)
+    if run.config_file.exists():
+        raise UserError(f"the run {run.folder} exists", f"--name {name}", "add --resume, or choose another --name")
+    return run
+
+
+def _run_to_resume(place: Place, config: RunConfig) -> Run:
+    folder = _runs_folder(place, config)
+    run = open_run(folder / check_name(place.name)) if place.name else latest_run(folder)
+    if run is None:
+        raise UserError("there is no run to resume", f"no run below {folder}", "leave --resume out")
+    return run
+
+
+def _train(run: Run, config: RunConfig) -> None:
+    import torch
+
+    from neural_render import lpips
+    from neural_render.cli.evaluate import show, show_progress
+    from neural_render.cli.subject import check_device
+    from neural_render.data import load_capture
+    from neural_render.evaluate import evaluate, evaluate_into
+    from neural_render.export import export, possible_formats
+    from neural_render.representation import Representation
+    from neural_render.scene import Scene
+    from neural_render.train import train
+
+    check_device(config.train.device)
+    capture = load_capture(config.data)
+    size = capture.views[0].cameras
+    print(
+        f"{capture.name}: {len(capture.train)} training and {len(capture.test)} test views of "
+        f"{size.width}x{size.height}, {len(capture.points):,} points\n"
+        f"{config.method}: {config.train.steps} steps -> {run.folder}"
+    )
+    method = representations.find(config.method)
+    model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
+    run.write_config(config)
+
+    def scene_of(model: Representation, seconds: float | None) -> Scene:
+        provenance = {
+            "capture": capture.name,
+            "split": capture.split,
+            "steps": config.train.steps,
+            "seed": config.train.seed,
+            "train_s": seconds,
+            "device": config.train.device,
+            "commit": commit(),
+            "version": neural_render.__version__,
+        }
+        return Scene(config.method, model, capture.frame, capture.bounds, capture.background, provenance)
+
+    def measure(model: Representation) -> dict[str, float]:
+        evaluation = evaluate(scene_of(model, None), capture, config.train.device)
+        return {"test_psnr": evaluation.psnr, "test_ssim": evaluation.ssim}
+
+    has_random_background = config.data.background == "random"
+    seconds = train(model, capture, config.train, run, has_random_background=has_random_background, measure=measure)
+    scene = scene_of(model, seconds)
+    scene.save(run.scene)
+    for name in possible_formats(model):
+        export(scene, name, run.exports / f"scene.{name}")
+        print(f"exported: {run.exports / f'scene.{name}'}")
+    if not capture.test:
+        print(f"nothing was measured: {capture.split}")
+        return
+    num_bytes = sum(file.stat().st_size for file in run.scene.iterdir())
+    weights = lpips.load(device=config.train.device)
+    show(
+        evaluate_into(
+            run.folder,
+            scene,
+            capture,
+            num_bytes=num_bytes,
+            device=config.train.device,
+            lpips=weights,
+            on_view=show_progress(),
+        ),
+        run.folder,
+    )

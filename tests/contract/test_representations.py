@@ -1,0 +1,175 @@
+"""What every representation must do; a new one is tested by being in the registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from neural_render import representations
+from neural_render.cameras import Cameras, cat_cameras, look_at
+from neural_render.errors import UserError
+from neural_render.optim import Optimizer
+from neural_render.representation import Representation, StepContext
+from neural_render.scene import SCENE_FILE, TENSOR_FILE, Scene
+from neural_render.types import Batch, Bounds, Capture, Frame
+
+METHODS = representations.names()
+HALO = 0  # px that a crop may differ from the whole at its border; methods with a tail state their own
+
+
+def some_cameras(width: int = 48, height: int = 36) -> Cameras:
+    def camera(x: float, y: float) -> Cameras:
+        viewmat = look_at(torch.tensor([x, y, 1.0]), torch.zeros(3), torch.tensor([0.0, 0.0, 1.0]))
+        K = torch.tensor([[50.0, 0.0, width / 2], [0.0, 50.0, height / 2], [0.0, 0.0, 1.0]])
+        return Cameras(viewmat[None], K[None], width, height)
+
+    return cat_cameras([camera(3.0, 0.5), camera(-1.0, 2.5)])
+
+
+def some_capture() -> Capture:
+    generator = torch.Generator().manual_seed(3)
+    return Capture(
+        name="synthetic",
+        views=[],
+        train=[],
+        test=[],
+        points=torch.randn(60, 3, generator=generator) * 0.5,
+        points_rgb=torch.rand(60, 3, generator=generator),
+        bounds=Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=False),
+        frame=Frame((0.0, 0.0, 1.0), None),
+        background=(0.0, 0.0, 0.0),
+        split="none",
+    )
+
+
+@pytest.fixture(params=METHODS)
+def model(request: pytest.FixtureRequest) -> Representation:
+    method = representations.find(request.param)
+    return method.load_model().init(method.Config(), some_capture(), torch.Generator().manual_seed(0))
+
+
+def make_scene(model: Representation) -> Scene:
+    method = next(name for name in METHODS if representations.find(name).load_model() is type(model))
+    capture = some_capture()
+    return Scene(method, model, capture.frame, capture.bounds, (0.2, 0.4, 0.6), {"steps": 0, "note": "é"})
+
+
+def train_one_step(model: Representation, optimizer: Optimizer, step: int = 0) -> float:
+    cameras = some_cameras()[0]
+    truth = torch.rand(1, cameras.height, cameras.width, 3, generator=torch.Generator().manual_seed(5))
+    batch = Batch(cameras, truth, None, torch.zeros(3))
+    rendered = model(cameras)
+    loss = sum(model.losses(batch, rendered, step).values())
+    loss.backward()
+    optimizer.step(step)
+    model.after_step(StepContext(step, 20, batch, rendered, torch.Generator().manual_seed(step), optimizer))
+    return loss.item()
+
+
+def test_pictures_have_the_shapes_of_the_contract(model: Representation) -> None:
+    cameras = some_cameras()
+    rendered = model(cameras, frozenset({"depth", "normals"}))
+    assert rendered.rgb.shape == (2, 36, 48, 3)
+    for value, shape in ((rendered.alpha, ()), (rendered.depth, ()), (rendered.normals, (3,))):
+        assert value is None or value.shape == (2, 36, 48, *shape)
+    assert torch.isfinite(rendered.rgb).all()
+
+
+def test_a_crop_is_a_camera(model: Representation) -> None:
+    cameras = some_cameras()
+    whole, part = model(cameras).rgb, model(cameras.crop(9, 5, 21, 17)).rgb
+    inner = slice(HALO, None)
+    torch.testing.assert_close(part[:, inner, inner], whole[:, 5:22, 9:30][:, inner, inner], rtol=0, atol=2e-6)
+
+
+def test_every_trainable_tensor_is_trained(model: Representation) -> None:
+    optimizer = Optimizer(model, model.param_groups(20), model.row_buffers)
+    losses = [train_one_step(model, optimizer, step) for step in range(10)]
+    assert losses[-1] < losses[0]
+    assert all(
+        (optimizer.exp_avg_sq[group.name] != 0).any() for group in optimizer.groups if optimizer_sees(group.name)
+    )
+
+
+def optimizer_sees(name: str) -> bool:
+    """Higher harmonics wait for their turn: ten steps do not reach them."""
+    return name != "shN"
+
+
+def test_a_scene_survives_the_disk(model: Representation, tmp_path: Path) -> None:
+    scene = make_scene(model)
+    scene.save(tmp_path / "scene")
+    again = Scene.load(tmp_path / "scene")
+    assert (again.method, again.frame, again.bounds) == (scene.method, scene.frame, scene.bounds)
+    assert (again.background, again.provenance) == (scene.background, scene.provenance)
+    assert torch.equal(again.render(some_cameras())[0], scene.render(some_cameras())[0])
+    assert again.representation.num_primitives == model.num_primitives
+
+
+def test_the_background_shows_where_nothing_is(model: Representation) -> None:
+    picture, rendered = make_scene(model).render(some_cameras())
+    if rendered.alpha is not None and (empty := rendered.alpha == 0).any():
+        torch.testing.assert_close(picture[empty], torch.tensor([0.2, 0.4, 0.6]).expand_as(picture[empty]))
+
+
+def break_nothing_there(folder: Path) -> None:
+    (folder / TENSOR_FILE).unlink()
+
+
+def break_tensors_cut(folder: Path) -> None:
+    path = folder / TENSOR_FILE
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def break_version(folder: Path) -> None:
+    path = folder / SCENE_FILE
+    path.write_text(path.read_text().replace('"format_version": 1', '"format_version": 999'))
+
+
+def break_method(folder: Path) -> None:
+    path = folder / SCENE_FILE
+    path.write_text(path.read_text().replace('"method": "', '"method": "x'))
+
+
+def break_json(folder: Path) -> None:
+    (folder / SCENE_FILE).write_text("{")
+
+
+def break_bounds(folder: Path) -> None:
+    path = folder / SCENE_FILE
+    path.write_text(path.read_text().replace('"radius"', '"raduis"'))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [break_nothing_there, break_tensors_cut, break_version, break_method, break_json, break_bounds],
+)
+def test_a_damaged_scene_is_one_clear_error(model: Representation, tmp_path: Path, damage) -> None:  # noqa: ANN001
+    folder = tmp_path / "scene"
+    make_scene(model).save(folder)
+    damage(folder)
+    with pytest.raises(UserError):
+        Scene.load(folder)
+
+
+def test_values_that_are_not_finite_are_refused(model: Representation, tmp_path: Path) -> None:
+    next(iter(model.parameters())).data.view(-1)[0] = float("nan")
+    make_scene(model).save(tmp_path / "scene")
+    with pytest.raises(UserError, match="not finite"):
+        Scene.load(tmp_path / "scene")
+
+
+def test_tensors_that_do_not_fit_are_refused(model: Representation) -> None:
+    method, state = type(model), model.state_dict()
+    name = next(iter(dict(model.named_parameters())))
+    for wrong in (
+        {key: value for key, value in state.items() if key != name},
+        state | {"surplus": torch.zeros(1)},
+        state | {name: state[name][None]},
+        state | {name: state[name].double()},
+        state | {name: state[name][:1]},
+    ):
+        with pytest.raises(ValueError):
+            method.restore(model.config, wrong)

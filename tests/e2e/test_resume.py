@@ -1,0 +1,81 @@
+"""A run that is killed and resumed ends in the same tensors bit for bit."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import SMALL
+
+from neural_render.runs import Run
+
+STEPS = 240
+COMMAND = ["gaussians", *SMALL, "--steps", str(STEPS), "--checkpoint-every", "30", "--grow-every", "20"]
+
+
+def final_hash(folder: Path) -> str:
+    """Of every tensor of the last checkpoint: parameters, statistics, moments."""
+    done, _, tensors = Run(folder).load_checkpoint()
+    assert done == STEPS
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(name.encode() + tensors[name].numpy().tobytes())
+    return digest.hexdigest()
+
+
+def kill_after(step: int, folder: Path, name: str, number: int) -> str:
+    """Trains until the checkpoint after `step` is there, sends the signal `number`, returns stderr."""
+    process = subprocess.Popen(
+        [Path(sys.executable).parent / "nr-train", *COMMAND, "--name", name],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    checkpoints = folder / "outputs/tabletop/gaussians" / name / "checkpoints"
+    while not any(int(path.stem[5:]) >= step for path in checkpoints.glob("step_*")):
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.005)
+    os.kill(process.pid, number)
+    return process.communicate(timeout=60)[1]
+
+
+def test_killed_runs_end_like_an_uninterrupted_one(nr: Callable, tmp_path: Path) -> None:
+    nr("train", *COMMAND, "--name", "whole")
+    runs = tmp_path / "outputs/tabletop/gaussians"
+    expected = final_hash(runs / "whole")
+    for step in (30, 120):
+        kill_after(step, tmp_path, f"killed_{step}", signal.SIGKILL)
+        nr("train", *COMMAND, "--name", f"killed_{step}", "--resume")
+        assert final_hash(runs / f"killed_{step}") == expected
+
+    # The log of a resumed run has every line once.
+    steps = [line for line in (runs / "killed_120/metrics.jsonl").read_text().splitlines() if '"loss"' in line]
+    assert len(steps) == len({line.split(",")[0] for line in steps})
+
+
+def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Path) -> None:
+    message = kill_after(30, tmp_path, "stopped", signal.SIGINT)
+    assert "continue with --resume" in message and "Traceback" not in message
+    nr("train", *COMMAND, "--name", "stopped", "--resume")
+    nr("train", *COMMAND, "--name", "whole")
+    runs = tmp_path / "outputs/tabletop/gaussians"
+    assert final_hash(runs / "stopped") == final_hash(runs / "whole")
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage" * 100])
+def test_a_broken_last_checkpoint_falls_back_to_the_one_before(nr: Callable, tmp_path: Path, damage: bytes) -> None:
+    nr("train", *COMMAND, "--name", "whole")
+    run = Run(tmp_path / "outputs/tabletop/gaussians/whole")
+    expected = final_hash(run.folder)
+    (run.checkpoints / f"step_{STEPS:08d}.safetensors").write_bytes(damage)
+    again = nr("train", *COMMAND, "--name", "whole", "--resume")
+    assert "cannot be read" in again.stdout
+    assert final_hash(run.folder) == expected

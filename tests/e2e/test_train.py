@@ -1,0 +1,82 @@
+"""The main job, as a user does it: a capture trains, is measured, and leaves as a PLY."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from commands import SMALL
+
+from neural_render.data import load_capture
+from neural_render.data.config import DataConfig
+from neural_render.export import ply
+from neural_render.representations.gaussians.config import GaussiansConfig
+from neural_render.representations.gaussians.model import Gaussians
+from neural_render.runs import Run, TrainConfig
+from neural_render.scene import Scene
+from neural_render.train import train
+
+EVAL_KEYS = {
+    "method", "capture", "split", "num_views", "psnr", "ssim", "lpips", "bytes", "num_primitives", "train_s",
+    "render_ms", "steps", "device", "commit", "seed", "width", "height",
+}  # fmt: skip
+
+
+def test_a_capture_becomes_a_measured_scene_and_a_ply(nr: Callable, tmp_path: Path) -> None:
+    nr("train", "gaussians", *SMALL, "--steps", "300", "--eval-every", "100", "--name", "first")
+    run = Run(tmp_path / "outputs/tabletop/gaussians/first")
+    numbers = json.loads(run.eval_file.read_text())
+    assert set(numbers) >= EVAL_KEYS
+    assert numbers["steps"] == 300 and numbers["num_views"] == 12 and numbers["psnr"] > 20
+    assert len(list(run.pictures.glob("*.png"))) == 13
+
+    log = [json.loads(line) for line in (run.folder / "metrics.jsonl").read_text().splitlines()]
+    curve = [line["test_psnr"] for line in log if "test_psnr" in line]
+    assert len(curve) == 3 and curve[-1] > curve[0]
+    assert abs(curve[-1] - numbers["psnr"]) < 1e-9
+
+    scene = Scene.load(run.scene)
+    splats, info = ply.read(run.exports / "scene.ply")
+    assert torch.equal(splats.means, scene.representation.means.data)
+    assert info.background == scene.background
+    assert scene.provenance["steps"] == 300 and scene.provenance["seed"] == 0
+
+    measured = nr("eval", run.exports / "scene.ply", "--data", "tabletop", "--downscale", "8")
+    assert f"{numbers['psnr']:.2f}" in measured.stdout
+
+
+def test_two_runs_with_one_seed_are_equal_and_a_preset_gives_defaults(nr: Callable, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[train]\nsteps = 20\nseed = 5\n[model]\nsh_degree = 1\n")
+    for name, seed in (("a", "5"), ("b", "5"), ("c", "6")):
+        nr("train", "gaussians", *SMALL, "--preset", "mine.toml", "--seed", seed, "--name", name)
+    runs = [Run(tmp_path / "outputs/tabletop/gaussians" / name) for name in "abc"]
+    assert [run.config().train.steps for run in runs] == [20, 20, 20]
+    assert runs[0].config().model.sh_degree == 1 and runs[0].config().model.cap == 3000
+    means = [Scene.load(run.scene).representation.means for run in runs]
+    assert torch.equal(means[0], means[1])
+    assert not torch.equal(means[0], means[2])
+
+
+def test_a_step_that_is_not_finite_is_rolled_back_and_reported(tmp_path: Path, monkeypatch, capsys) -> None:
+    capture = load_capture(DataConfig(path=Path("tabletop"), downscale=8, num_random_points=500))
+    config = TrainConfig(steps=6)
+    states = []
+
+    def losses(self: Gaussians, batch: object, rendered: object, step: int) -> dict[str, torch.Tensor]:
+        states.append({name: value.clone() for name, value in self.state_dict().items()})
+        parts = original(self, batch, rendered, step)
+        return {name: part * float("nan") for name, part in parts.items()} if step == 3 else parts
+
+    original = Gaussians.losses
+    monkeypatch.setattr(Gaussians, "losses", losses)
+    model = Gaussians.init(GaussiansConfig(cap=500), capture, torch.Generator().manual_seed(0))
+    run = Run(tmp_path / "run")
+    run.folder.mkdir()
+    train(model, capture, config, run, has_random_background=False, measure=lambda model: {})
+    before, after = states[3], states[4]
+    assert all(torch.equal(before[name], after[name]) for name in before)
+    assert not torch.equal(states[4]["means"], states[5]["means"])
+    assert "step 4 gave values that are not finite" in capsys.readouterr().out
+    assert "rolled back" in (run.folder / "metrics.jsonl").read_text()

@@ -1,0 +1,90 @@
+"""The figures of the first milestone: real captures trained on a CPU, the kernels' agreement and speed, resume."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from tools.show.plot import line_chart
+
+BIN = Path(sys.executable).parent
+# name -> arguments; every 8th photo is for testing unless the capture names its own.
+CAPTURES = {
+    "lego_400": ["--steps", "9000", "--eval-every", "1000"],
+    "fox": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
+    "south_building_64": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
+    "tankard_864": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
+}
+NUM_KILLS = 5
+
+
+def train_captures(captures: Path, root: Path) -> dict[str, Any]:
+    """Trains and measures every capture; one curve of PSNR over seconds each."""
+    results, curves = {}, {}
+    for name, arguments in CAPTURES.items():
+        if not (captures / name).is_dir():
+            results[name] = f"not in {captures.name}/"
+            continue
+        folder = root / "outputs" / name / "gaussians" / "show"
+        shutil.rmtree(folder, ignore_errors=True)
+        command = ["nr-train", "gaussians", "--data", str(captures / name), "--name", "show", *arguments]
+        subprocess.run([BIN / command[0], *command[1:]], cwd=root, check=True)
+        lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+        curves[name] = [(line["seconds"], line["test_psnr"]) for line in lines if "test_psnr" in line]
+        numbers = json.loads((folder / "eval.json").read_text())
+        kept = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "bytes", "render_ms")
+        kept += ("split", "width", "height", "worst", "best", "num_views")
+        results[name] = {key: numbers[key] for key in kept} | {
+            "command": " ".join(["nr-train", "gaussians", "--data", name, *arguments]),
+            "psnr_over_seconds": curves[name],
+        }
+    chart = line_chart(curves, "training seconds, 2 cores", "PSNR of the test views, dB")
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "psnr_over_seconds.svg").write_text(chart)
+    return results
+
+
+def resume(captures: Path, root: Path) -> dict[str, Any]:
+    """Kills a run with SIGKILL at random steps and compares the final tensors with an uninterrupted run's."""
+    from neural_render.runs import Run
+
+    steps = 600
+    runs = root / "outputs" / "tabletop" / "gaussians"
+    command = [BIN / "nr-train", "gaussians", "--data", "tabletop", "--downscale", "4", "--steps", str(steps)]
+    command += ["--checkpoint-every", "50", "--name"]
+
+    def digest(name: str) -> str:
+        _, _, tensors = Run(runs / name).load_checkpoint()
+        parts = [key.encode() + tensors[key].numpy().tobytes() for key in sorted(tensors)]
+        return hashlib.sha256(b"".join(parts)).hexdigest()
+
+    def last_step(name: str) -> int:
+        files = sorted((runs / name / "checkpoints").glob("step_*.safetensors"))
+        return int(files[-1].stem[5:]) if files else 0
+
+    for name in ["whole", *(f"killed_{number}" for number in range(NUM_KILLS))]:
+        shutil.rmtree(runs / name, ignore_errors=True)
+    subprocess.run([*command, "whole"], cwd=root, check=True, stdout=subprocess.DEVNULL)
+    generator = random.Random(0)
+    kills = []
+    for number in range(NUM_KILLS):
+        name, at = f"killed_{number}", generator.randrange(50, steps - 50)
+        process = subprocess.Popen([*command, name], cwd=root, stdout=subprocess.DEVNULL)
+        while last_step(name) < at // 50 * 50:
+            time.sleep(0.002)
+        # Checkpoints are 50 steps apart; the pause moves the kill between two of them.
+        time.sleep(generator.random() * 0.3)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        subprocess.run([*command, name, "--resume"], cwd=root, check=True, stdout=subprocess.DEVNULL)
+        kills.append({"killed_after_checkpoint": at // 50 * 50, "sha256": digest(name)})
+    expected = digest("whole")
+    return {"uninterrupted_sha256": expected, "kills": kills, "all_equal": all(k["sha256"] == expected for k in kills)}
