@@ -1,16 +1,20 @@
-"""Pictures for people: contact sheets of truth, render and error, one per view.
+"""Pictures for people: contact sheets of truth, render and error, numbered PNG files, videos.
 
 Images are [H, W, 3] tensors in [0, 1]; what is drawn here are PIL images.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
+
+from neural_render.errors import UserError, missing_extra
+from neural_render.files import atomic_file, atomic_folder
 
 # The error that is drawn white: 10 % of the range, about 25 of 255, is plainly visible. One scale for all sheets makes
 # them comparable.
@@ -21,6 +25,10 @@ ERROR_COLORS = torch.tensor(
 )  # [7, 3]
 UNCOUNTED = (70, 80, 90)  # what a mask hides in an error map: no colour of the scale
 PAPER, INK, GAP_PX = (24, 26, 28), (235, 235, 235), 8
+
+# Visually lossless; HD's colour matrix, said in the file, because players guess differently; starts while it loads.
+VIDEO_OPTIONS = ["-crf", "17", "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
+VIDEO_OPTIONS += ["-color_primaries", "bt709", "-color_trc", "bt709", "-movflags", "+faststart"]
 
 
 def to_uint8(
@@ -69,3 +77,47 @@ def stack(sheets: Sequence[Image.Image]) -> Image.Image:
         page.paste(sheet, (0, top))
         top += sheet.height
     return page
+
+
+def write_pngs(folder: Path, frames: Iterable[np.ndarray]) -> None:
+    """Writes pictures [H, W, 3] uint8 as 00000.png, 00001.png, ...; an earlier sequence in `folder` is replaced.
+
+    Raises UserError when the folder holds other things or cannot be written.
+    """
+    check_only_pngs(folder)
+    with atomic_folder(folder) as temporary:
+        for index, pixels in enumerate(frames):
+            Image.fromarray(pixels).save(temporary / f"{index:05d}.png")
+
+
+def write_video(path: Path, frames: Iterable[np.ndarray], width: int, height: int, fps: int) -> None:
+    """Writes pictures [H, W, 3] uint8 of even size as an H.264 video that browsers and phones play.
+
+    Raises UserError without the extra 'video', for an odd size, or when the file cannot be written.
+    """
+    try:
+        import imageio_ffmpeg
+    except ImportError as error:
+        raise missing_extra("writing a video", "imageio-ffmpeg", "video") from error
+    if width % 2 or height % 2:
+        raise UserError(
+            f"cannot write the video {path}", f"{width}x{height} pixels", "choose an even --width and --height"
+        )
+    with atomic_file(path) as temporary:
+        writer = imageio_ffmpeg.write_frames(
+            str(temporary), (width, height), fps=fps, codec="libx264", quality=None, macro_block_size=2,
+            output_params=VIDEO_OPTIONS,
+        )  # fmt: skip
+        writer.send(None)
+        try:
+            for pixels in frames:
+                writer.send(np.ascontiguousarray(pixels))
+        finally:
+            writer.close()
+
+
+def check_only_pngs(folder: Path) -> None:
+    """Raises UserError when `folder` holds anything but PNG files: it is about to be replaced."""
+    folder = Path(folder)
+    if folder.exists() and (not folder.is_dir() or any(entry.suffix != ".png" for entry in folder.iterdir())):
+        raise UserError(f"will not replace {folder}", "a path that holds other things than PNG files", "choose another")

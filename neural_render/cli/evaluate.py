@@ -1,0 +1,122 @@
+"""nr-eval: quality, size and speed of a run or a file of splats, measured on a capture's test views."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import tyro
+
+from neural_render.cli import console
+from neural_render.errors import UserError
+
+DESCRIPTION = "Measures a run, or a PLY, on the test views of a capture: eval.json and a contact sheet per view."
+LINE_EVERY_S = 5.0
+
+
+@dataclass(frozen=True)
+class Arguments:
+    subject: Annotated[Path, tyro.conf.Positional]
+    """The folder of a run, or a PLY."""
+    data: Path | None = None
+    """The capture to measure on; a run knows its own."""
+    downscale: int | None = None
+    """Divides the size of the capture's images; a run knows its own."""
+    output_dir: Path | None = None
+    """Where eval.json and eval/ go: the run's folder, or FILE.eval/ beside a file, unless given."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where to render."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = console.parse(Arguments, argv, prog="nr-eval", description=DESCRIPTION)
+
+    from neural_render import lpips
+    from neural_render.cli.subject import open_subject
+    from neural_render.data import load_capture
+    from neural_render.evaluate import evaluate_into
+
+    subject = open_subject(arguments.subject, arguments.device)
+    config = data_config(subject.data, arguments.data, arguments.downscale)
+    if config is None:
+        raise UserError(f"{subject.path} does not know its capture", "no --data", "add --data CAPTURE")
+    folder = arguments.output_dir or subject.results
+    numbers = evaluate_into(
+        folder,
+        subject.scene,
+        load_capture(config),
+        num_bytes=subject.num_bytes,
+        device=arguments.device,
+        lpips=lpips.load(device=arguments.device),
+        on_view=show_progress(),
+    )
+    show(numbers, folder)
+
+
+def data_config(known: Any | None, data: Path | None, downscale: int | None) -> Any | None:
+    """The capture's config from what the run knows and the command line says; None where neither names a capture."""
+    from neural_render.data.config import DataConfig
+
+    if data is not None:
+        same_capture = known is not None and Path(known.path).resolve() == data.resolve()
+        known = known if same_capture else DataConfig(path=data)
+    if known is None or downscale is None:
+        return known
+    return dataclasses.replace(known, downscale=downscale)
+
+
+def show_progress(verb: str = "measured", noun: str = "views") -> Any:
+    """A callback for (done, total): one line that counts on a terminal, a line every few seconds elsewhere."""
+    shown = time.monotonic()
+
+    def show_count(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stdout.isatty():
+            print(f"\r{verb} {done}/{total} {noun}", end="\n" if done == total else "", flush=True)
+        elif time.monotonic() - shown > LINE_EVERY_S or done == total:
+            shown = time.monotonic()
+            print(f"{verb} {done}/{total} {noun}", flush=True)
+
+    return show_count
+
+
+def show(numbers: dict[str, Any], folder: Path) -> None:
+    """Prints the table of an evaluation and where its pictures are."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from neural_render.lpips import INSTALL_COMMAND
+
+    def text(key: str, form: str) -> str:
+        return "-" if numbers[key] is None else format(numbers[key], form)
+
+    columns = {
+        "capture": numbers["capture"],
+        "method": numbers["method"],
+        "views": text("num_views", "d"),
+        "PSNR dB": text("psnr", ".2f"),
+        "SSIM": text("ssim", ".4f"),
+        "LPIPS": text("lpips", ".4f"),
+        "MB": f"{numbers['bytes'] / 1e6:.2f}",
+        "primitives": text("num_primitives", ",d"),
+        "steps": text("steps", ",d"),
+        "train s": text("train_s", ".0f"),
+        "render ms": text("render_ms", ".1f"),
+    }
+    table = Table(*columns)
+    table.add_row(*columns.values())
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    if numbers["lpips"] is None:
+        print(f"LPIPS was not measured: its weights are not installed; {INSTALL_COMMAND} fetches them")
+    by_name = {view["name"]: view["psnr"] for view in numbers["views"]}
+    print(
+        f"worst {numbers['worst']} ({by_name[numbers['worst']]:.2f} dB), best {numbers['best']} "
+        f"({by_name[numbers['best']]:.2f} dB)"
+    )
+    print(f"numbers: {folder / 'eval.json'}   pictures: {folder / 'eval'}")

@@ -1,0 +1,143 @@
+"""nr-render: a video or a folder of pictures along a camera path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import tyro
+
+from neural_render.cli import console
+from neural_render.cli.evaluate import data_config, show_progress
+from neural_render.errors import UserError
+
+if TYPE_CHECKING:
+    from neural_render.cameras import Cameras
+    from neural_render.cli.subject import Subject
+    from neural_render.types import Capture
+
+DESCRIPTION = "Renders a run or a PLY along a camera path, to an MP4 video or a folder of PNG files."
+NUM_FRAMES = 120
+# Without a capture nothing says how large the pictures should be.
+DEFAULT_SIZE = (1280, 720)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    subject: Annotated[Path, tyro.conf.Positional]
+    """The folder of a run, or a PLY."""
+    output: Path
+    """The video (a name that ends in .mp4), or a folder for numbered PNG files."""
+    path: str = "orbit"
+    """orbit: around the scene; capture: a flight through the capture's cameras; or a JSON file with "width", "height",
+    "viewmats" (4x4, world to camera, OpenCV axes) and "Ks" (3x3)."""
+    frames: int | None = None
+    """Pictures along the path; 120 unless given."""
+    fps: int = 30
+    """Pictures per second of the video."""
+    width: int | None = None
+    """Pixels; the capture's size unless given."""
+    height: int | None = None
+    """Pixels; in proportion to the width unless given."""
+    data: Path | None = None
+    """The capture whose cameras the path follows; a run knows its own."""
+    up: tuple[float, float, float] | None = None
+    """The direction that is up, for a PLY that does not say; 0 -1 0 unless given."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where to render."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = console.parse(Arguments, argv, prog="nr-render", description=DESCRIPTION)
+
+    from neural_render import pictures
+    from neural_render.cli.subject import open_subject
+
+    _check(arguments)
+    subject = open_subject(arguments.subject, arguments.device)
+    cameras = _path(arguments, subject)
+    frames = _rendered(subject, cameras, arguments.device)
+    if arguments.output.suffix.lower() == ".mp4":
+        pictures.write_video(arguments.output, frames, cameras.width, cameras.height, arguments.fps)
+    else:
+        pictures.write_pngs(arguments.output, frames)
+    print(f"wrote {arguments.output}: {len(cameras)} frames of {cameras.width}x{cameras.height}")
+
+
+def _check(arguments: Arguments) -> None:
+    """Everything that can be refused before work begins."""
+    for name in ("frames", "fps", "width", "height"):
+        value = getattr(arguments, name)
+        if value is not None and value < 1:
+            raise UserError("cannot render", f"--{name} {value}", f"give a --{name} of at least 1")
+    if arguments.path not in ("orbit", "capture"):
+        given = [f"--{name}" for name in ("frames", "width", "height") if getattr(arguments, name) is not None]
+        if given:
+            raise UserError(
+                "the path file says how many frames there are and their size", " ".join(given), "leave these out"
+            )
+    if arguments.up is not None and not any(arguments.up):
+        raise UserError("cannot render", "--up 0 0 0", "give a direction")
+
+
+def _path(arguments: Arguments, subject: Subject) -> Cameras:
+    from neural_render import paths
+
+    if arguments.path not in ("orbit", "capture"):
+        return paths.read(Path(arguments.path))
+    capture = _capture(arguments, subject)
+    views = [view.cameras for view in capture.views] if capture else []
+    width, height = _size(arguments, (views[0].width, views[0].height) if views else DEFAULT_SIZE)
+    num_frames = arguments.frames or NUM_FRAMES
+    if arguments.path == "capture":
+        return paths.through(views, num_frames, width, height)
+    scene = subject.scene
+    bounds = capture.bounds if capture else scene.bounds
+    up = arguments.up or (capture.frame.up if capture else scene.frame.up)
+    return paths.orbit(bounds, up, views, num_frames, width, height)
+
+
+def _capture(arguments: Arguments, subject: Subject) -> Capture | None:
+    """The capture whose cameras the path follows; None for an orbit that must do without."""
+    from neural_render.data import load_capture
+
+    config = data_config(subject.data, arguments.data, None)
+    if config is None and arguments.path == "capture":
+        raise UserError(f"{subject.path} does not know its capture", "no --data", "add --data CAPTURE")
+    if config is None:
+        return None
+    try:
+        return load_capture(config)
+    except UserError as error:
+        if arguments.data is not None or arguments.path == "capture":
+            raise
+        print(f"note: the capture cannot be read ({error.what}); the orbit is guessed from the scene's bounds")
+        return None
+
+
+def _size(arguments: Arguments, size: tuple[int, int]) -> tuple[int, int]:
+    """Width and height in pixels; even where the user leaves them open, because videos need that."""
+    if arguments.width and arguments.height:
+        return arguments.width, arguments.height
+    if arguments.height:
+        return _even(size[0] * arguments.height / size[1]), arguments.height
+    width = arguments.width or _even(size[0])
+    return width, _even(size[1] * width / size[0])
+
+
+def _even(value: float) -> int:
+    return max(2, 2 * round(value / 2))
+
+
+def _rendered(subject: Subject, cameras: Cameras, device: str) -> Iterator[Any]:
+    """The frames [H, W, 3] as 8-bit pixels, one at a time."""
+    from neural_render.pictures import to_uint8
+
+    show = show_progress("rendered", "frames")
+    for index, camera in enumerate(cameras):
+        picture, _ = subject.scene.render(camera.to(device))
+        show(index + 1, len(cameras))
+        yield to_uint8(picture[0])

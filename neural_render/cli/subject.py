@@ -1,0 +1,87 @@
+"""What nr-eval, nr-export and nr-render are pointed at: a run, or a file of splats from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from neural_render import representations
+from neural_render.data.config import DataConfig
+from neural_render.errors import UserError
+from neural_render.export import FORMATS, FileInfo
+from neural_render.runs import is_run, open_run
+from neural_render.scene import Scene
+from neural_render.splatting.splats import Splats
+from neural_render.types import Bounds, Frame
+
+# The axes of most splat files are those of their first camera, and images have y downwards.
+FILE_UP = (0.0, -1.0, 0.0)
+# Splats outside these shares of each coordinate are taken for background.
+INNER_SHARE = (0.02, 0.98)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A scene, where it came from, and where its results go."""
+
+    path: Path
+    scene: Scene
+    data: DataConfig | None  # the capture a run was trained on; None for a file
+    results: Path  # folder for eval.json and the like
+    num_bytes: int  # of the scene folder, or of the file
+
+
+def open_subject(path: Path, device: str) -> Subject:
+    """Loads a run or a file of splats; raises UserError when `path` is neither."""
+    path = Path(path)
+    check_device(device)
+    if is_run(path):
+        run = open_run(path)
+        num_bytes = sum(file.stat().st_size for file in run.scene.rglob("*") if file.is_file())
+        return Subject(path, Scene.load(run.scene, device), run.config().data, run.folder, num_bytes)
+    kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "splats"}
+    if path.suffix.lower() not in kinds or path.is_dir():
+        raise UserError(
+            f"{path} is neither a run nor a file of splats",
+            "a folder without config.toml" if path.is_dir() else f"{'a' if path.exists() else 'no'} file {path.name}",
+            f"give the folder that nr-train wrote, or a file that ends in {', '.join(kinds)}",
+        )
+    splats, info = kinds[path.suffix.lower()].load().read(path)
+    for note in info.notes:
+        print(f"{path}: {note}")
+    return Subject(path, scene_of_splats(splats, info, device), None, path.with_suffix(".eval"), path.stat().st_size)
+
+
+def scene_of_splats(splats: Splats, info: FileInfo, device: str) -> Scene:
+    """Splats from a file as a scene of the method `gaussians`; the bounds are guessed from the splats."""
+    method = representations.find("gaussians")
+    sh_degree = round((splats.shN.shape[1] + 1) ** 0.5) - 1
+    names = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")
+    state = {name: getattr(splats, name) for name in names}
+    state |= {"extent": torch.tensor(1.0), "active_sh_degree": torch.tensor(sh_degree)}
+    config = method.Config(sh_degree=sh_degree, antialias=splats.antialias)
+    return Scene(
+        method="gaussians",
+        representation=method.load_model().restore(config, state).to(device),
+        frame=Frame(info.up or FILE_UP, info.meters_per_unit),
+        bounds=_bounds(splats),
+        background=info.background or (0.0, 0.0, 0.0),
+        provenance={},
+    )
+
+
+def _bounds(splats: Splats) -> Bounds:
+    """The box of the inner splats that can be seen, as a sphere."""
+    seen = splats.means[splats.logit_opacities > splats.logit_opacities.median()]  # [M, 3]
+    points = (seen if len(seen) else splats.means).double().sort(dim=0).values  # [M, 3]
+    low, high = (points[round(share * (len(points) - 1))] for share in INNER_SHARE)  # [3]
+    radius = max(float((high - low).norm()) / 2, 1e-6)
+    return Bounds(tuple(((low + high) / 2).tolist()), radius, radius, is_open=False)
+
+
+def check_device(device: str) -> None:
+    """Raises UserError for a GPU that is not there."""
+    if device == "cuda" and not torch.cuda.is_available():
+        raise UserError("this machine has no usable CUDA GPU", "--device cuda", "use --device cpu")
