@@ -98,7 +98,7 @@ def evaluate(
         rgb, render_ms = _timed_render(scene, view.cameras.to(device))  # [H, W, 3]
         if not torch.isfinite(rgb).all():
             raise UserError(f"{view.name} renders to values that are not finite", "a damaged scene", "train it again")
-        batch = load_batch(view, torch.tensor(scene.background), device)
+        batch = load_batch(view, scene.background, device)
         truth, mask = batch.rgb[0], None if batch.mask is None else batch.mask[0]  # [H, W, 3], [H, W]
         metrics = _measure(view, rgb, truth, mask, lpips)
         results.append(ViewResult(view.name, view.cameras.width, view.cameras.height, metrics, render_ms))

@@ -21,13 +21,13 @@ LINE_EVERY_S = 5.0
 
 @dataclass(frozen=True)
 class Arguments:
-    subject: Annotated[Path, tyro.conf.Positional]
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
     """The folder of a run, or a PLY."""
-    data: Path | None = None
+    data: Annotated[Path | None, tyro.conf.arg(metavar="CAPTURE")] = None
     """The capture to measure on; a run knows its own."""
-    downscale: int | None = None
+    downscale: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Divides the size of the capture's images; a run knows its own."""
-    output_dir: Path | None = None
+    output_dir: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
     """Where eval.json and eval/ go: the run's folder, or FILE.eval/ beside a file, unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render."""

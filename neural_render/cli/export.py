@@ -27,11 +27,11 @@ ORBIT_SIZE = (640, 480)
 
 @dataclass(frozen=True)
 class Arguments:
-    subject: Annotated[Path, tyro.conf.Positional]
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
     """The folder of a run, or a PLY."""
     format: str = "ply"
     """The format of the file."""
-    output: Path | None = None
+    output: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
     """The file; RUN/exports/scene.<format> unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render for the comparison."""

@@ -26,24 +26,24 @@ DEFAULT_SIZE = (1280, 720)
 
 @dataclass(frozen=True)
 class Arguments:
-    subject: Annotated[Path, tyro.conf.Positional]
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
     """The folder of a run, or a PLY."""
-    output: Path
+    output: Annotated[Path, tyro.conf.arg(metavar="FILE.mp4|FOLDER")]
     """The video (a name that ends in .mp4), or a folder for numbered PNG files."""
     path: str = "orbit"
     """orbit: around the scene; capture: a flight through the capture's cameras; or a JSON file with "width", "height",
     "viewmats" (4x4, world to camera, OpenCV axes) and "Ks" (3x3)."""
-    frames: int | None = None
+    frames: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Pictures along the path; 120 unless given."""
     fps: int = 30
     """Pictures per second of the video."""
-    width: int | None = None
+    width: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Pixels; the capture's size unless given."""
-    height: int | None = None
+    height: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Pixels; in proportion to the width unless given."""
-    data: Path | None = None
+    data: Annotated[Path | None, tyro.conf.arg(metavar="CAPTURE")] = None
     """The capture whose cameras the path follows; a run knows its own."""
-    up: tuple[float, float, float] | None = None
+    up: Annotated[tuple[float, float, float] | None, tyro.conf.arg(metavar="X Y Z")] = None
     """The direction that is up, for a PLY that does not say; 0 -1 0 unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render."""

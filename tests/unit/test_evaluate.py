@@ -101,7 +101,7 @@ def test_the_picture_is_over_the_background_and_clamped():
     photo = (expected * 255).round().to(torch.uint8)
     scene = a_scene([torch.cat([alpha * color, alpha], dim=-1)])
     metrics = evaluate(scene, a_capture([a_view(0, photo)], [0])).views[0].metrics
-    assert metrics == measure(expected, photo.float() / 255)
+    assert metrics == measure(expected, photo * (1 / 255))
     assert metrics.psnr > 50
 
 

@@ -1,0 +1,100 @@
+"""What pictures hold: frames in PNG files and videos, ticks of plots."""
+
+import builtins
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from neural_render import pictures
+from neural_render.errors import UserError
+
+
+def frames(count=5, height=32, width=48):
+    """Smooth pictures: a colour ramp that moves."""
+    y, x = np.mgrid[:height, :width]
+    for index in range(count):
+        yield np.stack([x * 5, y * 7, np.full_like(x, 40 * index)], axis=-1).astype(np.uint8)
+
+
+def test_pixels_are_rounded_and_clamped():
+    image = torch.tensor([[[-1.0, 0.4 / 255, 0.6 / 255]], [[254.4 / 255, 1.0, 7.0]]])
+    assert pictures.to_uint8(image).tolist() == [[[0, 0, 1]], [[254, 255, 255]]]
+
+
+def test_a_sequence_is_numbered_and_replaced(tmp_path):
+    pictures.write_pngs(tmp_path / "out", frames(5))
+    pictures.write_pngs(tmp_path / "out", frames(3))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["00000.png", "00001.png", "00002.png"]
+    for index, expected in enumerate(frames(3)):
+        np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "out" / f"{index:05d}.png")), expected)
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("dear reader")
+    with pytest.raises(UserError, match="will not replace"):
+        pictures.write_pngs(tmp_path, frames())
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_video_shows_the_frames(tmp_path):
+    ffmpeg = pytest.importorskip("imageio_ffmpeg", reason="pip install 'neural-render[video]'")
+    pictures.write_video(tmp_path / "a.mp4", frames(), 48, 32, fps=10)
+    reader = ffmpeg.read_frames(str(tmp_path / "a.mp4"))
+    meta = next(reader)
+    assert meta["size"] == (48, 32) and meta["fps"] == 10
+    decoded = [np.frombuffer(data, np.uint8).reshape(32, 48, 3).astype(float) for data in reader]
+    assert len(decoded) == 5
+    for ours, theirs in zip(frames(), decoded, strict=True):
+        # Chroma has half the resolution and the codec is lossy: a wrong order of channels or a flip is 40 and more.
+        assert np.abs(ours - theirs).mean() < 4
+
+
+def test_a_video_that_fails_leaves_nothing(tmp_path):
+    pytest.importorskip("imageio_ffmpeg", reason="pip install 'neural-render[video]'")
+
+    def stopping():
+        yield from frames(2)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pictures.write_video(tmp_path / "a.mp4", stopping(), 48, 32, fps=10)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_video_needs_even_sides(tmp_path):
+    pytest.importorskip("imageio_ffmpeg", reason="pip install 'neural-render[video]'")
+    with pytest.raises(UserError, match="47x32"):
+        pictures.write_video(tmp_path / "a.mp4", frames(), 47, 32, fps=10)
+
+
+def test_a_video_without_the_extra_says_which(tmp_path, monkeypatch):
+    real_import = builtins.__import__
+
+    def fake_import(name, *args, **kwargs):
+        if name == "imageio_ffmpeg":
+            raise ImportError(name)
+        return real_import(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", fake_import)
+    with pytest.raises(UserError, match=r"neural-render\[video\]"):
+        pictures.write_video(tmp_path / "a.mp4", frames(), 48, 32, fps=10)
+
+
+@pytest.mark.parametrize("values", [[3.0], [0.0], [-2.5, 7.1], [1e6, 1e6 + 3], [0.001, 0.0013], [25.0, 36.0]])
+def test_ticks_are_round_and_enclose_the_values(values):
+    ticks = pictures._ticks(values)
+    assert ticks[0] <= min(values) and max(values) <= ticks[-1]
+    assert 2 <= len(ticks) <= 9
+    step = ticks[1] - ticks[0]
+    assert float(f"{step:.0e}") == pytest.approx(step) and f"{step:.0e}"[0] in "125"
+
+
+def test_a_plot_draws_every_line_in_its_own_colour():
+    plot = np.asarray(pictures.line_plot("s", "dB", {"a": [(0, 20), (10, 30)], "b": [(0, 25)]}))
+    for color in pictures.LINE_COLORS[:2]:
+        assert (plot == color).all(axis=-1).sum() > 20
+    assert not (plot == pictures.LINE_COLORS[2]).all(axis=-1).any()
+    with pytest.raises(ValueError, match="no points"):
+        pictures.line_plot("s", "dB", {"a": []})
