@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import look_at
-from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, NEAR_PLANE, TRANSMITTANCE_MIN, Projected, Splats
+from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, TRANSMITTANCE_MIN, Projected, Splats
 
 PARAMETERS = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")
 SH_DEGREE = 3  # what the splats hold
@@ -94,7 +94,7 @@ def _culled(odd: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
     in_camera = [
         [0, 0, -2],
         [0, 0, 0],
-        [0, 0, 0.5 * NEAR_PLANE],
+        [0, 0, 0.0099],
         [9, 0, 3],
         [0, 9, 3],
         [-9, -9, 3],
@@ -109,7 +109,7 @@ def _culled(odd: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
 
 def _near(odd: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
     """Just behind the near plane, where a pixel is a three-thousandth of a unit wide."""
-    depth = NEAR_PLANE * torch.tensor([1.02, 1.1, 1.5, 2.0, 3.0, 5.0, 8.0, 20.0])  # [8]
+    depth = torch.tensor([0.01005, 0.011, 0.015, 0.02, 0.03, 0.05, 0.08, 0.2])  # [8]
     slope = torch.linspace(-0.4, 0.4, 8)  # [8]
     odd["log_scales"] = odd["log_scales"] - 4.0
     odd["logit_opacities"] -= 1.0
