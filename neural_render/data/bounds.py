@@ -1,0 +1,153 @@
+"""What the cameras look at: centre, radius, up, and the points to start from where a capture has none.
+
+Letters: C cameras, N points. Everything is float64 numpy.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from neural_render.data.parts import Photo
+from neural_render.types import Bounds
+
+# Optical axes that spread less than this (mean square sine, about 3 degrees) meet nowhere in particular.
+MIN_AXIS_SPREAD = 0.003
+# The point where the axes meet is what the photos show when at least this share of the photos shows it.
+MIN_SHARE_SEEN = 0.5
+# Without points and without a meeting point nothing tells distances: photos are usually taken from about five times
+# as far as the photographer walks between them.
+DEPTH_PER_EXTENT = 5.0
+POINTS_QUANTILE = 0.9  # of distances to the centre; the rest are stray points
+# 3DGS's scene extent is 1.1 times the largest distance of a camera from their mean.
+EXTENT_MARGIN = 1.1
+# Share of the random points of an open scene that lie beyond its radius, and how far the farthest lie, in radii.
+FAR_SHARE, FAR_RADII = 0.3, 20.0
+# A point of a closed scene is kept when at least this share of the photos may show it.
+MIN_SHARE_IN_VIEW = 0.5
+NEAREST = 0.1  # of the distance to the centre: nearer things would be blurred
+# A sphere that hardly any photo shows is given up after this many draws.
+MAX_DRAWS = 50
+
+
+class Rig:
+    """The photos' cameras as arrays: centres [C, 3], axes [C, 3], up vectors [C, 3]."""
+
+    def __init__(self, photos: list[Photo]) -> None:
+        self.lenses = [photo.lens for photo in photos]
+        self.viewmats = np.stack([photo.viewmat for photo in photos])  # [C, 4, 4]
+        rotations = self.viewmats[:, :3, :3]  # [C, 3, 3]
+        self.centers = -np.einsum("cji,cj->ci", rotations, self.viewmats[:, :3, 3])  # [C, 3]
+        self.axes = rotations[:, 2]  # [C, 3]
+        self.ups = -rotations[:, 1]  # [C, 3]
+
+    def project(self, camera: int, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # points [N, 3]
+        """Depths [N] and whether the points fall into the pinhole picture [N]."""
+        lens = self.lenses[camera]
+        x, y, z = (points @ self.viewmats[camera, :3, :3].T + self.viewmats[camera, :3, 3]).T
+        with np.errstate(all="ignore"):
+            u, v = lens.fx * x / z + lens.cx, lens.fy * y / z + lens.cy
+            return z, (z > 0) & (u >= 0) & (u <= lens.width) & (v >= 0) & (v <= lens.height)
+
+    def share_in_view(self, points: np.ndarray) -> np.ndarray:  # points [N, 3]
+        """The share of the cameras that see each point, [N]."""
+        return np.mean([self.project(camera, points)[1] for camera in range(len(self.lenses))], axis=0)
+
+
+def mean_up(rig: Rig) -> tuple[float, float, float]:
+    """The mean direction that is upwards in the photos; -y of the world where they do not agree."""
+    up = rig.ups.mean(axis=0)
+    length = np.linalg.norm(up)
+    return tuple((up / length).tolist()) if length > 0.1 else (0.0, -1.0, 0.0)
+
+
+def meeting_point(rig: Rig) -> np.ndarray | None:
+    """The point [3] nearest to all optical axes in the least-squares sense, where most photos show it."""
+    normals = np.eye(3) - rig.axes[:, :, None] * rig.axes[:, None, :]  # [C, 3, 3]
+    system = normals.mean(axis=0)
+    if np.linalg.eigvalsh(system)[0] < MIN_AXIS_SPREAD:
+        return None
+    center = np.linalg.solve(system, np.einsum("cij,cj->i", normals, rig.centers) / len(normals))
+    return center if rig.share_in_view(center[None])[0] >= MIN_SHARE_SEEN else None
+
+
+def find_bounds(photos: list[Photo], points: np.ndarray, is_open: bool) -> Bounds:  # points [N, 3]
+    """The sphere that the photos look at: around the meeting point of their axes, else around the points."""
+    rig = Rig(photos)
+    extent = EXTENT_MARGIN * np.linalg.norm(rig.centers - rig.centers.mean(axis=0), axis=1).max()
+    ranges = np.array([photo.near_far for photo in photos if photo.near_far])  # [C', 2]
+    if (center := meeting_point(rig)) is not None:
+        distances = np.linalg.norm(center - rig.centers, axis=1)
+        radius = np.median(distances * [_half_view(photo) for photo in photos])
+    elif len(points):
+        center = np.median(points, axis=0)
+        radius = np.quantile(np.linalg.norm(points - center, axis=1), POINTS_QUANTILE)
+    else:
+        near, far = np.median(ranges, axis=0) if len(ranges) else (0.0, 2 * DEPTH_PER_EXTENT * (extent or 1.0))
+        center = (rig.centers + rig.axes * (near + far) / 2).mean(axis=0)
+        radius = max((far - near) / 2, far * np.median([_half_view(photo) for photo in photos]))
+    radius = float(radius) or 1.0
+    return Bounds(tuple(center.tolist()), radius, float(extent) or radius, is_open)
+
+
+def _half_view(photo: Photo) -> float:
+    """Tangent of half the diagonal field of view."""
+    return float(np.hypot(photo.lens.width / photo.lens.fx, photo.lens.height / photo.lens.fy) / 2)
+
+
+def random_points(photos: list[Photo], bounds: Bounds, count: int, seed: int) -> np.ndarray:
+    """Points [N, 3] where the photos look: within the bounds, and for an open scene also far beyond them.
+
+    Points of a closed scene fill the part of the sphere that half of the photos show; those of an open scene lie on
+    random rays of the photos, evenly in depth up to the sphere's far side and evenly in inverse depth beyond it.
+    """
+    generator = np.random.default_rng(seed)
+    rig = Rig(photos)
+    center = np.array(bounds.center)
+    if not bounds.is_open:
+        return _points_in_sphere(rig, center, bounds.radius, count, generator)
+    num_far = round(count * FAR_SHARE)
+    cameras = generator.integers(len(photos), size=count)
+    near, far = _depth_ranges(rig, photos, center, bounds.radius)  # [C], [C]
+    near, far = near[cameras], far[cameras]  # [N], [N]
+    t = generator.random(count)
+    depths = near + t * (far - near)
+    depths[:num_far] = 1 / (1 / far + t * (1 / (far + FAR_RADII * bounds.radius) - 1 / far))[:num_far]
+    pixels = generator.random((count, 2))
+    return _on_rays(rig, cameras, pixels, depths)
+
+
+def _points_in_sphere(
+    rig: Rig, center: np.ndarray, radius: float, count: int, generator: np.random.Generator
+) -> np.ndarray:
+    found, num_found = [], 0
+    for _ in range(MAX_DRAWS):
+        directions = generator.normal(size=(count, 3))
+        directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+        points = center + radius * directions * generator.random((count, 1)) ** (1 / 3)  # [N, 3]
+        points = points[rig.share_in_view(points) >= MIN_SHARE_IN_VIEW]
+        found.append(points)
+        num_found += len(points)
+        if num_found >= count:
+            return np.concatenate(found)[:count]
+    return center + radius * generator.uniform(-1, 1, size=(count, 3)) / np.sqrt(3)
+
+
+def _depth_ranges(rig: Rig, photos: list[Photo], center: np.ndarray, radius: float) -> tuple[np.ndarray, np.ndarray]:
+    """Nearest and farthest depth [C] at which each photo's share of the region of interest lies."""
+    depths = np.einsum("ci,ci->c", center - rig.centers, rig.axes)  # [C]
+    # A camera that looks away from the centre still sees something about as far away as the others do.
+    depths = np.where(depths > NEAREST * radius, depths, radius)
+    near, far = np.maximum(depths - radius, NEAREST * depths), depths + radius
+    known = np.array([photo.near_far or (0.0, 0.0) for photo in photos])  # [C, 2]
+    is_known = known[:, 1] > 0
+    return np.where(is_known, known[:, 0], near), np.where(is_known, known[:, 1], far)
+
+
+def _on_rays(rig: Rig, cameras: np.ndarray, pixels: np.ndarray, depths: np.ndarray) -> np.ndarray:
+    """World positions [N, 3] of pixels [N, 2], as shares of width and height, at z-depths [N] in cameras [N]."""
+    K = np.array([[lens.width / lens.fx, lens.height / lens.fy] for lens in rig.lenses])  # [C, 2]
+    offset = np.array([[lens.cx / lens.fx, lens.cy / lens.fy] for lens in rig.lenses])  # [C, 2]
+    in_camera = np.ones((len(depths), 3))
+    in_camera[:, :2] = pixels * K[cameras] - offset[cameras]
+    in_camera *= depths[:, None]
+    return np.einsum("nji,nj->ni", rig.viewmats[cameras, :3, :3], in_camera) + rig.centers[cameras]

@@ -1,0 +1,142 @@
+"""A folder becomes a Capture: which layout it has, which photos train and test, bounds, and points to start from."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from neural_render.configs import nearest
+from neural_render.data import blender, transforms
+from neural_render.data.bounds import Rig, find_bounds, mean_up, random_points
+from neural_render.data.config import DataConfig
+from neural_render.data.images import ImageCache
+from neural_render.data.parts import Parts
+from neural_render.data.views import PhotoReader
+from neural_render.errors import UserError
+from neural_render.types import Capture, Color, Frame
+
+logger = logging.getLogger(__name__)
+
+# In this order: a COLMAP model also knows points and distortion, so it is preferred to the poses_bounds.npy beside it.
+LAYOUTS: tuple[tuple[str, Callable[[Path, DataConfig], Parts]], ...] = (
+    (blender.TRAIN, blender.read),
+    (transforms.FILE, transforms.read),
+)
+COLORS: dict[str, Color] = {"white": (1.0, 1.0, 1.0), "black": (0.0, 0.0, 0.0)}
+GREY = 0.5
+
+
+def load_capture(config: DataConfig) -> Capture:
+    """The capture in a folder, or the bundled one of that name; raises UserError when it cannot be used as it is."""
+    parts = read_parts(config)
+    if parts.errors:
+        raise _first_of(parts)
+    for reason, count in Counter(reason for _, reason in parts.warnings).items():
+        files = [file for file, other in parts.warnings if other == reason]
+        logger.warning("%s: %s%s", files[0], reason, f" (and {count - 1} more such files)" if count > 1 else "")
+    return assemble(parts, config)
+
+
+def read_parts(config: DataConfig) -> Parts:
+    """What the reader of the folder's layout finds; raises UserError when no layout fits."""
+    folder = find_folder(config.path)
+    for file, read in LAYOUTS:
+        if (folder / file).is_file():
+            parts = read(folder, config)
+            if not parts.photos and not parts.errors:
+                raise UserError(f"the capture {folder} has no photos", parts.layout, "give a capture with photos")
+            parts.photos.sort(key=lambda photo: photo.name)
+            return parts
+    raise UserError(
+        f"{folder} is no capture",
+        "none of " + ", ".join(file for file, _ in LAYOUTS),
+        "give a folder with one of them and the photos",
+    )
+
+
+def find_folder(path: Path) -> Path:
+    """The folder of a capture; a bare name that is no path may be a bundled capture."""
+    path = Path(path)
+    if path.is_dir():
+        return path
+    bundled = Path(str(resources.files("neural_render"))) / "datasets"
+    names = sorted(folder.name for folder in bundled.iterdir() if folder.is_dir()) if bundled.is_dir() else []
+    if len(path.parts) == 1 and path.name in names:
+        return bundled / path.name
+    what = "is a file" if path.is_file() else "does not exist"
+    raise UserError(
+        f"there is no capture {path}{nearest(str(path), names)}",
+        f"a path that {what}",
+        "give a capture's folder" + (f", or a bundled capture: {', '.join(names)}" if names else ""),
+    )
+
+
+def assemble(parts: Parts, config: DataConfig) -> Capture:
+    """The Capture of what a reader found."""
+    photos = parts.photos
+    train, test, split = _split(parts, config)
+    cache = ImageCache(config.cache_bytes)
+    readers = [PhotoReader(photo, config.downscale, config.alpha == "mask", cache) for photo in photos]
+    has_alpha = any(photo.has_alpha for photo in photos)
+    has_edge = has_alpha or any(photo.mask is not None for photo in photos)
+    bounds = find_bounds(photos, parts.points, is_open=not has_edge)
+    points, colors = parts.points, parts.points_rgb
+    if not len(points):
+        points = random_points([photos[i] for i in train], bounds, config.num_random_points, config.points_seed)
+        colors = np.full_like(points, GREY)
+    up = parts.up or mean_up(Rig(photos))
+    return Capture(
+        name=parts.folder.resolve().name,
+        views=[reader.view() for reader in readers],
+        train=train,
+        test=test,
+        points=torch.from_numpy(points).float(),
+        points_rgb=torch.from_numpy(colors).float(),
+        bounds=bounds,
+        frame=Frame(up, 1.0 if parts.is_metric else None),
+        background=_background(parts, config, has_alpha),
+        split=split,
+    )
+
+
+def _split(parts: Parts, config: DataConfig) -> tuple[list[int], list[int], str]:
+    names = [photo.name for photo in parts.photos]
+    if parts.roles is not None:
+        train = [i for i, name in enumerate(names) if parts.roles.get(name) == "train"]
+        test = [i for i, name in enumerate(names) if parts.roles.get(name) == "test"]
+        words = "as the capture says"
+    else:
+        test = list(range(0, len(names), config.test_every))
+        train = [i for i in range(len(names)) if i % config.test_every]
+        words = f"every {config.test_every}th photo by name, from the first on, is for testing"
+    if not train:
+        raise UserError(
+            f"the capture {parts.folder} has no photo to train on",
+            f"{len(names)} photos, {len(test)} of them for testing",
+            "add photos, or name fewer test photos",
+        )
+    return train, test, words
+
+
+def _background(parts: Parts, config: DataConfig, has_alpha: bool) -> Color | None:
+    if config.background in COLORS:
+        return COLORS[config.background]
+    if not has_alpha or config.alpha == "mask":
+        return None
+    return COLORS["white" if parts.is_white_behind_alpha else "black"]
+
+
+def _first_of(parts: Parts) -> UserError:
+    """The first problem, with the number of the others."""
+    first, others = parts.errors[0], len(parts.errors) - 1
+    if not others:
+        return first
+    return UserError(
+        first.what, f"{first.given} (and {others} more problems)", f"{first.remedy}; nr-info lists them all"
+    )
