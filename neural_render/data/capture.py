@@ -124,12 +124,11 @@ def _split(parts: Parts, config: DataConfig) -> tuple[list[int], list[int], str]
     return train, test, words
 
 
-def _background(parts: Parts, config: DataConfig, has_alpha: bool) -> Color | None:
+def _background(parts: Parts, config: DataConfig, has_alpha: bool) -> Color:
     if config.background in COLORS:
         return COLORS[config.background]
-    if not has_alpha or config.alpha == "mask":
-        return None
-    return COLORS["white" if parts.is_white_behind_alpha else "black"]
+    shows = has_alpha and config.alpha == "background"
+    return COLORS["white" if shows and parts.is_white_behind_alpha else "black"]
 
 
 def _first_of(parts: Parts) -> UserError:
