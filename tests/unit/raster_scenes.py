@@ -147,7 +147,10 @@ def _opaque(odd: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
     """Saturated opacities one behind the other: alpha is clamped and compositing stops."""
     odd["logit_opacities"] = torch.linspace(7.5, 15.0, 8)
     odd["log_scales"] = odd["log_scales"] + 0.5
-    return odd, torch.stack([torch.linspace(-0.3, 0.3, 8), torch.zeros(8), torch.linspace(2.5, 4.0, 8)], dim=-1)
+    odd["log_scales"][7] = 1.2  # so wide that alpha exceeds the clamp in several pixels
+    means = torch.stack([torch.linspace(-0.3, 0.3, 8), torch.zeros(8), torch.linspace(2.5, 4.0, 8)], dim=-1)  # [8, 3]
+    means[7, :2] = torch.tensor([1.2, 0.6])
+    return odd, means
 
 
 def _twins(odd: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
