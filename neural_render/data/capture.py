@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from neural_render.configs import nearest
-from neural_render.data import blender, transforms
+from neural_render.data import blender, colmap, llff, transforms
 from neural_render.data.bounds import Rig, find_bounds, mean_up, random_points
 from neural_render.data.config import DataConfig
 from neural_render.data.images import ImageCache
@@ -24,10 +24,12 @@ from neural_render.types import Capture, Color, Frame
 logger = logging.getLogger(__name__)
 
 # In this order: a COLMAP model also knows points and distortion, so it is preferred to the poses_bounds.npy beside it.
-LAYOUTS: tuple[tuple[str, Callable[[Path, DataConfig], Parts]], ...] = (
-    (blender.TRAIN, blender.read),
-    (transforms.FILE, transforms.read),
-)
+LAYOUTS: dict[str, tuple[Callable[[Path], bool], Callable[[Path, DataConfig], Parts]]] = {
+    blender.TRAIN: (lambda folder: (folder / blender.TRAIN).is_file(), blender.read),
+    transforms.FILE: (lambda folder: (folder / transforms.FILE).is_file(), transforms.read),
+    "sparse/0/cameras.bin or .txt (COLMAP)": (lambda folder: colmap.find_model(folder) is not None, colmap.read),
+    llff.FILE: (lambda folder: (folder / llff.FILE).is_file(), llff.read),
+}
 COLORS: dict[str, Color] = {"white": (1.0, 1.0, 1.0), "black": (0.0, 0.0, 0.0)}
 GREY = 0.5
 
@@ -46,8 +48,8 @@ def load_capture(config: DataConfig) -> Capture:
 def read_parts(config: DataConfig) -> Parts:
     """What the reader of the folder's layout finds; raises UserError when no layout fits."""
     folder = find_folder(config.path)
-    for file, read in LAYOUTS:
-        if (folder / file).is_file():
+    for is_there, read in LAYOUTS.values():
+        if is_there(folder):
             parts = read(folder, config)
             if not parts.photos and not parts.errors:
                 raise UserError(f"the capture {folder} has no photos", parts.layout, "give a capture with photos")
@@ -55,7 +57,7 @@ def read_parts(config: DataConfig) -> Parts:
             return parts
     raise UserError(
         f"{folder} is no capture",
-        "none of " + ", ".join(file for file, _ in LAYOUTS),
+        "none of " + ", ".join(LAYOUTS),
         "give a folder with one of them and the photos",
     )
 

@@ -87,8 +87,9 @@ class Parts:
 class Files:
     """Finds a capture's files by the names that its tables use, never outside its folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, photos: str = ".") -> None:
         self.folder = folder
+        self.root = folder / photos  # what the names are relative to
         self._listings: dict[Path, dict[str, Path]] = {}
 
     def find(self, name: Any, where: str) -> Path:
@@ -100,28 +101,31 @@ class Files:
             raise UserError(
                 f"{where} leads outside the capture", shown(name), "move the file into the capture's folder"
             )
-        return self.folder / relative
+        return self.root / relative
 
-    def find_image(self, name: Any, where: str) -> Path:
-        """Like `find`, but for an image whose extension may be left out or be another one; raises where there is none.
+    def find_image(self, name: Any, where: str) -> Path | None:
+        """Like `find`, but for an image whose extension may be left out or be another one; None where there is none.
 
-        The names of photos often keep the extension that they had before a conversion.
+        Tables often keep the extension that photos had before a conversion.
         """
         file = self.find(name, where)
         if file.is_file():
             return file
         listing = self._listing(file.parent)
-        for key in (file.name, file.stem):
-            if key in listing:
-                return listing[key]
-        raise UserError(f"{where}: there is no image {file}", shown(name), "restore the file, or remove its entry")
+        return listing.get(file.name) or listing.get(file.stem)
+
+    def require_image(self, name: Any, where: str) -> Path:
+        """Like `find_image`, but raises UserError where there is none."""
+        if (file := self.find_image(name, where)) is None:
+            raise UserError(f"{where}: there is no such image", shown(name), "restore the file, or remove its entry")
+        return file
 
     def find_mask(self, name: str) -> Path | None:
         """The mask of a photo in the folder `masks`, named as COLMAP does (a.jpg.png) or like the photo (a.png)."""
-        for base in (name, name.removeprefix("images/")):
-            for candidate in (base + ".png", os.path.splitext(base)[0] + ".png", base):
-                if (file := self.folder / "masks" / candidate).is_file():
-                    return file
+        name = os.path.normpath(name).removeprefix("images/")
+        for candidate in (name + ".png", os.path.splitext(name)[0] + ".png"):
+            if (file := self.folder / "masks" / candidate).is_file():
+                return file
         return None
 
     def _listing(self, folder: Path) -> dict[str, Path]:

@@ -85,7 +85,7 @@ def add_frames(parts: Parts, table: dict[str, Any], where: str, config: DataConf
 def _photo(parts: Parts, files: Files, table: dict[str, Any], frame: Any, where: str, config: DataConfig) -> Photo:
     if not isinstance(frame, dict):
         raise UserError(f"{where} must be an object", shown(frame), "correct the file")
-    file = files.find_image(frame.get("file_path"), f"{where}: 'file_path'")
+    file = files.require_image(frame.get("file_path"), f"{where}: 'file_path'")
     name = file.relative_to(parts.folder).as_posix()
     pose = rigid(frame.get("transform_matrix"), f"{where}: 'transform_matrix'")
     header = probed(parts, name, file)
@@ -174,7 +174,7 @@ def _roles(parts: Parts, table: dict[str, Any]) -> dict[str, str] | None:
     for key, role in ROLES.items():
         for entry in _names(table.get(key) or [], key):
             with parts.collect():
-                file = files.find_image(entry, f"{FILE}: '{key}'")
+                file = files.require_image(entry, f"{FILE}: '{key}'")
                 named[file.relative_to(parts.folder).as_posix()] = role
     # Validation photos are test photos where there are no others, as in nerfstudio.
     test = "test" if "test" in lists else "val"

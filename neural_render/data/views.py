@@ -153,13 +153,13 @@ class PhotoReader:
 
 
 def load_batch(
-    view: View, background: Tensor | Color | None, device: torch.device | str = "cpu", maps: Iterable[str] = ()
+    view: View, background: Tensor | Color, device: torch.device | str = "cpu", maps: Iterable[str] = ()
 ) -> Batch:
-    """One view as a batch: its photo over `background` (black where None), its mask, and the maps asked for by name.
+    """One view as a batch: its photo over `background` [3], its mask, and the maps asked for by name.
 
     The mask is None where every pixel counts. Raises KeyError for a map that the view does not have.
     """
-    color = np.zeros(3, np.float32) if background is None else np.array(background, dtype=np.float32)  # [3]
+    color = np.array(background, dtype=np.float32)  # [3]
     # numpy, not torch: a step of a small scene should not wait for a pool of threads to wake up here.
     rgb = view.read("rgb").numpy() * np.float32(1 / 255)  # [H, W, 3]
     if "alpha" in view.maps:
