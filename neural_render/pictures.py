@@ -1,11 +1,10 @@
-"""Pictures for people: contact sheets of truth, render and error, plots, numbered PNG files, videos.
+"""Pictures for people: contact sheets of truth, render and error, numbered PNG files, videos.
 
 Images are [H, W, 3] tensors in [0, 1]; what is drawn here are PIL images.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -26,9 +25,6 @@ ERROR_COLORS = torch.tensor(
 )  # [7, 3]
 UNCOUNTED = (70, 80, 90)  # what a mask hides in an error map: no colour of the scale
 PAPER, INK, GAP_PX = (24, 26, 28), (235, 235, 235), 8
-
-PLOT_SIZE, GRID = (900, 560), (60, 64, 68)
-LINE_COLORS = [(86, 180, 233), (230, 159, 0), (0, 158, 115), (240, 228, 66), (213, 94, 0), (204, 121, 167)]
 
 # Visually lossless; HD's colour matrix, said in the file, because players guess differently; starts while it loads.
 VIDEO_OPTIONS = ["-crf", "17", "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
@@ -81,51 +77,6 @@ def stack(sheets: Sequence[Image.Image]) -> Image.Image:
         page.paste(sheet, (0, top))
         top += sheet.height
     return page
-
-
-def line_plot(x_label: str, y_label: str, series: dict[str, Sequence[tuple[float, float]]]) -> Image.Image:
-    """One line of (x, y) per name, with round ticks, a grid and a legend.
-
-    Raises ValueError without a point.
-    """
-    points = [point for line in series.values() for point in line]
-    if not points:
-        raise ValueError("line_plot: no points given; pass one at least")
-    left, top, right, bottom = 90, 44, PLOT_SIZE[0] - 30, PLOT_SIZE[1] - 70
-    x_ticks, y_ticks = (_ticks([point[axis] for point in points]) for axis in (0, 1))
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        across, up = (x - x_ticks[0]) / (x_ticks[-1] - x_ticks[0]), (y - y_ticks[0]) / (y_ticks[-1] - y_ticks[0])
-        return left + across * (right - left), bottom - up * (bottom - top)
-
-    font = ImageFont.load_default(size=18)
-    plot = Image.new("RGB", PLOT_SIZE, PAPER)
-    draw = ImageDraw.Draw(plot)
-    for x in x_ticks:
-        draw.line([place(x, y_ticks[0]), place(x, y_ticks[-1])], GRID)
-        draw.text((place(x, 0)[0], bottom + 8), f"{x:g}", INK, font, anchor="mt")
-    for y in y_ticks:
-        draw.line([place(x_ticks[0], y), place(x_ticks[-1], y)], GRID)
-        draw.text((left - 8, place(0, y)[1]), f"{y:g}", INK, font, anchor="rm")
-    draw.text(((left + right) / 2, PLOT_SIZE[1] - 12), x_label, INK, font, anchor="mb")
-    draw.text((8, 6), y_label, INK, font)
-    for row, (name, line) in enumerate(series.items()):
-        color = LINE_COLORS[row % len(LINE_COLORS)]
-        draw.line([place(*point) for point in line], color, width=3, joint="curve")
-        for x, y in (place(*point) for point in line):
-            draw.ellipse((x - 4, y - 4, x + 4, y + 4), color)
-        draw.text((right - 12, bottom - 12 - 24 * row), name, color, font, anchor="rb")
-    return plot
-
-
-def _ticks(values: Sequence[float]) -> list[float]:
-    """Round numbers that enclose the values, 1, 2 or 5 times a power of ten apart."""
-    low, high = min(values), max(values)
-    rough = max(high - low, abs(high) * 1e-6, 1e-9) / 6
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
-    first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
-    return [round(index * step, 12) for index in range(first, last + 1)]
 
 
 def write_pngs(folder: Path, frames: Iterable[np.ndarray]) -> None:

@@ -91,7 +91,7 @@ def show(numbers: dict[str, Any], folder: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from neural_render.lpips import INSTALL_COMMAND
+    from neural_render.lpips import INSTALL_COMMAND, MIN_SIDE_PX, weights_path
 
     def text(key: str, form: str) -> str:
         return "-" if numbers[key] is None else format(numbers[key], form)
@@ -102,7 +102,7 @@ def show(numbers: dict[str, Any], folder: Path) -> None:
         "views": text("num_views", "d"),
         "PSNR dB": text("psnr", ".2f"),
         "SSIM": text("ssim", ".4f"),
-        "LPIPS": text("lpips", ".4f"),
+        f"LPIPS {numbers['lpips_network'] or ''}".strip(): text("lpips", ".4f"),
         "MB": f"{numbers['bytes'] / 1e6:.2f}",
         "primitives": text("num_primitives", ",d"),
         "steps": text("steps", ",d"),
@@ -112,8 +112,10 @@ def show(numbers: dict[str, Any], folder: Path) -> None:
     table = Table(*columns)
     table.add_row(*columns.values())
     Console(width=None if sys.stdout.isatty() else 140).print(table)
-    if numbers["lpips"] is None:
+    if numbers["lpips"] is None and not weights_path("vgg").exists():
         print(f"LPIPS was not measured: its weights are not installed; {INSTALL_COMMAND} fetches them")
+    elif numbers["lpips"] is None:
+        print(f"LPIPS was not measured: it needs images of at least {MIN_SIDE_PX} px a side")
     by_name = {view["name"]: view["psnr"] for view in numbers["views"]}
     print(
         f"worst {numbers['worst']} ({by_name[numbers['worst']]:.2f} dB), best {numbers['best']} "

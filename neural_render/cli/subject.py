@@ -73,11 +73,14 @@ def scene_of_splats(splats: Splats, info: FileInfo, device: str) -> Scene:
 
 
 def _bounds(splats: Splats) -> Bounds:
-    """The box of the inner splats that can be seen, as a sphere."""
-    seen = splats.means[splats.logit_opacities > splats.logit_opacities.median()]  # [M, 3]
-    points = (seen if len(seen) else splats.means).double().sort(dim=0).values  # [M, 3]
-    low, high = (points[round(share * (len(points) - 1))] for share in INNER_SHARE)  # [3]
-    radius = max(float((high - low).norm()) / 2, 1e-6)
+    """The box of the inner, better visible splats with their size, as a sphere."""
+    is_visible = splats.logit_opacities >= splats.logit_opacities.median()  # [N], never none
+    means = splats.means[is_visible].double()  # [M, 3]
+    reach = 2 * splats.log_scales[is_visible].double().amax(dim=1, keepdim=True).exp()  # [M, 1] two deviations
+    first, last = (round(share * (len(means) - 1)) for share in INNER_SHARE)
+    low = (means - reach).sort(dim=0).values[first]  # [3]
+    high = (means + reach).sort(dim=0).values[last]  # [3]
+    radius = float((high - low).norm()) / 2
     return Bounds(tuple(((low + high) / 2).tolist()), radius, radius, is_open=False)
 
 

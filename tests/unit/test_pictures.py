@@ -1,4 +1,4 @@
-"""What pictures hold: frames in PNG files and videos, ticks of plots."""
+"""What pictures hold: frames in PNG files and videos."""
 
 import builtins
 
@@ -80,21 +80,3 @@ def test_a_video_without_the_extra_says_which(tmp_path, monkeypatch):
     monkeypatch.setattr(builtins, "__import__", fake_import)
     with pytest.raises(UserError, match=r"neural-render\[video\]"):
         pictures.write_video(tmp_path / "a.mp4", frames(), 48, 32, fps=10)
-
-
-@pytest.mark.parametrize("values", [[3.0], [0.0], [-2.5, 7.1], [1e6, 1e6 + 3], [0.001, 0.0013], [25.0, 36.0]])
-def test_ticks_are_round_and_enclose_the_values(values):
-    ticks = pictures._ticks(values)
-    assert ticks[0] <= min(values) and max(values) <= ticks[-1]
-    assert 2 <= len(ticks) <= 9
-    step = ticks[1] - ticks[0]
-    assert float(f"{step:.0e}") == pytest.approx(step) and f"{step:.0e}"[0] in "125"
-
-
-def test_a_plot_draws_every_line_in_its_own_colour():
-    plot = np.asarray(pictures.line_plot("s", "dB", {"a": [(0, 20), (10, 30)], "b": [(0, 25)]}))
-    for color in pictures.LINE_COLORS[:2]:
-        assert (plot == color).all(axis=-1).sum() > 20
-    assert not (plot == pictures.LINE_COLORS[2]).all(axis=-1).any()
-    with pytest.raises(ValueError, match="no points"):
-        pictures.line_plot("s", "dB", {"a": []})

@@ -239,3 +239,16 @@ def test_ascii_that_is_no_number_is_refused(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(UserError, match=r"cannot read .*no\.ply"):
         ply.read(tmp_path / "no.ply")
+
+
+@pytest.mark.extras
+def test_an_independent_reader_agrees(tmp_path):
+    plyfile = pytest.importorskip("plyfile", reason="make test-extras")
+    splats = some_splats(degree=2)
+    ply.write(tmp_path / "a.ply", splats, FileInfo(up=(0.0, 0.0, 1.0)))
+    rows = plyfile.PlyData.read(tmp_path / "a.ply")["vertex"]
+    np.testing.assert_array_equal(np.stack([rows[name] for name in "xyz"], axis=1), splats.means.numpy())
+    np.testing.assert_array_equal(rows["opacity"], splats.logit_opacities.numpy())
+    for channel in range(3):
+        for basis in range(8):
+            np.testing.assert_array_equal(rows[f"f_rest_{8 * channel + basis}"], splats.shN[:, basis, channel].numpy())
