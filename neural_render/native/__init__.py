@@ -1,0 +1,106 @@
+"""The C++ kernels as functions on torch tensors: Adam, loss, and what raster/cpu.py builds on.
+
+Every function takes contiguous float32 tensors on the CPU and raises ValueError for anything else. The kernels exist
+once per instruction set; the best that the machine has is chosen at import, or the one that the environment variable
+NEURAL_RENDER_ISA names. Results do not depend on the number of threads.
+
+Letters: C cameras, H, W pixels, P numbers of a parameter.
+"""
+
+from __future__ import annotations
+
+from torch import Tensor, float32
+
+try:
+    from neural_render.native import _kernels
+except ImportError as error:
+    raise ImportError(
+        f"neural_render's compiled kernels cannot be loaded ({error}).\n"
+        "  given: an installation without them, or built for another Python or machine\n"
+        "  do: reinstall with a C++17 compiler (GCC or Clang) at hand: pip install --force-reinstall --no-deps ."
+    ) from error
+
+from neural_render.native._kernels import isa, isas, num_threads, set_isa, set_num_threads
+
+__all__ = ["adam", "all_finite", "empty", "isa", "isas", "l1_dssim", "num_threads", "set_isa", "set_num_threads"]
+
+
+def address(name: str, tensor: Tensor | None, *shape: int) -> int:
+    """Where a tensor's numbers begin, for a kernel; 0 for None. ValueError unless it is float32 [shape] on the CPU."""
+    if tensor is None:
+        return 0
+    if tensor.shape != shape or tensor.dtype != float32 or tensor.device.type != "cpu" or not tensor.is_contiguous():
+        kind = "" if tensor.is_contiguous() else "non-contiguous "
+        raise ValueError(
+            f"{name}: {kind}{tensor.dtype} {tuple(tensor.shape)} on {tensor.device} given; "
+            f"pass contiguous float32 {shape} on the CPU"
+        )
+    return tensor.data_ptr()
+
+
+def empty(*shape: int) -> Tensor:
+    """A float32 tensor [shape] of undefined contents in memory that the kernels keep for the next one.
+
+    Fresh memory from the system costs a page fault per 4 KB, which is more than most kernels do with it.
+    """
+    return _kernels.empty(shape)
+
+
+def adam(
+    parameter: Tensor,  # [P...], changed in place
+    gradient: Tensor,  # [P...]
+    exp_avg: Tensor,  # [P...], changed in place
+    exp_avg_sq: Tensor,  # [P...], changed in place
+    rate: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+    num_updates: int,
+) -> None:
+    """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1."""
+    shape = parameter.shape
+    _kernels.adam(
+        parameter.numel(),
+        address("parameter", parameter, *shape),
+        address("gradient", gradient, *shape),
+        address("exp_avg", exp_avg, *shape),
+        address("exp_avg_sq", exp_avg_sq, *shape),
+        rate,
+        beta1,
+        beta2,
+        eps,
+        num_updates,
+    )
+
+
+def all_finite(tensor: Tensor) -> bool:
+    """True when no entry is NaN or infinite."""
+    return _kernels.all_finite(address("tensor", tensor, *tensor.shape), tensor.numel())
+
+
+def l1_dssim(
+    rgb: Tensor,  # [C, H, W, 3] premultiplied by alpha
+    truth: Tensor,  # [C, H, W, 3]
+    alpha: Tensor | None,  # [C, H, W]; None means opaque
+    background: Tensor,  # [3]
+    mask: Tensor | None,  # [C, H, W]; None counts all pixels
+    dssim_weight: float,
+    needs_gradient: bool,
+) -> tuple[float, Tensor | None, Tensor | None]:
+    """`losses.l1_dssim` and its gradients to `rgb` [C, H, W, 3] and `alpha` [C, H, W] (None where not there)."""
+    num_cameras, height, width, _ = rgb.shape
+    pixels = (num_cameras, height, width)
+    to_rgb = empty(*pixels, 3) if needs_gradient else None
+    to_alpha = empty(*pixels) if needs_gradient and alpha is not None else None
+    value = _kernels.l1_dssim(
+        *pixels,
+        dssim_weight,
+        address("rgb", rgb, *pixels, 3),
+        address("truth", truth, *pixels, 3),
+        address("alpha", alpha, *pixels),
+        address("background", background, 3),
+        address("mask", mask, *pixels),
+        address("rgb's gradient", to_rgb, *pixels, 3),
+        address("alpha's gradient", to_alpha, *pixels),
+    )
+    return value, to_rgb, to_alpha

@@ -1,0 +1,265 @@
+// What precedes rasterization: a record per splat, the depth order, and each tile's splats in that order.
+//
+// 1. Records: log2 of opacity and the Cholesky factor of the conic, so that the pixel loops only multiply and add; the
+//    box of tiles that the ellipse alpha >= ALPHA_MIN meets.
+// 2. One radix sort of the visible splats by depth; equal depths stay in index order.
+// 3. A counting sort into tiles that keeps that order: threads count and place contiguous parts of it.
+#pragma once
+
+#include "kernels.h"
+#include "simd.h"
+#include "threads.h"
+
+namespace nr::NR_ISA {
+
+// A vector covers a block of pixels, and 4 x 4 blocks are a tile.
+constexpr int BLOCK_X = W == 16 ? 4 : W == 8 ? 4 : 2, BLOCK_Y = W / BLOCK_X;
+constexpr int TILE_X = 4 * BLOCK_X, TILE_Y = 4 * BLOCK_Y, BLOCKS = 16;
+
+constexpr float LOG2_E = 1.44269504f;
+constexpr float LOG2_ALPHA_MIN = -7.99435344f;
+// The tests that only decide what to look at closer are this much wider than the ellipse, against rounding.
+constexpr float SLACK_RELATIVE = 1e-4f, SLACK_PX = 1e-2f;
+
+struct Grid {
+    int columns, rows;
+};
+NR_INLINE Grid grid_of(const RasterizeArgs& a) {
+    return {(a.width + TILE_X - 1) / TILE_X, (a.height + TILE_Y - 1) / TILE_Y};
+}
+
+struct Key {
+    std::uint32_t depth, splat;
+};
+
+// Bits of a float as an unsigned number with the same order.
+NR_INLINE std::uint32_t ordered_bits(float x) {
+    std::uint32_t u;
+    std::memcpy(&u, &x, sizeof(u));
+    return u ^ ((u >> 31) ? 0xffffffffu : 0x80000000u);
+}
+
+struct Binning {
+    Grid grid;
+    long num_visible = 0;
+    Array<Key> keys[2];
+    Array<std::uint32_t> tile_begin;  // [tiles + 1]
+    Array<std::uint32_t> splats;      // per tile, front to back; W more than needed
+};
+
+// ------------------------------------------------------------------------------------------------ records
+
+// Records of the W splats from i on; returns which of them are drawn.
+NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* records) {
+    F mean[2], conic[3], opacity[1], radii[2], color[3] = {set(0), set(0), set(0)};
+    load_first_rows(a.means2d + 2 * i, n, mean);
+    load_first_rows(a.conics + 3 * i, n, conic);
+    load_first_rows(a.opacities + i, n, opacity);
+    load_first_rows(reinterpret_cast<const float*>(a.radii) + 2 * i, n, radii);
+    if (a.num_channels == 3) load_first_rows(a.channels + 3 * i, n, color);
+
+    const F half_log2_e = set(0.5f * LOG2_E);
+    const F qa = half_log2_e * conic[0], qb = half_log2_e * conic[1], qc = half_log2_e * conic[2];
+    const F det = max(set(0), difference_of_products(qa, qc, qb, qb));
+    const F l1 = sqrt(qa), l2 = qb / l1, l3 = sqrt(det / qa);
+    const F reach = log2(opacity[0] * set(1 / ALPHA_MIN));
+    const F half_x = sqrt(reach * qc / det) * set(1 + SLACK_RELATIVE) + set(SLACK_PX);
+    const F half_y = sqrt(reach * qa / det) * set(1 + SLACK_RELATIVE) + set(SLACK_PX);
+
+    // Pixels whose centres lie in the box; comparisons with NaN are false, so that nothing odd is drawn.
+    const F first_x = max(ceil(mean[0] - half_x - set(0.5f)), set(0));
+    const F first_y = max(ceil(mean[1] - half_y - set(0.5f)), set(0));
+    const F last_x = min(floor(mean[0] + half_x - set(0.5f)), set(a.width - 1));
+    const F last_y = min(floor(mean[1] + half_y - set(0.5f)), set(a.height - 1));
+    M is_drawn = both(first_lanes(n), less(set(0), min(to_float((I)radii[0]), to_float((I)radii[1]))));
+    is_drawn = both(is_drawn, both(less_equal(set(ALPHA_MIN), opacity[0]), less(set(0), qa)));
+    is_drawn = both(is_drawn, both(less_equal(first_x, last_x), less_equal(first_y, last_y)));
+    is_drawn = both(is_drawn, both(less_equal(mean[0], mean[0]), less_equal(mean[1], mean[1])));
+    const F nothing = (F)set_int(1);
+    const auto packed = [&](F first, F last, float inv_size) {
+        const I a = to_int(zero_unless(is_drawn, first * set(inv_size)));
+        const I b = to_int(zero_unless(is_drawn, last * set(inv_size)));
+        return select(is_drawn, (F)(a | (b << 16)), nothing);
+    };
+
+    F fields[16] = {mean[0], mean[1], l1, l2, l3, log2(opacity[0]), reach, l2 / l1, l1 * l2 / (l2 * l2 + l3 * l3),
+                    color[0], color[1], color[2], packed(first_x, last_x, 1.0f / TILE_X),
+                    packed(first_y, last_y, 1.0f / TILE_Y), set(0), set(0)};
+    for (int c = 0; c < 16; c += W) {
+        F part[W];
+        for (int k = 0; k < W; ++k) part[k] = fields[c + k];
+        transpose(part);
+        for (int k = 0; k < n; ++k) store(reinterpret_cast<float*>(records + i + k) + c, part[k]);
+    }
+    return bits(is_drawn);
+}
+
+// Records of all splats; keys of the drawn ones, densely and in index order; gradient rows are numbered per group.
+static void make_all_records(const RasterizeArgs& a, Raster& raster, Binning& bins) {
+    constexpr long GROUP = Raster::GROUP;
+    const int num_groups = static_cast<int>((a.num_splats + GROUP - 1) / GROUP);
+    Record* const records = raster.records.resize(a.num_splats);
+    std::int64_t* const group_rows = raster.group_rows.resize(num_groups + 1);
+    Array<std::int32_t> counts_array;
+    std::int32_t* const counts = counts_array.resize(num_groups);
+    Key* const loose = bins.keys[0].resize(a.num_splats);
+    Key* const dense = bins.keys[1].resize(a.num_splats);
+
+    parallel(num_groups, [&](int group) {
+        const long begin = group * GROUP, end = begin + GROUP < a.num_splats ? begin + GROUP : a.num_splats;
+        std::int32_t count = 0, num_rows = 0;
+        for (long i = begin; i < end; i += W) {
+            const int n = end - i < W ? static_cast<int>(end - i) : W;
+            for (unsigned left = make_records(a, i, n, records); left; left &= left - 1) {
+                const long splat = i + __builtin_ctz(left);
+                Record& r = records[splat];
+                r.row = num_rows - r.first_row / raster.rows_per_band;
+                num_rows += r.last_row / raster.rows_per_band - r.first_row / raster.rows_per_band + 1;
+                loose[begin + count++] = {ordered_bits(a.depths[splat]), static_cast<std::uint32_t>(splat)};
+            }
+        }
+        counts[group] = count;
+        group_rows[group + 1] = num_rows;
+    });
+    group_rows[0] = 0;
+    for (int group = 0; group < num_groups; ++group) {
+        std::memcpy(dense + bins.num_visible, loose + group * GROUP, sizeof(Key) * counts[group]);
+        bins.num_visible += counts[group];
+        group_rows[group + 1] += group_rows[group];
+    }
+}
+
+// ------------------------------------------------------------------------------------------------ depth order
+
+// Sorts keys[1] by depth; the result is in the array whose index is returned.
+static int sort_keys(Binning& bins) {
+    constexpr int MAX_DIGIT_BITS = 12, MAX_PARTS = 64;
+    constexpr long GRAIN = 1 << 14;
+    const long n = bins.num_visible;
+    int num_parts = num_chunks_for(n, GRAIN);
+    if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
+
+    std::uint32_t low = 0xffffffffu, high = 0;
+    const Key* const unsorted = bins.keys[1].data();
+    for (long i = 0; i < n; ++i) {
+        low = unsorted[i].depth < low ? unsorted[i].depth : low;
+        high = unsorted[i].depth > high ? unsorted[i].depth : high;
+    }
+    if (n == 0 || low == high) return 1;
+    // Only the bits that differ between the nearest and the farthest splat are sorted by.
+    const int num_bits = 32 - __builtin_clz(high - low);
+    const int num_passes = (num_bits + MAX_DIGIT_BITS - 1) / MAX_DIGIT_BITS;
+    const int digit_bits = (num_bits + num_passes - 1) / num_passes, num_digits = 1 << digit_bits;
+    Array<std::uint32_t> counts_array;
+    std::uint32_t* const counts = counts_array.resize(static_cast<std::size_t>(num_parts) * num_digits);
+
+    int source = 1;
+    for (int pass = 0; pass < num_passes; ++pass, source ^= 1) {
+        const Key* const from = bins.keys[source].data();
+        Key* const to = bins.keys[source ^ 1].data();
+        const int shift = pass * digit_bits;
+        const auto digit = [=](const Key& key) { return (key.depth - low) >> shift & (num_digits - 1); };
+        parallel(num_parts, [&](int part) {
+            const Range range = chunk_range(n, part, num_parts, 1);
+            std::uint32_t* const count = counts + static_cast<std::size_t>(part) * num_digits;
+            std::memset(count, 0, sizeof(*count) * num_digits);
+            for (long i = range.begin; i < range.end; ++i) ++count[digit(from[i])];
+        });
+        std::uint32_t total = 0;
+        for (int d = 0; d < num_digits; ++d) {
+            for (int part = 0; part < num_parts; ++part) {
+                std::uint32_t& count = counts[static_cast<std::size_t>(part) * num_digits + d];
+                const std::uint32_t begin = total;
+                total += count;
+                count = begin;
+            }
+        }
+        parallel(num_parts, [&](int part) {
+            const Range range = chunk_range(n, part, num_parts, 1);
+            std::uint32_t* const next = counts + static_cast<std::size_t>(part) * num_digits;
+            for (long i = range.begin; i < range.end; ++i) to[next[digit(from[i])]++] = from[i];
+        });
+    }
+    return source;
+}
+
+// ------------------------------------------------------------------------------------------------ tiles
+
+// Columns of tiles that the ellipse meets in one row of tiles. The right end of the ellipse's chord at height dy is
+// f(dy) = (sqrt(reach - (l3 dy)^2) - l2 dy) / l1, which is concave and largest at
+// dy* = -l2 sqrt(reach) / (l3 sqrt(l2^2 + l3^2)): clamp dy* to the row and take f there. The left end is -f(-dy).
+NR_INLINE void columns_in_row(const Record& r, int row, float root, float dy_star, int& first, int& last) {
+    const float top = row * TILE_Y + 0.5f - r.y - SLACK_PX, bottom = top + (TILE_Y - 1) + 2 * SLACK_PX;
+    const auto reach_of = [&](float dy) {
+        const float v = r.l3 * dy, rest = root * root - v * v;
+        return (__builtin_sqrtf(rest > 0 ? rest : 0) - r.l2 * dy) / r.l1;
+    };
+    const auto within = [&](float dy) { return dy < top ? top : dy > bottom ? bottom : dy; };
+    const float right = r.x + reach_of(within(dy_star)) + SLACK_PX - 0.5f;
+    const float left = r.x - reach_of(-within(-dy_star)) - SLACK_PX - 0.5f;
+    const float low = r.first_column, high = r.last_column;
+    const float from = left * (1.0f / TILE_X), to = right * (1.0f / TILE_X);
+    first = !(from > low) ? r.first_column : from >= high + 1 ? r.last_column + 1 : static_cast<int>(from);
+    last = !(to < high + 1) ? r.last_column : to < low ? r.first_column - 1 : static_cast<int>(to);
+}
+
+// Calls visit(tile) for the tiles that the splat's ellipse meets.
+template <class Visit>
+NR_INLINE void for_each_tile(const Record& r, int num_columns, const Visit& visit) {
+    const bool is_box_exact = r.last_column - r.first_column < 2 || r.last_row == r.first_row;
+    float root = 0, dy_star = 0;
+    if (!is_box_exact) {
+        root = __builtin_sqrtf(r.reach) * (1 + SLACK_RELATIVE);
+        dy_star = -r.l2 * root / (r.l3 * __builtin_sqrtf(r.l2 * r.l2 + r.l3 * r.l3 + 1e-30f));
+    }
+    for (int row = r.first_row; row <= r.last_row; ++row) {
+        int first = r.first_column, last = r.last_column;
+        if (!is_box_exact) columns_in_row(r, row, root, dy_star, first, last);
+        for (int column = first; column <= last; ++column) visit(row * num_columns + column);
+    }
+}
+
+static void sort_into_tiles(const Raster& raster, Binning& bins, const Key* order) {
+    constexpr int MAX_PARTS = 64;
+    constexpr long GRAIN = 1 << 12;
+    const long n = bins.num_visible, num_tiles = static_cast<long>(bins.grid.columns) * bins.grid.rows;
+    int num_parts = num_chunks_for(n, GRAIN);
+    if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
+    const Record* const records = raster.records.data();
+    Array<std::uint32_t> next_array;
+    std::uint32_t* const next = next_array.resize(num_parts * num_tiles);
+
+    parallel(num_parts, [&](int part) {
+        const Range range = chunk_range(n, part, num_parts, 1);
+        std::uint32_t* const count = next + part * num_tiles;
+        std::memset(count, 0, sizeof(*count) * num_tiles);
+        for (long i = range.begin; i < range.end; ++i) {
+            __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
+            for_each_tile(records[order[i].splat], bins.grid.columns, [&](int tile) { ++count[tile]; });
+        }
+    });
+    std::uint32_t* const tile_begin = bins.tile_begin.resize(num_tiles + 1);
+    std::uint32_t total = 0;
+    for (long tile = 0; tile < num_tiles; ++tile) {
+        tile_begin[tile] = total;
+        for (int part = 0; part < num_parts; ++part) {
+            const std::uint32_t begin = total;
+            total += next[part * num_tiles + tile];
+            next[part * num_tiles + tile] = begin;
+        }
+    }
+    tile_begin[num_tiles] = total;
+    std::uint32_t* const splats = bins.splats.resize(static_cast<std::size_t>(total) + W);
+    std::memset(splats + total, 0, sizeof(*splats) * W);
+    parallel(num_parts, [&](int part) {
+        const Range range = chunk_range(n, part, num_parts, 1);
+        std::uint32_t* const place = next + part * num_tiles;
+        for (long i = range.begin; i < range.end; ++i) {
+            __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
+            const std::uint32_t splat = order[i].splat;
+            for_each_tile(records[splat], bins.grid.columns, [&](int tile) { splats[place[tile]++] = splat; });
+        }
+    });
+}
+
+}  // namespace nr::NR_ISA

@@ -1,0 +1,18 @@
+// All kernels for one instruction set; compiled once for each with NR_ISA and NR_ISA_... defined, see simd.h.
+#include "kernels.h"
+
+#include "adam.h"
+#include "project.h"
+#include "rasterize.h"
+#include "rasterize_backward.h"
+#include "ssim.h"
+
+namespace nr::NR_ISA {
+
+#define NR_STRING_OF(x) #x
+#define NR_STRING(x) NR_STRING_OF(x)
+
+extern const Kernels kernels = {NR_STRING(NR_ISA), project, project_backward, rasterize, rasterize_backward,
+                                l1_dssim, adam, all_finite};
+
+}  // namespace nr::NR_ISA

@@ -1,0 +1,129 @@
+// The kernels' arguments, and the table of them that exists once per instruction set. Plain data only, see simd.h.
+//
+// All tensors are contiguous float32 unless a type says otherwise; shapes stand behind them. Letters: N splats, K SH
+// bases, C cameras, H, W pixels, D channels, P numbers.
+#pragma once
+
+#include <cstdint>
+
+#include "memory.h"
+
+namespace nr {
+
+// Rules that all rasterizers share; reasons are in splatting/splats.py.
+constexpr float NEAR_PLANE = 0.01f;
+constexpr float EPS2D = 0.3f;
+constexpr float FOV_MARGIN = 0.3f;
+constexpr float ALPHA_MIN = 1.0f / 255.0f;
+constexpr float ALPHA_MAX = 0.999f;
+constexpr float TRANSMITTANCE_MIN = 1e-4f;
+
+struct Camera {
+    float rotation[3][3], translation[3];  // world to camera
+    float fx, fy, cx, cy;                  // px
+    int width, height;
+};
+
+struct ProjectArgs {
+    long num_splats;
+    int num_rest;    // K - 1, what shN holds per splat
+    int sh_degree;   // what is evaluated
+    bool antialias;
+    Camera camera;
+    const float *means, *quats, *log_scales, *logit_opacities, *sh0, *shN;  // [N, 3] [N, 4] [N, 3] [N] [N, 3] [N, K-1, 3]
+};
+struct ProjectOutputs {
+    float *means2d, *depths, *conics, *opacities, *colors;  // [N, 2] [N] [N, 3] [N] [N, 3]
+    std::int32_t* radii;                                    // [N, 2]
+};
+// nullptr in `in` means that this output has no gradient.
+struct ProjectGradients {
+    const float *means2d, *depths, *conics, *opacities, *colors;  // in, shapes as above
+    const std::int32_t* radii;                                    // what the forward pass gave
+    float *means, *quats, *log_scales, *logit_opacities, *sh0, *shN;  // out
+};
+
+struct RasterizeArgs {
+    long num_splats;
+    int num_channels, width, height;
+    bool is_recording;  // keeps what the backward pass needs
+    const float *means2d, *depths, *conics, *opacities, *channels;  // [N, 2] [N] [N, 3] [N] [N, D]
+    const std::int32_t* radii;                                      // [N, 2]
+    float *image, *alpha;                                           // out: [H, W, D] [H, W]
+};
+struct RasterizeGradients {
+    const float *image, *alpha;                      // in: [H, W, D], [H, W] or nullptr
+    float *means2d, *conics, *opacities, *channels;  // out
+};
+
+// One splat as the rasterizer reads it: a cache line. With d the offset of a pixel centre from the mean,
+// log2 alpha = log2_opacity - (l1 dx + l2 dy)^2 - (l3 dy)^2. The Cholesky factor (l1, l2, l3) of the scaled conic keeps
+// the digits of long needles, where a dx^2 + 2 b dx dy + c dy^2 is a small difference of large numbers.
+struct alignas(64) Record {
+    float x, y, l1, l2, l3;
+    float log2_opacity;
+    float reach;              // log2(opacity / ALPHA_MIN): alpha >= ALPHA_MIN where the two squares sum to at most this
+    float x_per_y, y_per_x;   // alpha is largest at dx = -x_per_y dy on a line of constant y, dy = -y_per_x dx of constant x
+    float color[3];           // the channels when D = 3
+    std::uint16_t first_column, last_column, first_row, last_row;  // box of tiles; first > last where nothing is drawn
+    std::int32_t row;         // of its gradients in the first band, counted from its group's first row
+    std::int32_t unused;
+};
+static_assert(sizeof(Record) == 64);
+
+// What rasterize leaves for its backward pass. A band is a row of tiles (several in very tall images): what a band
+// computes depends on nothing but the band, so the result is the same for any number of threads.
+struct Raster {
+    static constexpr int MAX_BANDS = 1024;
+    static constexpr int GROUP = 1024;  // splats whose gradient rows are numbered together
+
+    int num_bands = 0, rows_per_band = 0;    // rows of tiles
+    Array<Record> records;                   // [N]
+    Array<std::int64_t> group_rows;          // [groups + 1] first gradient row of each group
+    Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then the splats of each
+    Array<std::uint32_t> num_batches;        // [tiles]
+};
+
+struct LossArgs {
+    long num_cameras;
+    int height, width;
+    float dssim_weight;
+    const float *rgb, *truth, *alpha, *background, *mask;  // [C,H,W,3] [C,H,W,3] [C,H,W]? [3] [C,H,W]?
+    float *rgb_gradient, *alpha_gradient;                  // out; nullptr: not wanted
+};
+
+struct AdamArgs {
+    long count;
+    float *parameter;            // [P]
+    const float* gradient;       // [P]
+    float *exp_avg, *exp_avg_sq; // [P]
+    float beta1, beta2;
+    float step_size;             // rate / (1 - beta1^t)
+    float second_scale;          // 1 / sqrt(1 - beta2^t)
+    float eps;
+};
+
+struct Kernels {
+    const char* isa;
+    void (*project)(const ProjectArgs&, const ProjectOutputs&);
+    void (*project_backward)(const ProjectArgs&, const ProjectGradients&);
+    void (*rasterize)(const RasterizeArgs&, Raster&);
+    void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);
+    double (*l1_dssim)(const LossArgs&);
+    void (*adam)(const AdamArgs&);
+    bool (*all_finite)(const float* values, long count);
+};
+
+namespace portable {
+extern const Kernels kernels;
+}
+#if defined(NR_HAS_X86)
+namespace avx2 {
+extern const Kernels kernels;
+}
+namespace avx512 {
+extern const Kernels kernels;
+}
+#endif
+
+}  // namespace nr

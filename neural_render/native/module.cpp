@@ -1,0 +1,214 @@
+// The extension module neural_render.native._kernels: plain functions on addresses. neural_render/native/__init__.py
+// checks tensors before it passes their addresses, so this file needs no torch and works with every version of it.
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kernels.h"
+#include "memory.h"
+#include "threads.h"
+
+namespace nb = nanobind;
+
+namespace nr {
+namespace {
+
+using Address = std::uintptr_t;  // of a tensor's first number; 0 where there is none
+
+float* numbers(Address address) { return reinterpret_cast<float*>(address); }
+std::int32_t* integers(Address address) { return reinterpret_cast<std::int32_t*>(address); }
+
+// Best first.
+std::vector<const Kernels*> usable_kernels() {
+    std::vector<const Kernels*> usable;
+#if defined(NR_HAS_X86)
+    __builtin_cpu_init();
+    const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                          __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+                          __builtin_cpu_supports("popcnt");
+    if (has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+        usable.push_back(&avx512::kernels);
+    }
+    if (has_avx2) usable.push_back(&avx2::kernels);
+#endif
+    usable.push_back(&portable::kernels);
+    return usable;
+}
+
+const Kernels* current = nullptr;
+
+void set_isa(const std::string& name) {
+    std::string known;
+    for (const Kernels* kernels : usable_kernels()) {
+        if (name == kernels->isa) {
+            current = kernels;
+            return;
+        }
+        known += std::string(known.empty() ? "" : ", ") + kernels->isa;
+    }
+    throw std::invalid_argument("set_isa: '" + name + "' given; this machine has " + known);
+}
+
+std::vector<std::string> isas() {
+    std::vector<std::string> names;
+    for (const Kernels* kernels : usable_kernels()) names.emplace_back(kernels->isa);
+    return names;
+}
+
+// A float32 tensor in memory that is kept when the tensor is freed; contents undefined.
+nb::ndarray<nb::pytorch, float> empty(const std::vector<std::size_t>& shape) {
+    std::size_t count = 1;
+    for (const std::size_t size : shape) count *= size;
+    void* const memory = take_memory(count * sizeof(float));
+    const nb::capsule owner(memory, [](void* p) noexcept { give_back_memory(p); });
+    return {memory, shape.size(), shape.data(), owner};
+}
+
+Camera camera_of(Address viewmat, Address intrinsics, int width, int height) {
+    Camera camera;
+    const float *const view = numbers(viewmat), *const K = numbers(intrinsics);  // [4, 4], [3, 3]
+    for (int r = 0; r < 3; ++r) {
+        for (int c = 0; c < 3; ++c) camera.rotation[r][c] = view[4 * r + c];
+        camera.translation[r] = view[4 * r + 3];
+    }
+    camera.fx = K[0];
+    camera.fy = K[4];
+    camera.cx = K[2];
+    camera.cy = K[5];
+    camera.width = width;
+    camera.height = height;
+    return camera;
+}
+
+struct Splats {  // addresses of the tensors of Splats, and how many bases shN holds
+    long num_splats;
+    int num_rest;
+    Address means, quats, log_scales, logit_opacities, sh0, shN;
+};
+
+ProjectArgs project_args(const Splats& splats, Address viewmat, Address intrinsics, int width, int height,
+                         int sh_degree, bool antialias) {
+    return {splats.num_splats,
+            splats.num_rest,
+            sh_degree,
+            antialias,
+            camera_of(viewmat, intrinsics, width, height),
+            numbers(splats.means),
+            numbers(splats.quats),
+            numbers(splats.log_scales),
+            numbers(splats.logit_opacities),
+            numbers(splats.sh0),
+            numbers(splats.shN)};
+}
+
+struct Projected {  // addresses of the tensors of Projected, or of their gradients
+    Address means2d, depths, conics, opacities, colors, radii;
+};
+
+// The arguments and buffers of one rasterization, for its backward pass; the instruction set stays the same.
+struct Rasterization {
+    const Kernels* kernels = current;
+    RasterizeArgs args;
+    Raster raster;
+
+    Rasterization(long num_splats, int num_channels, int width, int height, bool is_recording,
+                  const Projected& projected, Address channels, Address image, Address alpha)
+        : args{num_splats,
+               num_channels,
+               width,
+               height,
+               is_recording,
+               numbers(projected.means2d),
+               numbers(projected.depths),
+               numbers(projected.conics),
+               numbers(projected.opacities),
+               numbers(channels),
+               integers(projected.radii),
+               numbers(image),
+               numbers(alpha)} {
+        kernels->rasterize(args, raster);
+    }
+
+    void backward(Address image, Address alpha, Address means2d, Address conics, Address opacities, Address channels) {
+        const RasterizeGradients gradients = {numbers(image),  numbers(alpha),     numbers(means2d),
+                                              numbers(conics), numbers(opacities), numbers(channels)};
+        kernels->rasterize_backward(args, raster, gradients);
+    }
+};
+
+}  // namespace
+
+NB_MODULE(_kernels, m) {
+    current = usable_kernels().front();
+    if (const char* wanted = std::getenv("NEURAL_RENDER_ISA")) set_isa(wanted);
+    using NoGil = nb::call_guard<nb::gil_scoped_release>;
+
+    m.def("isas", isas);
+    m.def("isa", [] { return std::string(current->isa); });
+    m.def("set_isa", set_isa);
+    m.def("num_threads", num_threads);
+    m.def("set_num_threads", set_num_threads, NoGil());
+    m.def("empty", empty);
+
+    nb::class_<Splats>(m, "Splats")
+        .def(nb::init<long, int, Address, Address, Address, Address, Address, Address>());
+    nb::class_<Projected>(m, "Projected").def(nb::init<Address, Address, Address, Address, Address, Address>());
+
+    m.def(
+        "project",
+        [](const Splats& splats, Address viewmat, Address intrinsics, int width, int height, int sh_degree,
+           bool antialias, const Projected& out) {
+            current->project(project_args(splats, viewmat, intrinsics, width, height, sh_degree, antialias),
+                             {numbers(out.means2d), numbers(out.depths), numbers(out.conics), numbers(out.opacities),
+                              numbers(out.colors), integers(out.radii)});
+        },
+        NoGil());
+    m.def(
+        "project_backward",
+        [](const Splats& splats, Address viewmat, Address intrinsics, int width, int height, int sh_degree,
+           bool antialias, const Projected& in, const Splats& out) {
+            current->project_backward(
+                project_args(splats, viewmat, intrinsics, width, height, sh_degree, antialias),
+                {numbers(in.means2d), numbers(in.depths), numbers(in.conics), numbers(in.opacities), numbers(in.colors),
+                 integers(in.radii), numbers(out.means), numbers(out.quats), numbers(out.log_scales),
+                 numbers(out.logit_opacities), numbers(out.sh0), numbers(out.shN)});
+        },
+        NoGil());
+
+    nb::class_<Rasterization>(m, "Rasterization")
+        .def(nb::init<long, int, int, int, bool, const Projected&, Address, Address, Address>(), NoGil())
+        .def("backward", &Rasterization::backward, NoGil());
+
+    m.def(
+        "l1_dssim",
+        [](long num_cameras, int height, int width, float dssim_weight, Address rgb, Address truth, Address alpha,
+           Address background, Address mask, Address rgb_gradient, Address alpha_gradient) {
+            return current->l1_dssim({num_cameras, height, width, dssim_weight, numbers(rgb), numbers(truth),
+                                      numbers(alpha), numbers(background), numbers(mask), numbers(rgb_gradient),
+                                      numbers(alpha_gradient)});
+        },
+        NoGil());
+
+    m.def(
+        "adam",
+        [](long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate,
+           double beta1, double beta2, double eps, long num_updates) {
+            const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
+            current->adam({count, numbers(parameter), numbers(gradient), numbers(exp_avg), numbers(exp_avg_sq),
+                           static_cast<float>(beta1), static_cast<float>(beta2), static_cast<float>(rate / first),
+                           static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
+        },
+        NoGil());
+    m.def(
+        "all_finite", [](Address values, long count) { return current->all_finite(numbers(values), count); }, NoGil());
+}
+
+}  // namespace nr

@@ -1,0 +1,171 @@
+"""Sorted splatting on a CPU through the C++ kernels of neural_render/native, in float32; `reference` is its twin.
+
+Gradients are computed by hand-written backward passes. What the rasterizer's needs (records and lists of splats, see
+native/rasterize.h) lives with the autograd graph. Letters: N splats, K SH bases, H, W pixels, D channels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.function import once_differentiable
+
+from neural_render.native import _kernels, address, empty
+from neural_render.splatting.sh import MAX_DEGREE
+from neural_render.splatting.splats import Projected, Splats, num_sh_bases
+
+
+def project(
+    splats: Splats,
+    viewmat: Tensor,  # [4, 4] world to camera
+    K: Tensor,  # [3, 3] px
+    width: int,
+    height: int,
+    sh_degree: int,
+) -> Projected:
+    """The splats in one camera's image; gradients flow to every tensor of `splats`, view directions included.
+
+    Raises ValueError where `sh_degree` is above what the splats hold, or a tensor is not float32 on the CPU.
+    """
+    if not 0 <= sh_degree <= MAX_DEGREE or num_sh_bases(sh_degree) - 1 > splats.shN.shape[1]:
+        raise ValueError(f"project: sh_degree {sh_degree} asked of shN {tuple(splats.shN.shape)}; pass a lower degree")
+    means2d, depths, conics, opacities, colors, radii = _Project.apply(
+        splats.means,
+        splats.quats,
+        splats.log_scales,
+        splats.logit_opacities,
+        splats.sh0,
+        splats.shN,
+        (viewmat.contiguous(), K.contiguous(), width, height, sh_degree, splats.antialias),
+    )
+    return Projected(means2d, depths, conics, opacities, colors, radii)
+
+
+def rasterize(
+    projected: Projected,
+    channels: Tensor,  # [N, D]
+    width: int,
+    height: int,
+) -> tuple[Tensor, Tensor]:
+    """Composites `channels` front to back: image [H, W, D] over black, premultiplied by alpha [H, W].
+
+    Raises ValueError for a tensor that is not float32 on the CPU.
+    """
+    inputs = (projected.means2d, projected.conics, projected.opacities, channels)
+    needs_gradient = torch.is_grad_enabled() and any(tensor.requires_grad for tensor in inputs)
+    return _Rasterize.apply(*inputs, projected.depths.detach(), projected.radii, width, height, needs_gradient)
+
+
+def _splat_addresses(names: tuple[str, ...], tensors: tuple[Tensor, ...], num_rest: int) -> _kernels.Splats:
+    n = len(tensors[0])
+    shapes = ((n, 3), (n, 4), (n, 3), (n,), (n, 3), (n, num_rest, 3))
+    addresses = (address(name, t, *shape) for name, t, shape in zip(names, tensors, shapes, strict=True))
+    return _kernels.Splats(n, num_rest, *addresses)
+
+
+PARAMETERS = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")
+GRADIENTS = tuple(f"{name}'s gradient" for name in PARAMETERS)
+
+
+def _projected_addresses(num_splats: int, tensors: tuple[Tensor | None, ...], radii: Tensor) -> _kernels.Projected:
+    shapes = ((num_splats, 2), (num_splats,), (num_splats, 3), (num_splats,), (num_splats, 3))
+    names = ("means2d", "depths", "conics", "opacities", "colors")
+    addresses = (address(name, t, *shape) for name, t, shape in zip(names, tensors, shapes, strict=True))
+    return _kernels.Projected(*addresses, radii.data_ptr())
+
+
+class _Project(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, *inputs: Any) -> tuple[Tensor, ...]:
+        *parameters, camera = inputs
+        parameters = tuple(tensor.detach().contiguous() for tensor in parameters)
+        n, num_rest = parameters[5].shape[:2]
+        outputs = (empty(n, 2), empty(n), empty(n, 3), empty(n), empty(n, 3))
+        radii = torch.empty(n, 2, dtype=torch.int32)
+        _kernels.project(
+            _splat_addresses(PARAMETERS, parameters, num_rest),
+            *_camera_addresses(*camera),
+            _projected_addresses(n, outputs, radii),
+        )
+        ctx.save_for_backward(*parameters, radii)
+        ctx.camera = camera
+        ctx.mark_non_differentiable(radii)
+        ctx.set_materialize_grads(False)
+        return *outputs, radii
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, *gradients: Tensor | None) -> tuple[Tensor | None, ...]:
+        *parameters, radii = ctx.saved_tensors
+        n, num_rest = parameters[5].shape[:2]
+        inputs = tuple(g if g is None else g.contiguous() for g in gradients[:5])
+        outputs = tuple(empty(*tensor.shape) for tensor in parameters)
+        _kernels.project_backward(
+            _splat_addresses(PARAMETERS, tuple(parameters), num_rest),
+            *_camera_addresses(*ctx.camera),
+            _projected_addresses(n, inputs, radii),
+            _splat_addresses(GRADIENTS, outputs, num_rest),
+        )
+        return *outputs, None
+
+
+def _camera_addresses(viewmat: Tensor, K: Tensor, *rest: Any) -> tuple[Any, ...]:
+    return address("viewmat", viewmat, 4, 4), address("K", K, 3, 3), *rest
+
+
+class _Rasterize(torch.autograd.Function):
+    @staticmethod
+    def forward(
+        ctx: Any,
+        means2d: Tensor,  # [N, 2]
+        conics: Tensor,  # [N, 3]
+        opacities: Tensor,  # [N]
+        channels: Tensor,  # [N, D]
+        depths: Tensor,  # [N]
+        radii: Tensor,  # [N, 2] int32
+        width: int,
+        height: int,
+        needs_gradient: bool,
+    ) -> tuple[Tensor, Tensor]:
+        means2d, conics, opacities, channels, depths, radii = (
+            tensor.detach().contiguous() for tensor in (means2d, conics, opacities, channels, depths, radii)
+        )
+        n, num_channels = channels.shape
+        image, alpha = empty(height, width, num_channels), empty(height, width)
+        projected = _projected_addresses(n, (means2d, depths, conics, opacities, None), radii)
+        rasterization = _kernels.Rasterization(
+            n,
+            num_channels,
+            width,
+            height,
+            needs_gradient,
+            projected,
+            address("channels", channels, n, num_channels),
+            address("image", image, height, width, num_channels),
+            address("alpha", alpha, height, width),
+        )
+        if needs_gradient:
+            # The rasterization holds addresses only: what it points to must live as long.
+            ctx.save_for_backward(means2d, conics, opacities, channels, depths, radii, image, alpha)
+            ctx.rasterization = rasterization
+            ctx.set_materialize_grads(False)
+        return image, alpha
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, image: Tensor | None, alpha: Tensor | None) -> tuple[Tensor | None, ...]:
+        means2d, conics, opacities, channels, _, _, saved_image, _ = ctx.saved_tensors
+        height, width, num_channels = saved_image.shape
+        if image is None:
+            image = torch.zeros_like(saved_image)
+        image = image.contiguous()
+        alpha = alpha if alpha is None else alpha.contiguous()
+        outputs = tuple(empty(*tensor.shape) for tensor in (means2d, conics, opacities, channels))
+        ctx.rasterization.backward(
+            address("image's gradient", image, height, width, num_channels),
+            address("alpha's gradient", alpha, height, width),
+            *(address("gradient", output, *output.shape) for output in outputs),
+        )
+        return *outputs, None, None, None, None, None
