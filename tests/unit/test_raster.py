@@ -108,8 +108,8 @@ def check(case: Scene, device: str, sh_degree: int, num_channels: int, antialias
 @pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("name", SCENES)
 def test_backend_agrees_with_the_oracle(device: str, name: str, antialias: bool) -> None:
-    if device == "cuda" and name == "needles" and antialias:
-        pytest.xfail("gsplat takes the area of a needle as a difference of products in float32")
+    if device == "cuda" and name == "needles":
+        pytest.xfail("gsplat's float32 covariance, and its gradient -Q G Q, lose a needle's digits")
     check(scene(name), device, SH_DEGREE, 7, antialias)
 
 
