@@ -7,9 +7,9 @@
 //   [xy yy]   [u v       v v + e]
 // without the cancellation of xx yy - xy^2. The antialias compensation is |u x v| / sqrt(det).
 //
-// Backward: with G the gradient of the conic Q = cov^-1 as a symmetric matrix, that of the covariance is -Q G Q; then
-// U' (the gradient of U) = 2 cov' U, log_scales'_k = u_k u'_k + v_k v'_k, and with n = U' diag(s): R' = T^T n,
-// T' = n R^T, J' = T' W^T. Zwicker et al. 2002, "EWA Splatting", eq. 24 to 31.
+// Backward, where ' marks a gradient: with G that of the conic Q = cov^-1 as a symmetric matrix, cov' = -Q G Q, and
+// with Z = Q U and Y = G Z, U' = 2 cov' U = -2 Q Y, so log_scales'_k = u_k u'_k + v_k v'_k = -2 (Z^T Y)_kk. With
+// n = U' diag(s): R' = T^T n, T' = n R^T, J' = T' W^T. Zwicker et al. 2002, "EWA Splatting", eq. 24 to 31.
 #pragma once
 
 #include "harmonics.h"
@@ -258,34 +258,33 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
     load_gradient(grad.opacities, i, n, is_visible, d_opacity);
     Vec3 d_mean = colors_backward(a, grad, i, n, is_visible, g);
 
-    // Conic to covariance: -Q G Q with G = [[a', b'/2], [b'/2, c']].
-    const F qa = g.yy * g.inv_det, qb = set(0) - g.xy * g.inv_det, qc = g.xx * g.inv_det, half = set(0.5f), two = set(2);
-    const F m00 = qa * d_conic[0] + qb * half * d_conic[1], m01 = qa * half * d_conic[1] + qb * d_conic[2];
-    const F m10 = qb * d_conic[0] + qc * half * d_conic[1], m11 = qb * half * d_conic[1] + qc * d_conic[2];
-    F d_xx = set(0) - (m00 * qa + m01 * qb);
-    F d_yy = set(0) - (m10 * qb + m11 * qc);
-    const F d_xy = set(0) - two * (m00 * qb + m01 * qc);
+    // Z = Q U without the cancellation in Q t for the direction t of a needle: (vv u - uv v) is v x (u x v).
+    const F e = set(EPS2D), half_b = set(0.5f) * d_conic[1], minus_two = set(-2);
+    const F qa = g.yy * g.inv_det, qb = set(0) - g.xy * g.inv_det, qc = g.xx * g.inv_det;
+    const Vec3 z_u = times(g.inv_det, plus(cross(g.v, g.normal), times(e, g.u)));
+    const Vec3 z_v = times(g.inv_det, plus(cross(g.normal, g.u), times(e, g.v)));
+    const Vec3 y_u = plus(times(d_conic[0], z_u), times(half_b, z_v));
+    const Vec3 y_v = plus(times(half_b, z_u), times(d_conic[2], z_v));
+    Vec3 d_u = times(minus_two, plus(times(qa, y_u), times(qb, y_v)));
+    Vec3 d_v = times(minus_two, plus(times(qb, y_u), times(qc, y_v)));
+    Vec3 d_log_scales = times(minus_two, plus(scaled(z_u, y_u), scaled(z_v, y_v)));
 
     // The compensation area / sqrt(det), det = area^2 + e (uu + vv + e).
     const F d_sigmoid = d_opacity[0] * g.compensation;
-    Vec3 d_u = {set(0), set(0), set(0)}, d_v = d_u;
     if (a.antialias) {
         const F d_compensation = d_opacity[0] * g.opacity;
         const F area = sqrt(dot(g.normal, g.normal));
-        const F d_det = set(-0.5f) * d_compensation * g.compensation * g.inv_det;
-        d_xx = d_xx + set(EPS2D) * d_det;
-        d_yy = d_yy + set(EPS2D) * d_det;
+        const F two_d_det = set(0) - d_compensation * g.compensation * g.inv_det;
         // area' times the unit normal, plus 2 det' times the normal; 0 where the area is.
         const F inv_area = zero_unless(less(set(0), area), set(1) / area);
-        const F k = d_compensation * sqrt(g.inv_det) * inv_area + two * d_det;
-        const Vec3 d_normal = times(k, g.normal);
-        d_u = cross(g.v, d_normal);
-        d_v = cross(d_normal, g.u);
+        const Vec3 d_normal = times(fma(d_compensation * sqrt(g.inv_det), inv_area, two_d_det), g.normal);
+        const Vec3 more_u = plus(cross(g.v, d_normal), times(two_d_det * e, g.u));
+        const Vec3 more_v = plus(cross(d_normal, g.u), times(two_d_det * e, g.v));
+        d_u = plus(d_u, more_u);
+        d_v = plus(d_v, more_v);
+        d_log_scales = plus(d_log_scales, plus(scaled(more_u, g.u), scaled(more_v, g.v)));
     }
-    d_u = plus(d_u, plus(times(two * d_xx, g.u), times(d_xy, g.v)));
-    d_v = plus(d_v, plus(times(two * d_yy, g.v), times(d_xy, g.u)));
 
-    const Vec3 d_log_scales = plus(scaled(d_u, g.u), scaled(d_v, g.v));
     const Vec3 n_u = scaled(d_u, g.scales), n_v = scaled(d_v, g.scales);
     const Vec3 d_rotation[3] = {plus(times(g.t_x.x, n_u), times(g.t_y.x, n_v)),
                                 plus(times(g.t_x.y, n_u), times(g.t_y.y, n_v)),
