@@ -3,8 +3,8 @@
 gsplat projects, bins and rasterizes; harmonics stay ours, because that function's signature differs between gsplat's
 versions. Nothing here touches CUDA or imports gsplat before it is called.
 
-Two of gsplat's float32 steps limit its agreement with the oracle: a needle's 2D covariance, determinant and gradient are
-differences of products, and the backward pass recovers transmittance from 1 - alpha, also where alpha is close to 1.
+Two of gsplat's float32 steps limit its agreement with the oracle: the 2D covariance of a needle, its determinant and
+its gradient are differences of products, and the backward pass recovers transmittance from 1 - alpha, even close to 0.
 
 Letters: N splats, H, W pixels, D channels.
 """
