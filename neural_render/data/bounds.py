@@ -1,4 +1,4 @@
-"""What the cameras look at: centre, radius, up, and the points to start from where a capture has none.
+"""What the cameras look at: centre, radius, up, and at which depths it lies.
 
 Letters: C cameras, N points. Everything is float64 numpy.
 """
@@ -20,13 +20,7 @@ DEPTH_PER_EXTENT = 5.0
 POINTS_QUANTILE = 0.9  # of distances to the centre; the rest are stray points
 # 3DGS's scene extent is 1.1 times the largest distance of a camera from their mean.
 EXTENT_MARGIN = 1.1
-# Share of the random points of an open scene that lie beyond its radius, and how far the farthest lie, in radii.
-FAR_SHARE, FAR_RADII = 0.3, 20.0
-# A point of a closed scene is kept when at least this share of the photos may show it.
-MIN_SHARE_IN_VIEW = 0.5
 NEAREST = 0.1  # of the distance to the centre: nearer things would be blurred
-# A sphere that hardly any photo shows is given up after this many draws.
-MAX_DRAWS = 50
 
 
 class Rig:
@@ -94,60 +88,13 @@ def _half_view(photo: Photo) -> float:
     return float(np.hypot(photo.lens.width / photo.lens.fx, photo.lens.height / photo.lens.fy) / 2)
 
 
-def random_points(photos: list[Photo], bounds: Bounds, count: int, seed: int) -> np.ndarray:
-    """Points [N, 3] where the photos look: within the bounds, and for an open scene also far beyond them.
-
-    Points of a closed scene fill the part of the sphere that half of the photos show; those of an open scene lie on
-    random rays of the photos, evenly in depth up to the sphere's far side and evenly in inverse depth beyond it.
-    """
-    generator = np.random.default_rng(seed)
-    rig = Rig(photos)
-    center = np.array(bounds.center)
-    if not bounds.is_open:
-        return _points_in_sphere(rig, center, bounds.radius, count, generator)
-    num_far = round(count * FAR_SHARE)
-    cameras = generator.integers(len(photos), size=count)
-    near, far = _depth_ranges(rig, photos, center, bounds.radius)  # [C], [C]
-    near, far = near[cameras], far[cameras]  # [N], [N]
-    t = generator.random(count)
-    depths = near + t * (far - near)
-    depths[:num_far] = 1 / (1 / far + t * (1 / (far + FAR_RADII * bounds.radius) - 1 / far))[:num_far]
-    pixels = generator.random((count, 2))
-    return _on_rays(rig, cameras, pixels, depths)
-
-
-def _points_in_sphere(
-    rig: Rig, center: np.ndarray, radius: float, count: int, generator: np.random.Generator
-) -> np.ndarray:
-    found, num_found = [], 0
-    for _ in range(MAX_DRAWS):
-        directions = generator.normal(size=(count, 3))
-        directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-        points = center + radius * directions * generator.random((count, 1)) ** (1 / 3)  # [N, 3]
-        points = points[rig.share_in_view(points) >= MIN_SHARE_IN_VIEW]
-        found.append(points)
-        num_found += len(points)
-        if num_found >= count:
-            return np.concatenate(found)[:count]
-    return center + radius * generator.uniform(-1, 1, size=(count, 3)) / np.sqrt(3)
-
-
-def _depth_ranges(rig: Rig, photos: list[Photo], center: np.ndarray, radius: float) -> tuple[np.ndarray, np.ndarray]:
-    """Nearest and farthest depth [C] at which each photo's share of the region of interest lies."""
-    depths = np.einsum("ci,ci->c", center - rig.centers, rig.axes)  # [C]
+def depth_ranges(photos: list[Photo], bounds: Bounds) -> np.ndarray:
+    """Nearest and farthest depth [C, 2] at which each photo shows the region of interest."""
+    rig, radius = Rig(photos), bounds.radius
+    depths = np.einsum("ci,ci->c", np.array(bounds.center) - rig.centers, rig.axes)  # [C]
     # A camera that looks away from the centre still sees something about as far away as the others do.
     depths = np.where(depths > NEAREST * radius, depths, radius)
     near, far = np.maximum(depths - radius, NEAREST * depths), depths + radius
     known = np.array([photo.near_far or (0.0, 0.0) for photo in photos])  # [C, 2]
-    is_known = known[:, 1] > 0
-    return np.where(is_known, known[:, 0], near), np.where(is_known, known[:, 1], far)
-
-
-def _on_rays(rig: Rig, cameras: np.ndarray, pixels: np.ndarray, depths: np.ndarray) -> np.ndarray:
-    """World positions [N, 3] of pixels [N, 2], as shares of width and height, at z-depths [N] in cameras [N]."""
-    K = np.array([[lens.width / lens.fx, lens.height / lens.fy] for lens in rig.lenses])  # [C, 2]
-    offset = np.array([[lens.cx / lens.fx, lens.cy / lens.fy] for lens in rig.lenses])  # [C, 2]
-    in_camera = np.ones((len(depths), 3))
-    in_camera[:, :2] = pixels * K[cameras] - offset[cameras]
-    in_camera *= depths[:, None]
-    return np.einsum("nji,nj->ni", rig.viewmats[cameras, :3, :3], in_camera) + rig.centers[cameras]
+    is_known = known[:, 1] > 0  # [C]
+    return np.where(is_known[:, None], known, np.stack([near, far], axis=1))

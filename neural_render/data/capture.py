@@ -13,10 +13,12 @@ import torch
 
 from neural_render.configs import nearest
 from neural_render.data import blender, colmap, llff, transforms
-from neural_render.data.bounds import Rig, find_bounds, mean_up, random_points
+from neural_render.data.bounds import Rig, depth_ranges, find_bounds, mean_up
 from neural_render.data.config import DataConfig
-from neural_render.data.images import ImageCache
-from neural_render.data.parts import Parts
+from neural_render.data.images import ImageCache, decode, decode_mask
+from neural_render.data.parts import Parts, Photo
+from neural_render.data.points import usable_points
+from neural_render.data.start import starting_points
 from neural_render.data.views import PhotoReader
 from neural_render.errors import UserError
 from neural_render.types import Capture, Color, Frame
@@ -31,7 +33,9 @@ LAYOUTS: dict[str, tuple[Callable[[Path], bool], Callable[[Path, DataConfig], Pa
     llff.FILE: (lambda folder: (folder / llff.FILE).is_file(), llff.read),
 }
 COLORS: dict[str, Color] = {"white": (1.0, 1.0, 1.0), "black": (0.0, 0.0, 0.0)}
-GREY = 0.5
+# An object that photos cut off still leaves most of their edges empty; people masked out of a street do not.
+MAX_RIM_OF_CLOSED = 0.5
+NUM_PHOTOS_FOR_EDGE = 8
 
 
 def load_capture(config: DataConfig) -> Capture:
@@ -54,6 +58,9 @@ def read_parts(config: DataConfig) -> Parts:
             if not parts.photos and not parts.errors:
                 raise UserError(f"the capture {folder} has no photos", parts.layout, "give a capture with photos")
             parts.photos.sort(key=lambda photo: photo.name)
+            if parts.photos and len(parts.points):
+                keep, parts.dropped_points = usable_points(parts.points, Rig(parts.photos))
+                parts.points, parts.points_rgb = parts.points[keep], parts.points_rgb[keep]
             return parts
     raise UserError(
         f"{folder} is no capture",
@@ -84,25 +91,24 @@ def assemble(parts: Parts, config: DataConfig) -> Capture:
     photos = parts.photos
     train, test, split = _split(parts, config)
     cache = ImageCache(config.cache_bytes)
-    readers = [PhotoReader(photo, config.downscale, config.alpha == "mask", cache) for photo in photos]
-    has_alpha = any(photo.has_alpha for photo in photos)
-    has_edge = has_alpha or any(photo.mask is not None for photo in photos)
-    bounds = find_bounds(photos, parts.points, is_open=not has_edge)
-    points, colors = parts.points, parts.points_rgb
+    views = [PhotoReader(photo, config.downscale, config.alpha == "mask", cache).view() for photo in photos]
+    bounds = find_bounds(photos, parts.points, _is_open(photos))
+    points, colors = torch.from_numpy(parts.points).float(), torch.from_numpy(parts.points_rgb).float()
     if not len(points):
-        points = random_points([photos[i] for i in train], bounds, config.num_random_points, config.points_seed)
-        colors = np.full_like(points, GREY)
+        ranges = depth_ranges([photos[i] for i in train], bounds)
+        seen = [views[i] for i in train]
+        points, colors = starting_points(seen, bounds, ranges, config.num_random_points, config.points_seed)
     up = parts.up or mean_up(Rig(photos))
     return Capture(
         name=parts.folder.resolve().name,
-        views=[reader.view() for reader in readers],
+        views=views,
         train=train,
         test=test,
-        points=torch.from_numpy(points).float(),
-        points_rgb=torch.from_numpy(colors).float(),
+        points=points,
+        points_rgb=colors,
         bounds=bounds,
         frame=Frame(up, 1.0 if parts.is_metric else None),
-        background=_background(parts, config, has_alpha),
+        background=_background(parts, config),
         split=split,
     )
 
@@ -126,10 +132,21 @@ def _split(parts: Parts, config: DataConfig) -> tuple[list[int], list[int], str]
     return train, test, words
 
 
-def _background(parts: Parts, config: DataConfig, has_alpha: bool) -> Color:
+def _is_open(photos: list[Photo]) -> bool:
+    """Whether the scene goes on at the edges of the photos; alpha or masks that end before say that it does not."""
+    rims = []
+    for photo in photos[:: -(-len(photos) // NUM_PHOTOS_FOR_EDGE)]:
+        if photo.mask is None and not photo.has_alpha:
+            return True
+        shown = decode_mask(photo.mask) if photo.mask is not None else decode(photo.file)[..., 3]  # [H, W]
+        rims += [shown[0], shown[-1], shown[:, 0], shown[:, -1]]
+    return bool(np.mean(np.concatenate(rims) >= 128) > MAX_RIM_OF_CLOSED)
+
+
+def _background(parts: Parts, config: DataConfig) -> Color:
     if config.background in COLORS:
         return COLORS[config.background]
-    shows = has_alpha and config.alpha == "background"
+    shows = config.alpha == "background" and any(photo.has_alpha for photo in parts.photos)
     return COLORS["white" if shows and parts.is_white_behind_alpha else "black"]
 
 

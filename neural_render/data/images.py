@@ -85,42 +85,39 @@ def load_npy(file: Path) -> np.ndarray:
         raise UserError(f"cannot read {file}", _reason(error), "write the file anew") from error
 
 
-def area_downscale(image: Tensor, width: int, height: int) -> Tensor:  # image [H, W, D] float
+def area_downscale(image: np.ndarray, width: int, height: int) -> np.ndarray:  # image [H, W, D] float32
     """The mean over each new pixel's exact area, [h, w, D]: pixels that straddle an edge count in part."""
     return _area_means(_area_means(image, height, 0), width, 1)
 
 
-def _area_means(image: Tensor, size: int, axis: int) -> Tensor:
+def _area_means(image: np.ndarray, size: int, axis: int) -> np.ndarray:
     before = image.shape[axis]
     if size == before:
         return image
     if before % size == 0:
-        return image.unflatten(axis, (size, before // size)).mean(dim=axis + 1)
-    edges = torch.arange(size + 1, dtype=torch.float64) * (before / size)
-    whole = edges.long().clamp(max=before - 1)
+        shape = (*image.shape[:axis], size, before // size, *image.shape[axis + 1 :])
+        return image.reshape(shape).mean(axis=axis + 1)
+    edges = np.arange(size + 1) * (before / size)
+    whole = np.minimum(edges.astype(np.int64), before - 1)
     part = (edges - whole).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))  # of the pixel that holds the edge
-    # The integral of the image up to each edge; differences of it are sums over the new pixels.
-    sums = image.to(torch.float64).cumsum(dim=axis)
-    pixels = image.index_select(axis, whole)
-    integral = sums.index_select(axis, whole) - (1 - part) * pixels
-    return (integral.diff(dim=axis) * (size / before)).to(image.dtype)
+    # The integral of the image up to each edge; its differences are sums over the new pixels.
+    sums = np.cumsum(image, axis=axis, dtype=np.float64)
+    integral = sums.take(whole, axis=axis) - (1 - part) * image.take(whole, axis=axis)
+    return (np.diff(integral, axis=axis) * (size / before)).astype(np.float32)
 
 
 def undistortion_grid(lens: Lens) -> dict[str, Tensor]:
-    """Where each pixel of the pinhole picture reads the photo: "grid" [H, W, 2] in [-1, 1], "valid" [H, W]; float32."""
+    """Where each pixel of the pinhole picture reads the photo: "grid" [H, W, 2] in [-1, 1], "is_valid" [H, W]."""
     u, v, is_valid = source_pixels(lens)
     grid = np.stack([2 * u / lens.width - 1, 2 * v / lens.height - 1], axis=-1)  # [H, W, 2]
-    return {
-        "grid": torch.from_numpy(grid.astype(np.float32)),
-        "valid": torch.from_numpy(is_valid.astype(np.float32)),
-    }
+    return {"grid": torch.from_numpy(grid.astype(np.float32)), "is_valid": torch.from_numpy(is_valid)}
 
 
-def resample(image: Tensor, grid: Tensor) -> Tensor:  # image [H, W, D] float32, grid [H, W, 2]
-    """The image read bilinearly at the places of `grid`; beyond its edge the nearest pixel continues."""
-    planes = image.permute(2, 0, 1)[None]  # [1, D, H, W]
+def resample(image: np.ndarray, grid: Tensor) -> np.ndarray:  # image [H, W, D] float32, grid [h, w, 2]
+    """The image read bilinearly at the places of `grid`, [h, w, D]; beyond its edge the nearest pixel continues."""
+    planes = torch.from_numpy(image).permute(2, 0, 1)[None]  # [1, D, H, W]
     sampled = torch.nn.functional.grid_sample(planes, grid[None], padding_mode="border", align_corners=False)
-    return sampled[0].permute(1, 2, 0).contiguous()  # [H, W, D]
+    return sampled[0].permute(1, 2, 0).numpy()  # [h, w, D]
 
 
 def nearest(image: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:  # u, v [h, w] in [0, 1] of width, height

@@ -59,6 +59,7 @@ class Parts:
     roles: dict[str, str] | None = None  # photo name -> "train" or "test"; None where the capture does not say
     points: np.ndarray = field(default_factory=lambda: np.zeros((0, 3)))  # [N, 3]
     points_rgb: np.ndarray = field(default_factory=lambda: np.zeros((0, 3)))  # [N, 3] in [0, 1]
+    dropped_points: dict[str, int] = field(default_factory=dict)  # how many of the capture's points, by reason
     up: tuple[float, float, float] | None = None  # where the layout's convention says it
     is_metric: bool = False  # world units are metres
     is_white_behind_alpha: bool = False

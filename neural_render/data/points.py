@@ -7,8 +7,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from neural_render.data.bounds import Rig
+from neural_render.data.parts import MAX_COORDINATE
 from neural_render.errors import UserError
 
+# A point nearer to a camera than this share of the points' own spread is an error of triangulation, and its splat would
+# cover the whole picture; one that lies this many times farther out than the median is an error, too.
+MIN_DISTANCE, MAX_DISTANCE = 1e-3, 1e3
 MAX_HEADER_BYTES = 64 * 1024
 # A vertex of a mesh or a point cloud has about ten properties.
 MAX_PROPERTIES = 256
@@ -18,6 +23,28 @@ TYPES = {
     "double": "f8", "float64": "f8",
 }  # fmt: skip
 BYTE_ORDERS = {"binary_little_endian": "<", "binary_big_endian": ">", "ascii": "="}
+
+
+def usable_points(points: np.ndarray, rig: Rig) -> tuple[np.ndarray, dict[str, int]]:
+    """Which of the points [N, 3] can start a splat, [N] bool, and how many others there are by reason."""
+    dropped = {}
+    keep = np.isfinite(points).all(axis=1) & (np.abs(points) < MAX_COORDINATE).all(axis=1)
+    dropped["not finite"] = int((~keep).sum())
+    if not keep.any():
+        return keep, dropped
+    points = np.where(keep[:, None], points, 0.0)
+    distances = np.linalg.norm(points - np.median(points[keep], axis=0), axis=1)  # [N]
+    size = np.median(distances[keep])
+    is_at_camera, is_unseen = np.zeros_like(keep), np.ones_like(keep)
+    for camera, center in enumerate(rig.centers):
+        is_at_camera |= ((points - center) ** 2).sum(axis=1) <= (MIN_DISTANCE * size) ** 2
+        unseen = np.flatnonzero(is_unseen)
+        is_unseen[unseen] = ~rig.project(camera, points[unseen])[1]
+    reasons = {"absurdly far": distances > MAX_DISTANCE * size, "at a camera": is_at_camera, "in no photo": is_unseen}
+    for reason, is_bad in reasons.items():
+        dropped[reason] = int((keep & is_bad).sum())
+        keep &= ~is_bad
+    return keep, {reason: number for reason, number in dropped.items() if number}
 
 
 def read_ply_points(file: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -32,6 +32,7 @@ from neural_render.errors import UserError
 from neural_render.types import Batch, Color, View
 
 COUNTS = 255  # in stored masks
+HALF = 128  # from here on a mask's pixel counts
 
 
 @dataclass(frozen=True)
@@ -76,50 +77,54 @@ class PhotoReader:
         return self.cache.get((self.photo.name, name), lambda: {name: self._map(name)})[name]
 
     def _picture(self) -> dict[str, Tensor]:
-        """rgb, alpha and mask, of which the filters need all at once."""
-        photo = self.photo
-        pixels = torch.from_numpy(decode(photo.file))  # [H, W, 3 or 4] uint8
-        if pixels.shape[:2] != (photo.lens.height, photo.lens.width):
-            raise _changed(photo)
-        has_alpha = pixels.shape[2] == 4
-        channels = [pixels[..., :3].float()]
-        if has_alpha:
-            alpha = pixels[..., 3:].float()  # [H, W, 1]
-            channels = [channels[0] * (alpha / 255), alpha]
-        if photo.mask is not None:
-            mask = torch.from_numpy(decode_mask(photo.mask))
-            if mask.shape != pixels.shape[:2]:
-                raise _changed(photo)
-            channels.append(mask[..., None].float())
-        image = torch.cat(channels, dim=-1)  # [H, W, D]
-        if photo.lens.is_distorted:
-            image = self._undistorted(image, photo.mask is not None)
-        image = area_downscale(image, self.lens.width, self.lens.height)  # [h, w, D]
-        return self._split(image, has_alpha)
+        """rgb, alpha and mask: the filters need them together."""
+        photo, lens = self.photo, self.lens
+        pixels = decode(photo.file)  # [H, W, 3 or 4]
+        mask = decode_mask(photo.mask) if photo.mask is not None else None  # [H, W]
+        for found in (pixels, mask):
+            if found is not None and found.shape[:2] != (photo.lens.height, photo.lens.width):
+                raise UserError(f"{photo.file} changed while it was used", "another size than before", "start again")
+        alpha = pixels[..., 3] if pixels.shape[2] == 4 else None  # [H, W]
+        rgb = pixels[..., :3]  # [H, W, 3]
+        if photo.lens.is_distorted or pixels.shape[:2] != (lens.height, lens.width):
+            rgb, alpha, mask = self._filtered(rgb, alpha, mask)
+        return self._stored(rgb, alpha, mask)
 
-    def _undistorted(self, image: Tensor, has_mask: bool) -> Tensor:  # image [H, W, D]
-        """The pinhole picture; its last channel is the mask of pixels that the photo shows and its own mask counts."""
-        entry = self.cache.get(self.photo.lens, lambda: undistortion_grid(self.photo.lens))
-        image, valid = resample(image, entry["grid"]), entry["valid"][..., None] * COUNTS
-        if has_mask:
-            return torch.cat([image[..., :-1], torch.minimum(image[..., -1:], valid)], dim=-1)
-        return torch.cat([image, valid], dim=-1)
-
-    def _split(self, image: Tensor, has_alpha: bool) -> dict[str, Tensor]:  # image [h, w, D]
-        result, rgb = {}, image[..., :3]
-        counts = torch.ones(image.shape[:2], dtype=torch.bool)  # [h, w]
-        if has_alpha:
-            alpha = image[..., 3]  # [h, w]
-            rgb = torch.where(alpha[..., None] > 0, rgb * 255 / alpha[..., None], 0.0)
-            if self.alpha_is_mask:
-                counts &= alpha >= 127.5
+    def _filtered(self, rgb: np.ndarray, alpha: np.ndarray | None, mask: np.ndarray | None) -> tuple:
+        """rgb, alpha and mask undistorted and at the working size, [h, w, 3] and [h, w] uint8."""
+        channels = [rgb.astype(np.float32)]
+        if alpha is not None:
+            channels = [channels[0] * (alpha[..., None] / np.float32(255)), alpha[..., None].astype(np.float32)]
+        if mask is not None:
+            channels.append(mask[..., None].astype(np.float32))
+        image = np.concatenate(channels, axis=-1)  # [H, W, D]
+        if self.photo.lens.is_distorted:
+            lookup = self.cache.get(self.photo.lens, lambda: undistortion_grid(self.photo.lens))
+            image, is_valid = resample(image, lookup["grid"]), lookup["is_valid"].numpy()[..., None]
+            if mask is not None:
+                image[..., -1:] *= is_valid
             else:
-                result["alpha"] = _to_uint8(alpha)
+                image = np.concatenate([image, is_valid * np.float32(COUNTS)], axis=-1)
+        image = area_downscale(image, self.lens.width, self.lens.height)  # [h, w, D]
+        rgb = image[..., :3]
+        has_mask = mask is not None or self.photo.lens.is_distorted
+        if alpha is not None:
+            alpha = image[..., 3]
+            rgb = rgb * 255 / np.maximum(alpha[..., None], 1e-6)
+        return (
+            _to_uint8(rgb),
+            alpha if alpha is None else _to_uint8(alpha),
+            _to_uint8(image[..., -1]) if has_mask else None,
+        )
+
+    def _stored(self, rgb: np.ndarray, alpha: np.ndarray | None, mask: np.ndarray | None) -> dict[str, Tensor]:
+        result = {"rgb": rgb}
+        if "alpha" in self.maps:
+            result["alpha"] = alpha
         if "mask" in self.maps:
-            if image.shape[2] > (4 if has_alpha else 3):
-                counts &= image[..., -1] >= 127.5
-            result["mask"] = counts.to(torch.uint8) * COUNTS
-        return result | {"rgb": _to_uint8(rgb)}
+            hiding = [hides for hides in (mask, alpha if self.alpha_is_mask else None) if hides is not None]
+            result["mask"] = (np.minimum.reduce(hiding) >= HALF).astype(np.uint8) * np.uint8(COUNTS)
+        return {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in result.items()}
 
     def _map(self, name: str) -> Tensor:
         photo = self.photo
@@ -181,9 +186,5 @@ def load_batch(
     )
 
 
-def _to_uint8(values: Tensor) -> Tensor:
-    return (values + 0.5).clamp(0, 255).to(torch.uint8)
-
-
-def _changed(photo: Photo) -> UserError:
-    return UserError(f"{photo.file} changed while it was used", "another size than before", "start again")
+def _to_uint8(values: np.ndarray) -> np.ndarray:
+    return np.clip(values + 0.5, 0, 255).astype(np.uint8)
