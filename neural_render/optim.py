@@ -126,15 +126,14 @@ class Rows:
             return torch.cat([value, value.new_zeros(count, *value.shape[1:])])
 
         for name in self.parameters:
-            parameter = self._model.get_parameter(name)
-            parameter.data = torch.cat([parameter.data, new[name].to(parameter.data)])
+            old = self._model.get_parameter(name).data
+            self._set_parameter(name, torch.cat([old, new[name].to(old)]))
         self._map_state(with_zeros)
 
     def keep(self, rows: Tensor) -> None:
         """Keeps the rows that `rows` ([N] bool, or [M] int64 in a new order) selects."""
         for name in self.parameters:
-            parameter = self._model.get_parameter(name)
-            parameter.data = parameter.data[rows]
+            self._set_parameter(name, self._model.get_parameter(name).data[rows])
         self._map_state(lambda value: value[rows])
 
     def replace(self, rows: Tensor, new: dict[str, Tensor]) -> None:
@@ -146,9 +145,13 @@ class Rows:
         for name in self._buffers:
             self._model.get_buffer(name)[rows] = 0
 
+    def _set_parameter(self, name: str, value: Tensor) -> None:
+        # A new Parameter, because autograd remembers the shape of the old one while a graph of it is alive.
+        path, _, leaf = name.rpartition(".")
+        setattr(self._model.get_submodule(path), leaf, nn.Parameter(value))
+
     def _map_state(self, change: Callable[[Tensor], Tensor]) -> None:
         for name in self.parameters:
-            self._model.get_parameter(name).grad = None
             self._optimizer.exp_avg[name] = change(self._optimizer.exp_avg[name])
             self._optimizer.exp_avg_sq[name] = change(self._optimizer.exp_avg_sq[name])
         for name in self._buffers:

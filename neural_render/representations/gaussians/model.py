@@ -69,7 +69,11 @@ class Gaussians(Representation):
             raise ValueError(f"active_sh_degree is {int(self.active_sh_degree)}")
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
-        return render(self.splats(), cameras, sh_degree=int(self.active_sh_degree), maps=maps)
+        rendered = render(self.splats(), cameras, sh_degree=int(self.active_sh_degree), maps=maps)
+        if torch.is_grad_enabled():
+            for projected in rendered.extras["projected"]:
+                projected.means2d.retain_grad()  # growth looks at it
+        return rendered
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
         config, extent = self.config, float(self.extent)
