@@ -8,8 +8,12 @@ Letters: C cameras, H, W pixels.
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor
+
+from neural_render import native
 
 WINDOW_SIZE = 11  # px
 WINDOW_SIGMA = 1.5  # px
@@ -28,8 +32,49 @@ def l1_dssim(
 ) -> Tensor:
     """(1 - w) L1 + w (1 - SSIM), a scalar, of the picture over `background`, averaged over the pixels that count.
 
-    Masked pixels are black in both pictures before the windows slide over them. Gradients go to `rgb` and `alpha`.
+    Masked pixels are black in both pictures before the windows slide over them. Gradients go to `rgb` and `alpha`. One
+    fused kernel on a CPU in float32, its twin `reference_l1_dssim` elsewhere.
     """
+    if rgb.device.type == "cpu" and rgb.dtype == torch.float32:
+        return _NativeL1Dssim.apply(rgb, truth, alpha, background, mask, dssim_weight)
+    return reference_l1_dssim(rgb, truth, alpha=alpha, background=background, mask=mask, dssim_weight=dssim_weight)
+
+
+class _NativeL1Dssim(torch.autograd.Function):
+    """The kernel gives value and gradient in one pass; the backward pass only scales."""
+
+    @staticmethod
+    def forward(
+        ctx: Any,
+        rgb: Tensor,  # [C, H, W, 3]
+        truth: Tensor,  # [C, H, W, 3]
+        alpha: Tensor | None,  # [C, H, W]
+        background: Tensor,  # [3]
+        mask: Tensor | None,  # [C, H, W]
+        dssim_weight: float,
+    ) -> Tensor:
+        tensors = [None if tensor is None else tensor.contiguous() for tensor in (rgb, truth, alpha, background, mask)]
+        value, ctx.to_rgb, ctx.to_alpha = native.l1_dssim(*tensors, dssim_weight, any(ctx.needs_input_grad))
+        return rgb.new_tensor(value)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # gradient []
+        to_rgb, to_alpha = ctx.to_rgb, ctx.to_alpha
+        if gradient != 1:  # training passes 1, and one multiplication of an image is a pass over memory
+            to_rgb, to_alpha = to_rgb * gradient, None if to_alpha is None else to_alpha * gradient
+        return to_rgb, None, to_alpha, None, None, None
+
+
+def reference_l1_dssim(
+    rgb: Tensor,  # [C, H, W, 3]
+    truth: Tensor,  # [C, H, W, 3]
+    *,
+    alpha: Tensor | None,  # [C, H, W]
+    background: Tensor,  # [3]
+    mask: Tensor | None,  # [C, H, W]
+    dssim_weight: float = 0.2,
+) -> Tensor:
+    """The twin of the native kernel, in any dtype and on any device."""
     picture = rgb if alpha is None else rgb + (1 - alpha)[..., None] * background  # [C, H, W, 3]
     if mask is None:
         return (1 - dssim_weight) * (picture - truth).abs().mean() + dssim_weight * (
