@@ -20,19 +20,23 @@ DEPTH_PER_EXTENT = 5.0
 POINTS_QUANTILE = 0.9  # of distances to the centre; the rest are stray points
 # 3DGS's scene extent is 1.1 times the largest distance of a camera from their mean.
 EXTENT_MARGIN = 1.1
+# x axes are level when the mean square sine of their tilt is below this (about 10 degrees), and they tell up when the
+# cameras turn about it by more than they tilt.
+MAX_ROLL, MIN_TURN = 0.03, 5.0
+# Mean length of the photos' up vectors below which they point anywhere; -y is then up, as in a single photo.
+MIN_AGREEMENT, NO_UP = 0.1, (0.0, -1.0, 0.0)
 NEAREST = 0.1  # of the distance to the centre: nearer things would be blurred
 
 
 class Rig:
-    """The photos' cameras as arrays: centres [C, 3], axes [C, 3], up vectors [C, 3]."""
+    """The photos' cameras as arrays: centres, and what is right, up and forward in the photos, [C, 3] each."""
 
     def __init__(self, photos: list[Photo]) -> None:
         self.lenses = [photo.lens for photo in photos]
         self.viewmats = np.stack([photo.viewmat for photo in photos])  # [C, 4, 4]
         rotations = self.viewmats[:, :3, :3]  # [C, 3, 3]
         self.centers = -np.einsum("cji,cj->ci", rotations, self.viewmats[:, :3, 3])  # [C, 3]
-        self.axes = rotations[:, 2]  # [C, 3]
-        self.ups = -rotations[:, 1]  # [C, 3]
+        self.rights, self.ups, self.axes = rotations[:, 0], -rotations[:, 1], rotations[:, 2]  # [C, 3] each
 
     def project(self, camera: int, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # points [N, 3]
         """Depths [N] and whether the points fall into the pinhole picture [N]."""
@@ -47,11 +51,19 @@ class Rig:
         return np.mean([self.project(camera, points)[1] for camera in range(len(self.lenses))], axis=0)
 
 
-def mean_up(rig: Rig) -> tuple[float, float, float]:
-    """The mean direction that is upwards in the photos; -y of the world where they do not agree."""
-    up = rig.ups.mean(axis=0)
-    length = np.linalg.norm(up)
-    return tuple((up / length).tolist()) if length > 0.1 else (0.0, -1.0, 0.0)
+def find_up(rig: Rig) -> tuple[float, float, float]:
+    """The unit vector that is upwards in the world, as far as photos tell.
+
+    Whoever holds a camera keeps its x axis level, however much it looks up or down: up is the direction to which the x
+    axes are perpendicular. Where they are not level, or all the same, it is the mean direction upwards in the photos.
+    """
+    mean = rig.ups.mean(axis=0)
+    spread, directions = np.linalg.eigh(np.einsum("ci,cj->ij", rig.rights, rig.rights) / len(rig.rights))
+    if spread[0] < MAX_ROLL and spread[1] > MIN_TURN * spread[0] + MAX_ROLL:
+        up = directions[:, 0] * (1 if directions[:, 0] @ mean >= 0 else -1)
+        return tuple(up.tolist())
+    length = np.linalg.norm(mean)
+    return tuple((mean / length).tolist()) if length > MIN_AGREEMENT else NO_UP
 
 
 def meeting_point(rig: Rig) -> np.ndarray | None:

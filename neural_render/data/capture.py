@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import torch
 
 from neural_render.configs import nearest
 from neural_render.data import blender, colmap, llff, transforms
-from neural_render.data.bounds import Rig, depth_ranges, find_bounds, mean_up
+from neural_render.data.bounds import Rig, depth_ranges, find_bounds, find_up
 from neural_render.data.config import DataConfig
 from neural_render.data.images import ImageCache, decode, decode_mask
 from neural_render.data.parts import Parts, Photo
@@ -21,7 +22,7 @@ from neural_render.data.points import usable_points
 from neural_render.data.start import starting_points
 from neural_render.data.views import PhotoReader
 from neural_render.errors import UserError
-from neural_render.types import Capture, Color, Frame
+from neural_render.types import Capture, Color, Frame, View
 
 logger = logging.getLogger(__name__)
 
@@ -35,18 +36,22 @@ LAYOUTS: dict[str, tuple[Callable[[Path], bool], Callable[[Path, DataConfig], Pa
 COLORS: dict[str, Color] = {"white": (1.0, 1.0, 1.0), "black": (0.0, 0.0, 0.0)}
 # An object that photos cut off still leaves most of their edges empty; people masked out of a street do not.
 MAX_RIM_OF_CLOSED = 0.5
-NUM_PHOTOS_FOR_EDGE = 8
+DEPTH_QUANTILE = 0.05
+NUM_SAMPLES = 8  # photos that are decoded to learn about all
 
 
-def load_capture(config: DataConfig) -> Capture:
-    """The capture in a folder, or the bundled one of that name; raises UserError when it cannot be used as it is."""
+def load_capture(config: DataConfig, *, with_points: bool = True) -> Capture:
+    """The capture in a folder, or the bundled one of that name; raises UserError when it cannot be used as it is.
+
+    Who only measures or draws can leave out the points to start from, for which photos may have to be decoded.
+    """
     parts = read_parts(config)
     if parts.errors:
         raise _first_of(parts)
     for reason, count in Counter(reason for _, reason in parts.warnings).items():
         files = [file for file, other in parts.warnings if other == reason]
         logger.warning("%s: %s%s", files[0], reason, f" (and {count - 1} more such files)" if count > 1 else "")
-    return assemble(parts, config)
+    return assemble(parts, config, with_points)
 
 
 def read_parts(config: DataConfig) -> Parts:
@@ -56,7 +61,11 @@ def read_parts(config: DataConfig) -> Parts:
         if is_there(folder):
             parts = read(folder, config)
             if not parts.photos and not parts.errors:
-                raise UserError(f"the capture {folder} has no photos", parts.layout, "give a capture with photos")
+                raise UserError(
+                    f"the capture {folder} has no photos",
+                    f"{len(parts.warnings)} names in its {parts.layout}, but none of the files",
+                    "put the photos where the names say",
+                )
             parts.photos.sort(key=lambda photo: photo.name)
             if parts.photos and len(parts.points):
                 keep, parts.dropped_points = usable_points(parts.points, Rig(parts.photos))
@@ -86,19 +95,24 @@ def find_folder(path: Path) -> Path:
     )
 
 
-def assemble(parts: Parts, config: DataConfig) -> Capture:
-    """The Capture of what a reader found."""
-    photos = parts.photos
-    train, test, split = _split(parts, config)
+def make_views(parts: Parts, config: DataConfig) -> list[View]:
+    """The photos as views that share one cache."""
     cache = ImageCache(config.cache_bytes)
-    views = [PhotoReader(photo, config.downscale, config.alpha == "mask", cache).view() for photo in photos]
+    return [PhotoReader(photo, config.downscale, config.alpha == "mask", cache).view() for photo in parts.photos]
+
+
+def assemble(parts: Parts, config: DataConfig, with_points: bool) -> Capture:
+    """The Capture of what a reader found."""
+    photos, views = parts.photos, make_views(parts, config)
+    train, test, split = _split(parts, config)
+    photos = _with_ranges(photos, [views[i] for i in train])
     bounds = find_bounds(photos, parts.points, _is_open(photos))
     points, colors = torch.from_numpy(parts.points).float(), torch.from_numpy(parts.points_rgb).float()
-    if not len(points):
+    if with_points and not len(points):
         ranges = depth_ranges([photos[i] for i in train], bounds)
         seen = [views[i] for i in train]
         points, colors = starting_points(seen, bounds, ranges, config.num_random_points, config.points_seed)
-    up = parts.up or mean_up(Rig(photos))
+    up = parts.up or find_up(Rig(photos))
     return Capture(
         name=parts.folder.resolve().name,
         views=views,
@@ -135,12 +149,23 @@ def _split(parts: Parts, config: DataConfig) -> tuple[list[int], list[int], str]
 def _is_open(photos: list[Photo]) -> bool:
     """Whether the scene goes on at the edges of the photos; alpha or masks that end before say that it does not."""
     rims = []
-    for photo in photos[:: -(-len(photos) // NUM_PHOTOS_FOR_EDGE)]:
+    for photo in photos[:: -(-len(photos) // NUM_SAMPLES)]:
         if photo.mask is None and not photo.has_alpha:
             return True
         shown = decode_mask(photo.mask) if photo.mask is not None else decode(photo.file)[..., 3]  # [H, W]
         rims += [shown[0], shown[-1], shown[:, 0], shown[:, -1]]
     return bool(np.mean(np.concatenate(rims) >= 128) > MAX_RIM_OF_CLOSED)
+
+
+def _with_ranges(photos: list[Photo], train: list[View]) -> list[Photo]:
+    """The photos with the nearest and farthest depth of some training photos' depth maps, where there are any."""
+    known = [view for view in train if "depth" in view.maps]
+    depths = [view.read("depth").numpy() for view in known[:: -(-len(known) // NUM_SAMPLES) or 1]]
+    depths = np.concatenate([depth[depth > 0] for depth in depths]) if depths else np.zeros(0)
+    if not len(depths):
+        return photos
+    near, far = np.quantile(depths, (DEPTH_QUANTILE, 1 - DEPTH_QUANTILE)).tolist()
+    return [photo if photo.near_far else dataclasses.replace(photo, near_far=(near, far)) for photo in photos]
 
 
 def _background(parts: Parts, config: DataConfig) -> Color:

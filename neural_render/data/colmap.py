@@ -47,12 +47,6 @@ def read(folder: Path, config: DataConfig) -> Parts:
     for image in model.images:
         with parts.collect():
             _add_photo(parts, photos, model, image, config)
-    if not parts.photos and not parts.errors:
-        raise UserError(
-            f"none of the photos of the model {where} is there",
-            f"{len(model.images)} names, such as {', '.join(image.name for image in model.images[:3])}",
-            f"put the photos into {folder / 'images'}",
-        )
     return parts
 
 

@@ -67,11 +67,15 @@ class Parts:
 
     @contextmanager
     def collect(self) -> Iterator[None]:
-        """Keeps a UserError of the block for the report instead of raising it."""
+        """Keeps a UserError of the block for the report instead of raising it.
+
+        What is wrong for all photos is kept once.
+        """
         try:
             yield
         except UserError as error:
-            self.errors.append(error)
+            if str(error) not in map(str, self.errors):
+                self.errors.append(error)
 
     def warn(self, file: str, reason: str) -> None:
         self.warnings.append((file, reason))
@@ -114,12 +118,6 @@ class Files:
             return file
         listing = self._listing(file.parent)
         return listing.get(file.name) or listing.get(file.stem)
-
-    def require_image(self, name: Any, where: str) -> Path:
-        """Like `find_image`, but raises UserError where there is none."""
-        if (file := self.find_image(name, where)) is None:
-            raise UserError(f"{where}: there is no such image", shown(name), "restore the file, or remove its entry")
-        return file
 
     def find_mask(self, name: str) -> Path | None:
         """The mask of a photo in the folder `masks`, named as COLMAP does (a.jpg.png) or like the photo (a.png)."""

@@ -8,6 +8,7 @@ axes, as a .npy file or as an 8-bit image of (n + 1) / 2; plane ids are whole nu
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from pathlib import Path
 from typing import Any
@@ -70,31 +71,58 @@ def add_frames(parts: Parts, table: dict[str, Any], where: str, config: DataConf
     """Adds the photos of a table with the key frames to `parts`; returns their names."""
     frames = table.get("frames")
     if not isinstance(frames, list) or not frames:
-        raise UserError(
-            f"{parts.folder / where}: 'frames' must be a list of photos", shown(frames), "write the file anew"
-        )
+        raise UserError(f"{parts.folder / where}: 'frames' must be a list of photos", shown(frames), "correct the file")
     files, names = Files(parts.folder), []
     for i, frame in enumerate(frames):
         with parts.collect():
-            photo = _photo(parts, files, table, frame, f"{where}, frames[{i}]", config)
-            parts.add(photo)
-            names.append(photo.name)
+            photo = _photo(parts, files, _Values(table, frame, where, f"{where}, frames[{i}]"), config)
+            if photo is not None:
+                parts.add(photo)
+                names.append(photo.name)
     return names
 
 
-def _photo(parts: Parts, files: Files, table: dict[str, Any], frame: Any, where: str, config: DataConfig) -> Photo:
-    if not isinstance(frame, dict):
-        raise UserError(f"{where} must be an object", shown(frame), "correct the file")
-    file = files.require_image(frame.get("file_path"), f"{where}: 'file_path'")
+class _Values:
+    """The values of a frame over those of the whole file, with the right place in messages."""
+
+    def __init__(self, table: dict[str, Any], frame: Any, file: str, where: str) -> None:
+        if not isinstance(frame, dict):
+            raise UserError(f"{where} must be an object", shown(frame), "correct the file")
+        self.table, self.frame, self.file, self.where = table, frame, file, where
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.frame or key in self.table
+
+    def place(self, key: str) -> tuple[dict[str, Any], str]:
+        """The table that holds `key`, and its name."""
+        return (self.frame, self.where) if key in self.frame else (self.table, self.file)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.place(key)[0].get(key, default)
+
+    def number(self, key: str, default: float | None = None) -> float:
+        table, where = self.place(key)
+        return number(table, key, where, default)
+
+    def size_px(self, key: str, default: int) -> int:
+        table, where = self.place(key)
+        return size_px(table, key, where, default)
+
+
+def _photo(parts: Parts, files: Files, values: _Values, config: DataConfig) -> Photo | None:
+    where, frame = values.where, values.frame
+    file = files.find_image(frame.get("file_path"), f"{where}: 'file_path'")
+    if file is None:
+        parts.warn(frame["file_path"], "there is no such image; it is left out")
+        return None
     name = file.relative_to(parts.folder).as_posix()
     pose = rigid(frame.get("transform_matrix"), f"{where}: 'transform_matrix'")
     header = probed(parts, name, file)
-    lens = fitted_lens(parts, name, _lens({**table, **frame}, header, where), header)
+    lens = fitted_lens(parts, name, _lens(values, header), header)
     mask = None
     if config.masks:
-        mask = (
-            files.find(frame["mask_path"], f"{where}: 'mask_path'") if "mask_path" in frame else files.find_mask(name)
-        )
+        named = frame.get("mask_path")
+        mask = files.find_mask(name) if named is None else files.find(named, f"{where}: 'mask_path'")
     maps = {
         key: files.find(frame[f"{key}_file_path"], f"{where}: '{key}_file_path'")
         for key in ("depth", "normal", "plane")
@@ -108,53 +136,56 @@ def _photo(parts: Parts, files: Files, table: dict[str, Any], frame: Any, where:
         name=name,
         file=file,
         viewmat=viewmat_from_opengl_c2w(torch.from_numpy(pose)).numpy(),
-        lens=checked_lens(lens, where),
+        lens=lens,
         has_alpha=header.has_alpha,
         mask=checked_mask(mask, header),
         depth=maps.get("depth"),
-        depth_scale=number(table, "depth_unit_scale_factor", where, DEPTH_UNIT),
+        depth_scale=values.number("depth_unit_scale_factor", DEPTH_UNIT),
         normals=maps.get("normal"),
         planes=maps.get("plane"),
     )
 
 
-def _lens(table: dict[str, Any], header: Header, where: str) -> Lens:
+def _lens(values: _Values, header: Header) -> Lens:
     """The intrinsics of one frame, as the file states them."""
-    width, height = size_px(table, "w", where, header.width), size_px(table, "h", where, header.height)
-    fx, fy = _focal(table, "x", width, where), _focal(table, "y", height, where)
+    width, height = values.size_px("w", header.width), values.size_px("h", header.height)
+    fx, fy = _focal(values, "x", width), _focal(values, "y", height)
     if fx is None:
-        raise UserError(f"{where}: there is no focal length", "neither 'fl_x' nor 'camera_angle_x'", "add one of them")
-    values = {key: number(table, key, where, 0.0) for key in COEFS["FULL_OPENCV"]}
-    model = _model(table, values, where)
-    return Lens(
+        raise UserError(f"{values.file}: there is no focal length", "neither 'fl_x' nor 'camera_angle_x'", "add one")
+    where = values.place("fl_x")[1]
+    coefs = {key: values.number(key, 0.0) for key in COEFS["FULL_OPENCV"]}
+    model = _model(values, coefs)
+    lens = Lens(
         width=width,
         height=height,
         fx=fx,
         fy=fx if fy is None else fy,
-        cx=number(table, "cx", where, width / 2),
-        cy=number(table, "cy", where, height / 2),
+        cx=values.number("cx", width / 2),
+        cy=values.number("cy", height / 2),
         model=model,
-        coefs=tuple(values[key] for key in COEFS[model]),
+        coefs=tuple(coefs[key] for key in COEFS[model]),
     )
+    return checked_lens(lens if lens.is_distorted else dataclasses.replace(lens, model="PINHOLE", coefs=()), where)
 
 
-def _focal(table: dict[str, Any], axis: str, size: int, where: str) -> float | None:
-    if f"fl_{axis}" in table:
-        return number(table, f"fl_{axis}", where)
-    if f"camera_angle_{axis}" in table:
-        angle = number(table, f"camera_angle_{axis}", where)
+def _focal(values: _Values, axis: str, size: int) -> float | None:
+    if f"fl_{axis}" in values:
+        return values.number(f"fl_{axis}")
+    if (key := f"camera_angle_{axis}") in values:
+        angle = values.number(key)
         if not 0 < angle < math.pi:
-            raise UserError(f"{where}: 'camera_angle_{axis}' must be between 0 and pi", str(angle), "give radians")
+            raise UserError(f"{values.place(key)[1]}: '{key}' must be between 0 and pi", str(angle), "give radians")
         return size / (2 * math.tan(angle / 2))
     return None
 
 
-def _model(table: dict[str, Any], values: dict[str, float], where: str) -> str:
+def _model(values: _Values, coefs: dict[str, float]) -> str:
     """The camera model that the coefficients need: files often say PINHOLE or nothing and give k1 all the same."""
-    model = table.get("camera_model", "OPENCV_FISHEYE" if table.get("is_fisheye") is True else "OPENCV")
-    if model not in COEFS:
+    model = values.get("camera_model", "OPENCV_FISHEYE" if values.get("is_fisheye") is True else "OPENCV")
+    where = values.place("camera_model")[1]
+    if not isinstance(model, str) or model not in COEFS:
         raise UserError(f"{where}: unknown 'camera_model'", shown(model), f"known are {', '.join(COEFS)}")
-    unused = {key for key, value in values.items() if value != 0} - set(COEFS[model])
+    unused = {key for key, value in coefs.items() if value != 0} - set(COEFS[model])
     if not unused:
         return model
     if unused <= set(COEFS["OPENCV"]) and "FISHEYE" not in model:
@@ -162,26 +193,29 @@ def _model(table: dict[str, Any], values: dict[str, float], where: str) -> str:
     # k3 of OpenCV's five coefficients; k4 would mean different things to OpenCV and to instant-ngp.
     if unused <= {*COEFS["OPENCV"], "k3"} and "FISHEYE" not in model:
         return "FULL_OPENCV"
-    raise UserError(f"{where}: {model} has no {', '.join(sorted(unused))}", "values other than 0", "name another")
+    raise UserError(f"{where}: {model} has no {', '.join(sorted(unused))}", "values other than 0", "name another model")
 
 
 def _roles(parts: Parts, table: dict[str, Any]) -> dict[str, str] | None:
     """Which photos the file wants for training and testing; photos that it names nowhere are not used."""
-    lists = {role: table[key] for key, role in ROLES.items() if table.get(key) is not None}
+    lists = {role: _names(table[key], key) for key, role in ROLES.items() if table.get(key) is not None}
     if not lists:
         return None
-    files, named = Files(parts.folder), {}
-    for key, role in ROLES.items():
-        for entry in _names(table.get(key) or [], key):
-            with parts.collect():
-                file = files.require_image(entry, f"{FILE}: '{key}'")
-                named[file.relative_to(parts.folder).as_posix()] = role
+    files, known = Files(parts.folder), {photo.name for photo in parts.photos}
     # Validation photos are test photos where there are no others, as in nerfstudio.
-    test = "test" if "test" in lists else "val"
-    roles = {name: {"train": "train", test: "test"}.get(role) for name, role in named.items()}
-    rest = "train" if "train" not in lists else "test" if len(lists) == 1 else None
-    roles = {photo.name: roles.get(photo.name, rest) for photo in parts.photos}
-    return {name: role for name, role in roles.items() if role is not None}
+    if "test" not in lists and "val" in lists:
+        lists["test"] = lists.pop("val")
+    rest = {("train",): "test", ("test",): "train"}.get(tuple(lists))
+    roles = dict.fromkeys(known, rest) if rest else {}
+    for role in ("train", "test"):
+        for entry in lists.get(role, []):
+            file = files.find_image(entry, f"{FILE}: a name of '{role}_filenames'")
+            name = None if file is None else file.relative_to(parts.folder).as_posix()
+            if name not in known:
+                parts.warn(shown(entry), f"is in '{role}_filenames' but not among the frames")
+            else:
+                roles[name] = role
+    return roles
 
 
 def _names(names: Any, key: str) -> list[Any]:

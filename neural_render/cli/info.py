@@ -1,0 +1,108 @@
+"""nr-info: what a capture, a run or a file of splats holds, and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import tyro
+
+from neural_render.cli import console
+from neural_render.errors import UserError
+
+DESCRIPTION = "Says what a capture, a run or a PLY holds, and names every problem with file and reason."
+
+
+@dataclass(frozen=True)
+class Arguments:
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="CAPTURE|RUN|FILE")]
+    """The folder of a capture or a run, the name of a bundled capture, or a PLY."""
+    downscale: int = 1
+    """For a capture: divide width and height of the photos by this."""
+    masks: bool = True
+    """For a capture: use its mask files."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = console.parse(Arguments, argv, prog="nr-info", description=DESCRIPTION)
+
+    from neural_render.runs import is_run
+
+    if is_run(arguments.subject):
+        _show_run(arguments.subject)
+    elif arguments.subject.suffix.lower() == ".ply":
+        _show_ply(arguments.subject)
+    else:
+        _show_capture(arguments)
+
+
+def _show(lines: list[tuple[str, str]]) -> None:
+    for label, text in lines:
+        print(f"{label:<9} {text}")
+
+
+def _show_capture(arguments: Arguments) -> None:
+    from neural_render.data.capture import assemble, make_views, read_parts
+    from neural_render.data.config import DataConfig
+    from neural_render.data.report import find_problems, summary
+
+    config = DataConfig(path=arguments.subject, downscale=arguments.downscale, masks=arguments.masks)
+    parts = read_parts(config)
+    problems = [(error.what, f"{error.given}; {error.remedy}", True) for error in parts.errors]
+    problems += [(file, reason, False) for file, reason in parts.warnings]
+    if parts.photos:
+        problems += find_problems(parts, make_views(parts, config))
+    if not any(is_error for _, _, is_error in problems):
+        capture = assemble(parts, config, with_points=False)
+        _show(summary(parts, config, capture))
+        if not capture.test:
+            problems.append((capture.name, "has no test photos: nothing can be measured", False))
+    _show([("error" if is_error else "warning", f"{what}: {reason}") for what, reason, is_error in problems])
+    if num_errors := sum(is_error for _, _, is_error in problems):
+        raise UserError(
+            f"the capture {parts.folder} cannot be used as it is", f"errors: {num_errors}, see above", "correct them"
+        )
+    if not problems:
+        print("no problem was found")
+
+
+def _show_run(path: Path) -> None:
+    from neural_render.runs import open_run
+
+    run = open_run(path)
+    config = run.config()
+    lines = [
+        ("run", str(run.folder)),
+        ("method", config.method),
+        ("capture", f"{config.data.path}, downscale {config.data.downscale}"),
+        ("steps", f"{config.train.steps}, seed {config.train.seed}, {config.train.device}"),
+        ("scene", "trained" if run.scene.is_dir() else "not yet: the run was stopped; continue it with --resume"),
+    ]
+    if run.eval_file.is_file():
+        try:
+            numbers = json.loads(run.eval_file.read_text(encoding="utf-8"))
+            found = {key: numbers[key] for key in ("psnr", "ssim", "lpips", "num_primitives", "bytes", "train_s")}
+        except (ValueError, KeyError, TypeError) as error:
+            raise UserError(f"cannot read {run.eval_file}", str(error), "write it anew with nr-eval") from error
+        lines.append(("quality", ", ".join(f"{key} {value}" for key, value in found.items() if value is not None)))
+    _show(lines)
+
+
+def _show_ply(path: Path) -> None:
+    from neural_render.export.ply import read
+
+    splats, info = read(path)
+    low, high = splats.means.quantile(0.02, dim=0), splats.means.quantile(0.98, dim=0)
+    corners = " to ".join("(" + ", ".join(f"{value:.4g}" for value in corner.tolist()) + ")" for corner in (low, high))
+    lines = [
+        ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB"),
+        ("splats", f"{len(splats):,}, SH degree {round((splats.shN.shape[1] + 1) ** 0.5) - 1}"),
+        ("blur", "opacities compensate it (antialiased)" if splats.antialias else "not compensated"),
+        ("bounds", f"96 % of the splats in each axis: {corners}"),
+        ("up", str(info.up) if info.up else "not stated"),
+    ]
+    _show(lines + [("note", note) for note in info.notes])
