@@ -18,8 +18,8 @@ NR_INLINE void adam_lanes(const AdamArgs& a, long i, int n) {
     const F m0 = is_full ? load(a.exp_avg + i) : load_first(a.exp_avg + i, n);
     const F v0 = is_full ? load(a.exp_avg_sq + i) : load_first(a.exp_avg_sq + i, n);
     const F p0 = is_full ? load(a.parameter + i) : load_first(a.parameter + i, n);
-    const F m = fma(set(1 - a.beta1), g - m0, m0);
-    const F v = fma(set(1 - a.beta2) * g, g, set(a.beta2) * v0);
+    const F m = fma(set(a.one_minus_beta1), g - m0, m0);
+    const F v = fma(set(a.one_minus_beta2) * g, g, set(a.beta2) * v0);
     const F p = p0 - set(a.step_size) * m / fma(sqrt(v), set(a.second_scale), set(a.eps));
     if (is_full) {
         store(a.exp_avg + i, m);

@@ -39,12 +39,9 @@ NR_INLINE std::uint32_t ordered_bits(float x) {
     return u ^ ((u >> 31) ? 0xffffffffu : 0x80000000u);
 }
 
-struct Binning {
-    Grid grid;
-    long num_visible = 0;
-    Array<Key> keys[2];
-    Array<std::uint32_t> tile_begin;  // [tiles + 1]
-    Array<std::uint32_t> splats;      // per tile, front to back; W more than needed
+struct Keys {
+    long count = 0;
+    Array<Key> arrays[2];  // the second is used to sort
 };
 
 // ------------------------------------------------------------------------------------------------ records
@@ -95,15 +92,15 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
 }
 
 // Records of all splats; keys of the drawn ones, densely and in index order; gradient rows are numbered per group.
-static void make_all_records(const RasterizeArgs& a, Raster& raster, Binning& bins) {
+static void make_all_records(const RasterizeArgs& a, Raster& raster, Keys& keys) {
     constexpr long GROUP = Raster::GROUP;
     const int num_groups = static_cast<int>((a.num_splats + GROUP - 1) / GROUP);
     Record* const records = raster.records.resize(a.num_splats);
     std::int64_t* const group_rows = raster.group_rows.resize(num_groups + 1);
     Array<std::int32_t> counts_array;
     std::int32_t* const counts = counts_array.resize(num_groups);
-    Key* const loose = bins.keys[0].resize(a.num_splats);
-    Key* const dense = bins.keys[1].resize(a.num_splats);
+    Key* const loose = keys.arrays[1].resize(a.num_splats);
+    Key* const dense = keys.arrays[0].resize(a.num_splats);
 
     parallel(num_groups, [&](int group) {
         const long begin = group * GROUP, end = begin + GROUP < a.num_splats ? begin + GROUP : a.num_splats;
@@ -123,29 +120,29 @@ static void make_all_records(const RasterizeArgs& a, Raster& raster, Binning& bi
     });
     group_rows[0] = 0;
     for (int group = 0; group < num_groups; ++group) {
-        std::memcpy(dense + bins.num_visible, loose + group * GROUP, sizeof(Key) * counts[group]);
-        bins.num_visible += counts[group];
+        std::memcpy(dense + keys.count, loose + group * GROUP, sizeof(Key) * counts[group]);
+        keys.count += counts[group];
         group_rows[group + 1] += group_rows[group];
     }
 }
 
 // ------------------------------------------------------------------------------------------------ depth order
 
-// Sorts keys[1] by depth; the result is in the array whose index is returned.
-static int sort_keys(Binning& bins) {
+// Sorts by depth; returns the array that holds the result.
+static const Key* sort_keys(Keys& keys) {
     constexpr int MAX_DIGIT_BITS = 12, MAX_PARTS = 64;
     constexpr long GRAIN = 1 << 14;
-    const long n = bins.num_visible;
+    const long n = keys.count;
     int num_parts = num_chunks_for(n, GRAIN);
     if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
 
     std::uint32_t low = 0xffffffffu, high = 0;
-    const Key* const unsorted = bins.keys[1].data();
+    const Key* const unsorted = keys.arrays[0].data();
     for (long i = 0; i < n; ++i) {
         low = unsorted[i].depth < low ? unsorted[i].depth : low;
         high = unsorted[i].depth > high ? unsorted[i].depth : high;
     }
-    if (n == 0 || low == high) return 1;
+    if (n == 0 || low == high) return unsorted;
     // Only the bits that differ between the nearest and the farthest splat are sorted by.
     const int num_bits = 32 - __builtin_clz(high - low);
     const int num_passes = (num_bits + MAX_DIGIT_BITS - 1) / MAX_DIGIT_BITS;
@@ -153,10 +150,10 @@ static int sort_keys(Binning& bins) {
     Array<std::uint32_t> counts_array;
     std::uint32_t* const counts = counts_array.resize(static_cast<std::size_t>(num_parts) * num_digits);
 
-    int source = 1;
+    int source = 0;
     for (int pass = 0; pass < num_passes; ++pass, source ^= 1) {
-        const Key* const from = bins.keys[source].data();
-        Key* const to = bins.keys[source ^ 1].data();
+        const Key* const from = keys.arrays[source].data();
+        Key* const to = keys.arrays[source ^ 1].data();
         const int shift = pass * digit_bits;
         const auto digit = [=](const Key& key) { return (key.depth - low) >> shift & (num_digits - 1); };
         parallel(num_parts, [&](int part) {
@@ -180,7 +177,7 @@ static int sort_keys(Binning& bins) {
             for (long i = range.begin; i < range.end; ++i) to[next[digit(from[i])]++] = from[i];
         });
     }
-    return source;
+    return keys.arrays[source].data();
 }
 
 // ------------------------------------------------------------------------------------------------ tiles
@@ -219,10 +216,10 @@ NR_INLINE void for_each_tile(const Record& r, int num_columns, const Visit& visi
     }
 }
 
-static void sort_into_tiles(const Raster& raster, Binning& bins, const Key* order) {
+static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long n) {
     constexpr int MAX_PARTS = 64;
     constexpr long GRAIN = 1 << 12;
-    const long n = bins.num_visible, num_tiles = static_cast<long>(bins.grid.columns) * bins.grid.rows;
+    const long num_tiles = static_cast<long>(grid.columns) * grid.rows;
     int num_parts = num_chunks_for(n, GRAIN);
     if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
     const Record* const records = raster.records.data();
@@ -235,10 +232,10 @@ static void sort_into_tiles(const Raster& raster, Binning& bins, const Key* orde
         std::memset(count, 0, sizeof(*count) * num_tiles);
         for (long i = range.begin; i < range.end; ++i) {
             __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
-            for_each_tile(records[order[i].splat], bins.grid.columns, [&](int tile) { ++count[tile]; });
+            for_each_tile(records[order[i].splat], grid.columns, [&](int tile) { ++count[tile]; });
         }
     });
-    std::uint32_t* const tile_begin = bins.tile_begin.resize(num_tiles + 1);
+    std::uint32_t* const tile_begin = raster.tile_begin.resize(num_tiles + 1);
     std::uint32_t total = 0;
     for (long tile = 0; tile < num_tiles; ++tile) {
         tile_begin[tile] = total;
@@ -249,17 +246,26 @@ static void sort_into_tiles(const Raster& raster, Binning& bins, const Key* orde
         }
     }
     tile_begin[num_tiles] = total;
-    std::uint32_t* const splats = bins.splats.resize(static_cast<std::size_t>(total) + W);
-    std::memset(splats + total, 0, sizeof(*splats) * W);
+    std::uint32_t* const splats = raster.tile_splats.resize(static_cast<std::size_t>(total) + W);
+    std::memset(splats + total, 0, sizeof(*splats) * W);  // the last vector of them may be read past the end
     parallel(num_parts, [&](int part) {
         const Range range = chunk_range(n, part, num_parts, 1);
         std::uint32_t* const place = next + part * num_tiles;
         for (long i = range.begin; i < range.end; ++i) {
             __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
             const std::uint32_t splat = order[i].splat;
-            for_each_tile(records[splat], bins.grid.columns, [&](int tile) { splats[place[tile]++] = splat; });
+            for_each_tile(records[splat], grid.columns, [&](int tile) { splats[place[tile]++] = splat; });
         }
     });
+}
+
+static void bin(const RasterizeArgs& args, Raster& raster) {
+    const Grid grid = grid_of(args);
+    raster.rows_per_band = (grid.rows + Raster::MAX_BANDS - 1) / Raster::MAX_BANDS;
+    raster.num_bands = (grid.rows + raster.rows_per_band - 1) / raster.rows_per_band;
+    Keys keys;
+    make_all_records(args, raster, keys);
+    sort_into_tiles(grid, raster, sort_keys(keys), keys.count);
 }
 
 }  // namespace nr::NR_ISA

@@ -12,7 +12,7 @@ namespace nr::NR_ISA {
 #define NR_STRING_OF(x) #x
 #define NR_STRING(x) NR_STRING_OF(x)
 
-extern const Kernels kernels = {NR_STRING(NR_ISA), project, project_backward, rasterize, rasterize_backward,
-                                l1_dssim, adam, all_finite};
+extern const Kernels kernels = {NR_STRING(NR_ISA), project, project_backward, bin, rasterize,
+                                rasterize_backward, l1_dssim, adam, all_finite};
 
 }  // namespace nr::NR_ISA

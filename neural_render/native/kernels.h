@@ -71,8 +71,9 @@ struct alignas(64) Record {
 };
 static_assert(sizeof(Record) == 64);
 
-// What rasterize leaves for its backward pass. A band is a row of tiles (several in very tall images): what a band
-// computes depends on nothing but the band, so the result is the same for any number of threads.
+// What one pass leaves for the next: bin, then rasterize, then rasterize_backward. A band is a row of tiles (several in
+// very tall images): what a band computes depends on nothing but the band, so the result is the same for any number of
+// threads.
 struct Raster {
     static constexpr int MAX_BANDS = 1024;
     static constexpr int GROUP = 1024;  // splats whose gradient rows are numbered together
@@ -80,6 +81,8 @@ struct Raster {
     int num_bands = 0, rows_per_band = 0;    // rows of tiles
     Array<Record> records;                   // [N]
     Array<std::int64_t> group_rows;          // [groups + 1] first gradient row of each group
+    Array<std::uint32_t> tile_begin;         // [tiles + 1] into tile_splats
+    Array<std::uint32_t> tile_splats;        // the splats of each tile, front to back
     Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then the splats of each
     Array<std::uint32_t> num_batches;        // [tiles]
 };
@@ -97,7 +100,7 @@ struct AdamArgs {
     float *parameter;            // [P]
     const float* gradient;       // [P]
     float *exp_avg, *exp_avg_sq; // [P]
-    float beta1, beta2;
+    float beta2, one_minus_beta1, one_minus_beta2;
     float step_size;             // rate / (1 - beta1^t)
     float second_scale;          // 1 / sqrt(1 - beta2^t)
     float eps;
@@ -107,6 +110,7 @@ struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
     void (*project_backward)(const ProjectArgs&, const ProjectGradients&);
+    void (*bin)(const RasterizeArgs&, Raster&);
     void (*rasterize)(const RasterizeArgs&, Raster&);
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);
     double (*l1_dssim)(const LossArgs&);

@@ -119,21 +119,28 @@ struct Rasterization {
     RasterizeArgs args;
     Raster raster;
 
-    Rasterization(long num_splats, int num_channels, int width, int height, bool is_recording,
-                  const Projected& projected, Address channels, Address image, Address alpha)
+    Rasterization(long num_splats, int num_channels, int width, int height, const Projected& projected,
+                  Address channels)
         : args{num_splats,
                num_channels,
                width,
                height,
-               is_recording,
+               false,
                numbers(projected.means2d),
                numbers(projected.depths),
                numbers(projected.conics),
                numbers(projected.opacities),
                numbers(channels),
                integers(projected.radii),
-               numbers(image),
-               numbers(alpha)} {
+               nullptr,
+               nullptr} {
+        kernels->bin(args, raster);
+    }
+
+    void forward(bool is_recording, Address image, Address alpha) {
+        args.is_recording = is_recording;
+        args.image = numbers(image);
+        args.alpha = numbers(alpha);
         kernels->rasterize(args, raster);
     }
 
@@ -184,7 +191,8 @@ NB_MODULE(_kernels, m) {
         NoGil());
 
     nb::class_<Rasterization>(m, "Rasterization")
-        .def(nb::init<long, int, int, int, bool, const Projected&, Address, Address, Address>(), NoGil())
+        .def(nb::init<long, int, int, int, const Projected&, Address>(), NoGil())
+        .def("forward", &Rasterization::forward, NoGil())
         .def("backward", &Rasterization::backward, NoGil());
 
     m.def(
@@ -203,7 +211,8 @@ NB_MODULE(_kernels, m) {
            double beta1, double beta2, double eps, long num_updates) {
             const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
             current->adam({count, numbers(parameter), numbers(gradient), numbers(exp_avg), numbers(exp_avg_sq),
-                           static_cast<float>(beta1), static_cast<float>(beta2), static_cast<float>(rate / first),
+                           static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
+                           static_cast<float>(rate / first),
                            static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
         },
         NoGil());

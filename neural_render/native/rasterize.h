@@ -170,20 +170,21 @@ NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, F transmittance
 
 // One band of tiles; `color` has room for BLOCKS * D vectors.
 template <int D>
-static void rasterize_band(const RasterizeArgs& a, const Binning& bins, Raster& raster, int band, F* color) {
+static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* color) {
+    const Grid grid = grid_of(a);
     const int num_channels = D ? D : a.num_channels;
     const Record* const records = raster.records.data();
-    const std::uint32_t* const tile_begin = bins.tile_begin.data();
-    const std::uint32_t* const splats = bins.splats.data();
+    const std::uint32_t* const tile_begin = raster.tile_begin.data();
+    const std::uint32_t* const splats = raster.tile_splats.data();
     const F lane_x = load(LANES.x), lane_y = load(LANES.y);
     BlockLists lists;
     F transmittance[BLOCKS], threshold[BLOCKS];
     std::size_t num_written = 0;
 
     const int first_row = band * raster.rows_per_band;
-    const int last_row = first_row + raster.rows_per_band < bins.grid.rows ? first_row + raster.rows_per_band : bins.grid.rows;
-    for (int tile = first_row * bins.grid.columns; tile < last_row * bins.grid.columns; ++tile) {
-        const int x0 = tile % bins.grid.columns * TILE_X, y0 = tile / bins.grid.columns * TILE_Y;
+    const int last_row = first_row + raster.rows_per_band < grid.rows ? first_row + raster.rows_per_band : grid.rows;
+    for (int tile = first_row * grid.columns; tile < last_row * grid.columns; ++tile) {
+        const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
         const Corners corners = block_corners(static_cast<float>(x0), static_cast<float>(y0));
         unsigned alive = 0;
         F x[BLOCKS], y[BLOCKS];
@@ -225,21 +226,15 @@ static void rasterize_band(const RasterizeArgs& a, const Binning& bins, Raster& 
 }
 
 static void rasterize(const RasterizeArgs& args, Raster& raster) {
-    Binning bins;
-    bins.grid = grid_of(args);
-    raster.rows_per_band = (bins.grid.rows + Raster::MAX_BANDS - 1) / Raster::MAX_BANDS;
-    raster.num_bands = (bins.grid.rows + raster.rows_per_band - 1) / raster.rows_per_band;
-    raster.num_batches.resize(static_cast<std::size_t>(bins.grid.columns) * bins.grid.rows);
-    make_all_records(args, raster, bins);
-    const int sorted = sort_keys(bins);
-    sort_into_tiles(raster, bins, bins.keys[sorted].data());
+    const Grid grid = grid_of(args);
+    raster.num_batches.resize(static_cast<std::size_t>(grid.columns) * grid.rows);
     parallel(raster.num_bands, [&](int band) {
         Array<F> color;
         F* const room = color.resize(static_cast<std::size_t>(BLOCKS) * args.num_channels);
         if (args.num_channels == 3) {
-            rasterize_band<3>(args, bins, raster, band, room);
+            rasterize_band<3>(args, raster, band, room);
         } else {
-            rasterize_band<0>(args, bins, raster, band, room);
+            rasterize_band<0>(args, raster, band, room);
         }
     });
 }

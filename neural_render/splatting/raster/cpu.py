@@ -115,6 +115,24 @@ def _camera_addresses(viewmat: Tensor, K: Tensor, *rest: Any) -> tuple[Any, ...]
     return address("viewmat", viewmat, 4, 4), address("K", K, 3, 3), *rest
 
 
+def bin_splats(
+    means2d: Tensor,  # [N, 2]
+    depths: Tensor,  # [N]
+    conics: Tensor,  # [N, 3]
+    opacities: Tensor,  # [N]
+    radii: Tensor,  # [N, 2] int32
+    channels: Tensor,  # [N, D]
+    width: int,
+    height: int,
+) -> _kernels.Rasterization:
+    """The splats in depth order and in the image's tiles; it holds addresses, so the tensors must live as long."""
+    n, num_channels = channels.shape
+    projected = _projected_addresses(n, (means2d, depths, conics, opacities, None), radii)
+    return _kernels.Rasterization(
+        n, num_channels, width, height, projected, address("channels", channels, n, num_channels)
+    )
+
+
 class _Rasterize(torch.autograd.Function):
     @staticmethod
     def forward(
@@ -132,19 +150,12 @@ class _Rasterize(torch.autograd.Function):
         means2d, conics, opacities, channels, depths, radii = (
             tensor.detach().contiguous() for tensor in (means2d, conics, opacities, channels, depths, radii)
         )
-        n, num_channels = channels.shape
-        image, alpha = empty(height, width, num_channels), empty(height, width)
-        projected = _projected_addresses(n, (means2d, depths, conics, opacities, None), radii)
-        rasterization = _kernels.Rasterization(
-            n,
-            num_channels,
-            width,
-            height,
+        image, alpha = empty(height, width, channels.shape[1]), empty(height, width)
+        rasterization = bin_splats(means2d, depths, conics, opacities, radii, channels, width, height)
+        rasterization.forward(
             needs_gradient,
-            projected,
-            address("channels", channels, n, num_channels),
-            address("image", image, height, width, num_channels),
-            address("alpha", alpha, height, width),
+            address("image", image, *image.shape),
+            address("alpha", alpha, *alpha.shape),
         )
         if needs_gradient:
             # The rasterization holds addresses only: what it points to must live as long.
