@@ -12,8 +12,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-
-from neural_render import native
+from torch.autograd.function import once_differentiable
 
 WINDOW_SIZE = 11  # px
 WINDOW_SIGMA = 1.5  # px
@@ -32,49 +31,11 @@ def l1_dssim(
 ) -> Tensor:
     """(1 - w) L1 + w (1 - SSIM), a scalar, of the picture over `background`, averaged over the pixels that count.
 
-    Masked pixels are black in both pictures before the windows slide over them. Gradients go to `rgb` and `alpha`. One
-    fused kernel on a CPU in float32, its twin `reference_l1_dssim` elsewhere.
+    Masked pixels are black in both pictures before the windows slide over them. Gradients go to `rgb` and `alpha`.
+    float32 on the CPU takes the fused kernel, everything else the torch twin; values and gradients agree.
     """
     if rgb.device.type == "cpu" and rgb.dtype == torch.float32:
-        return _NativeL1Dssim.apply(rgb, truth, alpha, background, mask, dssim_weight)
-    return reference_l1_dssim(rgb, truth, alpha=alpha, background=background, mask=mask, dssim_weight=dssim_weight)
-
-
-class _NativeL1Dssim(torch.autograd.Function):
-    """The kernel gives value and gradient in one pass; the backward pass only scales."""
-
-    @staticmethod
-    def forward(
-        ctx: Any,
-        rgb: Tensor,  # [C, H, W, 3]
-        truth: Tensor,  # [C, H, W, 3]
-        alpha: Tensor | None,  # [C, H, W]
-        background: Tensor,  # [3]
-        mask: Tensor | None,  # [C, H, W]
-        dssim_weight: float,
-    ) -> Tensor:
-        tensors = [None if tensor is None else tensor.contiguous() for tensor in (rgb, truth, alpha, background, mask)]
-        value, ctx.to_rgb, ctx.to_alpha = native.l1_dssim(*tensors, dssim_weight, any(ctx.needs_input_grad))
-        return rgb.new_tensor(value)
-
-    @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # gradient []
-        to_rgb, to_alpha = ctx.to_rgb, ctx.to_alpha
-        if gradient != 1:  # training passes 1, and one multiplication of an image is a pass over memory
-            to_rgb, to_alpha = to_rgb * gradient, None if to_alpha is None else to_alpha * gradient
-        return to_rgb, None, to_alpha, None, None, None
-
-
-def reference_l1_dssim(
-    rgb: Tensor,  # [C, H, W, 3]
-    truth: Tensor,  # [C, H, W, 3]
-    *,
-    alpha: Tensor | None,  # [C, H, W]
-    background: Tensor,  # [3]
-    mask: Tensor | None,  # [C, H, W]
-    dssim_weight: float = 0.2,
-) -> Tensor:
-    """The twin of the native kernel, in any dtype and on any device."""
+        return _FusedL1Dssim.apply(rgb, alpha, truth, background, mask, dssim_weight)
     picture = rgb if alpha is None else rgb + (1 - alpha)[..., None] * background  # [C, H, W, 3]
     if mask is None:
         return (1 - dssim_weight) * (picture - truth).abs().mean() + dssim_weight * (
@@ -102,3 +63,37 @@ def ssim_map(a: Tensor, b: Tensor) -> Tensor:
     covariance = mean_ab - mean_a * mean_b  # [C, H, W, 3]
     numerator = (2 * mean_a * mean_b + C1) * (2 * covariance + C2)  # [C, H, W, 3]
     return numerator / ((mean_a**2 + mean_b**2 + C1) * (variances + C2))
+
+
+class _FusedL1Dssim(torch.autograd.Function):
+    """The native kernel, which computes the value and its gradients together."""
+
+    @staticmethod
+    def forward(
+        ctx: Any,
+        rgb: Tensor,  # [C, H, W, 3]
+        alpha: Tensor | None,  # [C, H, W]
+        truth: Tensor,  # [C, H, W, 3]
+        background: Tensor,  # [3]
+        mask: Tensor | None,  # [C, H, W]
+        dssim_weight: float,
+    ) -> Tensor:
+        from neural_render import native  # only now: other devices work without the compiled kernels
+
+        value, *gradients = native.l1_dssim(
+            rgb.contiguous(),
+            truth.contiguous(),
+            None if alpha is None else alpha.contiguous(),
+            background.contiguous(),
+            None if mask is None else mask.contiguous(),
+            dssim_weight,
+            any(ctx.needs_input_grad),
+        )
+        ctx.save_for_backward(*gradients)  # [C, H, W, 3], [C, H, W] or None
+        return rgb.new_tensor(value)
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+        to_rgb, to_alpha = ctx.saved_tensors
+        return gradient * to_rgb, None if to_alpha is None else gradient * to_alpha, None, None, None, None
