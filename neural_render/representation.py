@@ -43,6 +43,9 @@ class Representation(nn.Module, ABC):
     config_type: ClassVar[type]
     row_buffers: ClassVar[dict[str, tuple[str, ...]]] = {}  # table -> statistics buffers that follow its rows
 
+    # True where the work is in the native kernels, which bring their own threads: torch's would only compete with them.
+    is_native: ClassVar[bool] = False
+
     def __init__(self, config: Any) -> None:
         """An empty scene; `init` and `restore` fill it."""
         super().__init__()

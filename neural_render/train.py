@@ -44,6 +44,8 @@ def train(
     `measure` gives the metrics of the test views for the log. Raises UserError when training diverges or is stopped.
     """
     model.to(config.device)
+    if model.is_native:
+        torch.set_num_threads(1)
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
     first, seconds = _resume(model, optimizer, run)
     run.forget_log_after(first)

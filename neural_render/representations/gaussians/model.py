@@ -31,6 +31,7 @@ class Gaussians(Representation):
     """A table of splats, rendered in depth order."""
 
     config_type = GaussiansConfig
+    is_native = True
     row_buffers: ClassVar = {growth.TABLE: growth.STATISTICS}
 
     def __init__(self, config: GaussiansConfig) -> None:
