@@ -12,6 +12,7 @@ import torch
 from raster_scenes import PARAMETERS, SCENES, SH_DEGREE, Scene, camera_at_origin, decided, scene
 from torch import Tensor
 
+from neural_render import native
 from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.splatting.raster import backend_of, cuda, reference, render
@@ -113,6 +114,17 @@ def test_backend_agrees_with_the_oracle(device: str, name: str, antialias: bool)
     check(scene(name), device, SH_DEGREE, 7, antialias)
 
 
+@pytest.mark.parametrize("isa", native.isas()[1:])
+@pytest.mark.parametrize("name", ["wide", "needles", "opaque"])
+def test_every_instruction_set_agrees_with_the_oracle(name: str, isa: str) -> None:
+    best = native.isa()
+    native.set_isa(isa)
+    try:
+        check(scene(name), "cpu", SH_DEGREE, 3, antialias=True)
+    finally:
+        native.set_isa(best)
+
+
 @pytest.mark.parametrize("num_channels", [3, 4, 7])
 @pytest.mark.parametrize("sh_degree", [0, 1, 2, 3])
 def test_backend_agrees_for_every_degree_and_channel_count(device: str, sh_degree: int, num_channels: int) -> None:
@@ -193,15 +205,16 @@ def test_growth_can_read_the_gradient_of_means2d(device: str) -> None:
     assert means2d.grad.abs().max() > 0 and splats.quats.grad.isfinite().all()
 
 
-def test_two_runs_on_the_cpu_give_the_same_bits() -> None:
-    case = scene("wide")
-    runs = []
-    for _ in range(2):
+def test_the_number_of_threads_does_not_change_a_bit() -> None:
+    case, all_threads, runs = scene("wide"), native.num_threads(), []
+    for num_threads in (1, 2, 3, 3):
+        native.set_num_threads(num_threads)
         _, images, leaves = draw(backend_of(torch.empty(0)), case, torch.float32, "cpu", SH_DEGREE, 3, False)
         del leaves["extras"]
         runs.append([images["image"], *torch.autograd.grad(images["image"].square().sum(), list(leaves.values()))])
-    for first, second in zip(*runs, strict=True):
-        assert torch.equal(first, second)
+    native.set_num_threads(all_threads)
+    for run in runs[1:]:
+        assert all(torch.equal(first, other) for first, other in zip(runs[0], run, strict=True))
 
 
 def test_importing_the_rasterizers_neither_needs_gsplat_nor_touches_cuda() -> None:
