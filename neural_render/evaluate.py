@@ -11,7 +11,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import torch
@@ -103,12 +103,14 @@ def evaluate(
         metrics = _measure(view, rgb, truth, mask, lpips)
         results.append(ViewResult(view.name, view.cameras.width, view.cameras.height, metrics, render_ms))
         if sheets is not None:
-            pages[view.name] = sheets / f"{index:03d}_{view.name.replace('/', '_')}.png"
+            stem = PurePosixPath(view.name).with_suffix("").as_posix().replace("/", "_")
+            pages[view.name] = sheets / f"{index:03d}_{stem}.png"
             _sheet(results[-1], rgb, truth, mask).save(pages[view.name])
         on_view(index + 1, len(views))
     evaluation = Evaluation(results)
     if sheets is not None:
-        _overview([pages[evaluation.worst.name], pages[evaluation.best.name]], sheets / "worst_and_best.png")
+        extremes = {"worst": pages[evaluation.worst.name], "best": pages[evaluation.best.name]}
+        _overview(extremes, sheets / "worst_and_best.png")
     return evaluation
 
 
@@ -211,9 +213,9 @@ def _sheet(result: ViewResult, rgb: Tensor, truth: Tensor, mask: Tensor | None) 
     return pictures.contact_sheet(title, panels)
 
 
-def _overview(pages: list[Path], path: Path) -> None:
+def _overview(pages: dict[str, Path], path: Path) -> None:
     sheets = []
-    for page in pages:
+    for label, page in pages.items():
         with pictures.Image.open(page) as image:
-            sheets.append(image.convert("RGB"))
+            sheets.append((label, image.convert("RGB")))
     pictures.stack(sheets).save(path)

@@ -24,7 +24,7 @@ ERROR_COLORS = torch.tensor(
     [[0, 0, 4], [66, 10, 104], [147, 38, 103], [221, 81, 58], [252, 165, 10], [250, 225, 110], [255, 255, 255]]
 )  # [7, 3]
 UNCOUNTED = (70, 80, 90)  # what a mask hides in an error map: no colour of the scale
-PAPER, INK, GAP_PX = (24, 26, 28), (235, 235, 235), 8
+PAPER, INK, HIGHLIGHT, GAP_PX = (24, 26, 28), (235, 235, 235), (252, 165, 10), 8
 
 # Visually lossless; HD's colour matrix, said in the file, because players guess differently; starts while it loads.
 VIDEO_OPTIONS = ["-crf", "17", "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
@@ -69,13 +69,17 @@ def contact_sheet(title: str, panels: Sequence[tuple[str, np.ndarray]]) -> Image
     return sheet
 
 
-def stack(sheets: Sequence[Image.Image]) -> Image.Image:
-    """Sheets below each other."""
-    page = Image.new("RGB", (max(sheet.width for sheet in sheets), sum(sheet.height for sheet in sheets)), PAPER)
+def stack(sheets: Sequence[tuple[str, Image.Image]]) -> Image.Image:
+    """Sheets below each other, each under its label."""
+    font = ImageFont.load_default(size=20)
+    line_px = int(1.6 * font.size)
+    width, height = max(sheet.width for _, sheet in sheets), sum(line_px + sheet.height for _, sheet in sheets)
+    page = Image.new("RGB", (width, height), PAPER)
     top = 0
-    for sheet in sheets:
-        page.paste(sheet, (0, top))
-        top += sheet.height
+    for label, sheet in sheets:
+        ImageDraw.Draw(page).text((GAP_PX, top + GAP_PX), label, HIGHLIGHT, font)
+        page.paste(sheet, (0, top + line_px))
+        top += line_px + sheet.height
     return page
 
 

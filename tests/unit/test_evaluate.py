@@ -140,14 +140,14 @@ def test_files_hold_the_numbers_and_a_sheet_per_view(tmp_path, three_views):
     assert set(numbers) - set(known) == {"psnr", "ssim", "render_ms", "views"}
     assert [view["name"] for view in numbers["views"]] == ["test/1.png", "test/2.png"]
     names = sorted(file.name for file in (tmp_path / "eval").iterdir())
-    assert names == ["000_test_1.png.png", "001_test_2.png.png", "worst_and_best.png"]
+    assert names == ["000_test_1.png", "001_test_2.png", "worst_and_best.png"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["eval", "eval.json"]
 
 
 def test_a_sheet_shows_truth_render_and_error(tmp_path, three_views):
     scene, capture = three_views
     evaluate_into(tmp_path, scene, capture, num_bytes=0)
-    sheet = np.asarray(Image.open(tmp_path / "eval" / "000_test_1.png.png"))
+    sheet = np.asarray(Image.open(tmp_path / "eval" / "000_test_1.png"))
     truth = capture.views[1].read("rgb").numpy()
     render = pictures.to_uint8(scene.representation.images[1][..., :3])
     error = pictures.error_map(scene.representation.images[1][..., :3], capture.views[1].read("rgb") / 255, None)
