@@ -46,11 +46,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     config = data_config(subject.data, arguments.data, arguments.downscale)
     if config is None:
         raise UserError(f"{subject.path} does not know its capture", "no --data", "add --data CAPTURE")
-    folder = arguments.output_dir or subject.results
+    folder, capture, scene = arguments.output_dir or subject.results, load_capture(config), subject.scene
+    if not subject.has_background:
+        scene = dataclasses.replace(scene, background=capture.background)
     numbers = evaluate_into(
         folder,
-        subject.scene,
-        load_capture(config),
+        scene,
+        capture,
         num_bytes=subject.num_bytes,
         device=arguments.device,
         lpips=lpips.load(device=arguments.device),

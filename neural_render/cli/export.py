@@ -32,7 +32,7 @@ class Arguments:
     format: str = "ply"
     """The format of the file."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
-    """The file; RUN/exports/scene.<format> unless given."""
+    """The file; RUN/exports/scene.ply, or FILE with another ending, unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render for the comparison."""
 
@@ -46,10 +46,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from neural_render.export import export
 
     subject = open_subject(arguments.subject, arguments.device)
-    output = arguments.output
-    if output is None:
-        suffix = FORMATS[arguments.format].suffix if arguments.format in FORMATS else ""
-        output = subject.results / "exports" / f"scene{suffix}"
+    output = arguments.output or _default_output(subject, arguments.format)
     if output.resolve() == subject.path.resolve():
         raise UserError(f"{output} is the file that is read", f"--output {output}", "choose another --output")
     export(subject.scene, arguments.format, output)
@@ -63,6 +60,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         f"decoded again and rendered, {len(psnrs)} {words}: PSNR against the scene {sum(psnrs) / len(psnrs):.2f} dB, "
         f"worst {min(psnrs):.2f} dB (100 dB is equal)"
     )
+
+
+def _default_output(subject: Subject, name: str) -> Path:
+    from neural_render.runs import open_run
+
+    suffix = FORMATS[name].suffix if name in FORMATS else ""
+    if subject.path.is_dir():
+        return open_run(subject.path).exports / f"scene{suffix}"
+    return subject.path.with_suffix(suffix)
 
 
 def compare(scene: Scene, decoded: Scene, cameras: list[Cameras], device: str) -> list[float]:

@@ -29,8 +29,9 @@ class Subject:
     path: Path
     scene: Scene
     data: DataConfig | None  # the capture a run was trained on; None for a file
-    results: Path  # folder for eval.json and the like
+    results: Path  # folder for eval.json and its pictures
     num_bytes: int  # of the scene folder, or of the file
+    has_background: bool  # False for a file that does not say what its splats were trained over
 
 
 def open_subject(path: Path, device: str) -> Subject:
@@ -40,7 +41,7 @@ def open_subject(path: Path, device: str) -> Subject:
     if is_run(path):
         run = open_run(path)
         num_bytes = sum(file.stat().st_size for file in run.scene.rglob("*") if file.is_file())
-        return Subject(path, Scene.load(run.scene, device), run.config().data, run.folder, num_bytes)
+        return Subject(path, Scene.load(run.scene, device), run.config().data, run.folder, num_bytes, True)
     kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "splats"}
     if path.suffix.lower() not in kinds or path.is_dir():
         raise UserError(
@@ -51,7 +52,9 @@ def open_subject(path: Path, device: str) -> Subject:
     splats, info = kinds[path.suffix.lower()].load().read(path)
     for note in info.notes:
         print(f"{path}: {note}")
-    return Subject(path, scene_of_splats(splats, info, device), None, path.with_suffix(".eval"), path.stat().st_size)
+    scene = scene_of_splats(splats, info, device)
+    results = path.with_suffix(".eval")
+    return Subject(path, scene, None, results, path.stat().st_size, has_background=info.background is not None)
 
 
 def scene_of_splats(splats: Splats, info: FileInfo, device: str) -> Scene:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
-from neural_render.cameras import look_at, opengl_c2w_from_viewmat
+from neural_render.cameras import Cameras, look_at, opengl_c2w_from_viewmat
 from neural_render.cli import evaluate, export, render
 from neural_render.cli.subject import open_subject
 from neural_render.data import load_capture
@@ -64,8 +64,6 @@ def capture_folder(ball_file, tmp_path_factory):
 
 
 def render_camera(viewmat, K):
-    from neural_render.cameras import Cameras
-
     return Cameras(viewmat[None].float(), K[None], WIDTH, HEIGHT)
 
 
@@ -102,6 +100,22 @@ def test_a_run_knows_its_capture_and_a_downscale(run_folder, capsys):
     assert (numbers["width"], numbers["height"]) == (WIDTH // 2, HEIGHT // 2)
     assert numbers["bytes"] == sum(path.stat().st_size for path in (run_folder / "scene").iterdir())
     assert numbers["psnr"] > 20
+
+
+def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path):
+    """Blender captures are white behind their alpha; the sheet's truth shows it."""
+    splats, _ = ply.read(ball_file)
+    ply.write(tmp_path / "a.ply", splats, FileInfo())
+    center, target, up = (torch.tensor(v, dtype=torch.float64) for v in ((4.0, 0, 0), (0.0, 0, 0), UP))
+    pose = opengl_c2w_from_viewmat(look_at(center, target, up))
+    for part in ("train", "test"):
+        Image.new("RGBA", (WIDTH, HEIGHT), (200, 0, 0, 0)).save(tmp_path / f"{part}.png")
+        frame = {"file_path": f"./{part}", "transform_matrix": pose.tolist()}
+        write_json(tmp_path / f"transforms_{part}.json", {"camera_angle_x": 0.7, "frames": [frame]})
+    evaluate.main([str(tmp_path / "a.ply"), "--data", str(tmp_path)])
+    (page,) = (tmp_path / "a.eval" / "eval").glob("000_*.png")
+    truth = np.asarray(Image.open(page))[-8 - HEIGHT : -8, 8 : 8 + WIDTH]
+    assert (truth == 255).all()
 
 
 def test_results_of_a_file_go_beside_it(ball_file, capture_folder, tmp_path):
@@ -194,9 +208,10 @@ def test_what_cannot_be_rendered_is_said_in_three_lines(ball_file, tmp_path, mon
     assert [path.name for path in tmp_path.iterdir()] == ["other.txt"]
 
 
-def test_an_export_never_overwrites_what_it_reads(ball_file, capsys):
+def test_an_export_of_a_file_must_not_have_its_name(ball_file, capsys):
     before = ball_file.read_bytes()
-    with pytest.raises(SystemExit):
-        export.main([str(ball_file), "--output", str(ball_file)])
-    assert "is the file that is read" in capsys.readouterr().err
+    for arguments in ([], ["--output", str(ball_file)]):
+        with pytest.raises(SystemExit):
+            export.main([str(ball_file), *arguments])
+        assert "is the file that is read" in capsys.readouterr().err
     assert ball_file.read_bytes() == before
