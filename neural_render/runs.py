@@ -10,18 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
-from torch import Tensor
-
 from neural_render import configs, representations
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.files import atomic_file, write_error
-
-CHECKPOINT_VERSION = 1
-# The newest may be cut short by a dying disk: the one before it is kept.
-NUM_CHECKPOINTS = 2
 
 
 @dataclass(frozen=True)
@@ -136,35 +128,6 @@ class Run:
             lines = [line for line in path.read_text(encoding="utf-8").splitlines() if _step_of(line) <= step]
             with atomic_file(path) as temporary:
                 temporary.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-
-    def save_checkpoint(self, step: int, seconds: float, tensors: dict[str, Tensor]) -> None:
-        """`step` counts the finished steps, `seconds` the time spent training."""
-        path = self.checkpoints / f"step_{step:08d}.safetensors"
-        metadata = {"format_version": str(CHECKPOINT_VERSION), "step": str(step), "seconds": repr(seconds)}
-        with atomic_file(path) as temporary:
-            try:
-                save_file({name: value.contiguous() for name, value in tensors.items()}, temporary, metadata)
-            except SafetensorError as error:
-                raise OSError(f"{error}") from error
-        for old in self._checkpoint_files()[:-NUM_CHECKPOINTS]:
-            old.unlink()
-
-    def load_checkpoint(self) -> tuple[int, float, dict[str, Tensor]] | None:
-        """The newest readable checkpoint as (step, seconds, tensors); None where there is none."""
-        for path in reversed(self._checkpoint_files()):
-            try:
-                with safe_open(path, framework="pt") as file:
-                    metadata = file.metadata() or {}
-                    if metadata.get("format_version") != str(CHECKPOINT_VERSION):
-                        raise ValueError(f"format version {metadata.get('format_version')}")
-                    tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
-                    return int(metadata["step"]), float(metadata["seconds"]), tensors
-            except (OSError, SafetensorError, KeyError, ValueError) as error:
-                print(f"checkpoint {path} cannot be read ({error}); trying the one before it")
-        return None
-
-    def _checkpoint_files(self) -> list[Path]:
-        return sorted(self.checkpoints.glob("step_*.safetensors"))
 
 
 def is_run(path: Path) -> bool:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor
 
+from neural_render.checkpoints import load_checkpoint, save_checkpoint
 from neural_render.data import load_batch
 from neural_render.errors import UserError
 from neural_render.optim import Optimizer
@@ -103,12 +104,12 @@ def _photo_of_step(step: int, num_photos: int, seed: int) -> int:
 def _checkpoint(model: Representation, optimizer: Optimizer, run: Run, done: int, seconds: float) -> None:
     tensors = {PART["model"] + name: value for name, value in model.state_dict().items()}
     tensors |= {PART["optimizer"] + name: value for name, value in optimizer.state().items()}
-    run.save_checkpoint(done, seconds, {name: value.cpu() for name, value in tensors.items()})
+    save_checkpoint(run.checkpoints, done, seconds, {name: value.cpu() for name, value in tensors.items()})
 
 
 def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int, float]:
     """Loads the newest checkpoint into model and optimizer; returns the finished steps and seconds."""
-    if (found := run.load_checkpoint()) is None:
+    if (found := load_checkpoint(run.checkpoints)) is None:
         return 0, 0.0
     done, seconds, tensors = found
     device = next(model.parameters()).device

@@ -13,6 +13,7 @@ from neural_render.errors import UserError
 from neural_render.export import FORMATS, FileInfo
 from neural_render.runs import is_run, open_run
 from neural_render.scene import Scene
+from neural_render.splatting.raster.cuda import load_gsplat
 from neural_render.splatting.splats import Splats
 from neural_render.types import Bounds, Frame
 
@@ -88,6 +89,6 @@ def _bounds(splats: Splats) -> Bounds:
 
 
 def check_device(device: str) -> None:
-    """Raises UserError for a GPU that is not there."""
-    if device == "cuda" and not torch.cuda.is_available():
-        raise UserError("this machine has no usable CUDA GPU", "--device cuda", "use --device cpu")
+    """Raises UserError for a GPU that is not there, or without the package that draws on it."""
+    if device == "cuda":
+        load_gsplat()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from commands import SMALL
 
+from neural_render.checkpoints import load_checkpoint
 from neural_render.runs import Run
 
 STEPS = 240
@@ -22,7 +23,7 @@ COMMAND = ["gaussians", *SMALL, "--steps", str(STEPS), "--checkpoint-every", "30
 
 def final_hash(folder: Path) -> str:
     """Of every tensor of the last checkpoint: parameters, statistics, moments."""
-    done, _, tensors = Run(folder).load_checkpoint()
+    done, _, tensors = load_checkpoint(Run(folder).checkpoints)
     assert done == STEPS
     digest = hashlib.sha256()
     for name in sorted(tensors):

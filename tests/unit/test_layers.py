@@ -31,6 +31,7 @@ ORDER = [
     "representations",
     "scene",
     "runs",
+    "checkpoints",
     "paths",
     "pictures",
     "export",

@@ -54,7 +54,7 @@ def train_captures(captures: Path, root: Path) -> dict[str, Any]:
 
 def resume(captures: Path, root: Path) -> dict[str, Any]:
     """Kills a run with SIGKILL at random steps and compares the final tensors with an uninterrupted run's."""
-    from neural_render.runs import Run
+    from neural_render.checkpoints import load_checkpoint
 
     steps = 600
     runs = root / "outputs" / "tabletop" / "gaussians"
@@ -62,7 +62,7 @@ def resume(captures: Path, root: Path) -> dict[str, Any]:
     command += ["--checkpoint-every", "50", "--name"]
 
     def digest(name: str) -> str:
-        _, _, tensors = Run(runs / name).load_checkpoint()
+        _, _, tensors = load_checkpoint(runs / name / "checkpoints")
         parts = [key.encode() + tensors[key].numpy().tobytes() for key in sorted(tensors)]
         return hashlib.sha256(b"".join(parts)).hexdigest()
 

@@ -1,0 +1,50 @@
+"""Checkpoints: all tensors of a training run after a step, in one safetensors file that appears whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from neural_render.files import atomic_file
+
+FORMAT_VERSION = 1
+# The newest may be cut short by a dying disk: the one before it is kept.
+NUM_KEPT = 2
+
+
+def save_checkpoint(folder: Path, step: int, seconds: float, tensors: dict[str, Tensor]) -> None:
+    """Writes `folder`/step_<step>.safetensors and drops all but the newest two.
+
+    `step` counts the finished steps, `seconds` the time spent training. Raises UserError when it cannot be written.
+    """
+    path = folder / f"step_{step:08d}.safetensors"
+    metadata = {"format_version": str(FORMAT_VERSION), "step": str(step), "seconds": repr(seconds)}
+    with atomic_file(path) as temporary:
+        try:
+            save_file({name: value.contiguous() for name, value in tensors.items()}, temporary, metadata)
+        except SafetensorError as error:
+            raise OSError(str(error)) from error
+    for old in _files(folder)[:-NUM_KEPT]:
+        old.unlink()
+
+
+def load_checkpoint(folder: Path) -> tuple[int, float, dict[str, Tensor]] | None:
+    """The newest readable checkpoint as (finished steps, seconds, tensors); None where there is none."""
+    for path in reversed(_files(folder)):
+        try:
+            with safe_open(path, framework="pt") as file:
+                metadata = file.metadata() or {}
+                if metadata.get("format_version") != str(FORMAT_VERSION):
+                    raise ValueError(f"format version {metadata.get('format_version')}")
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
+                return int(metadata["step"]), float(metadata["seconds"]), tensors
+        except (OSError, SafetensorError, KeyError, ValueError) as error:
+            print(f"checkpoint {path} cannot be read ({error}); trying the one before it")
+    return None
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("step_*.safetensors"))

@@ -1,0 +1,27 @@
+"""The results table of the README, written by the script that measured it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+BEGIN, END = "<!-- results: python tools/show 1 -->", "<!-- /results -->"
+
+
+def write_table(readme: Path, results: dict[str, dict[str, Any]]) -> None:
+    """Puts one row per capture between the two markers of the README; raises ValueError when they are not there."""
+    rows = [
+        "| capture | size | views | PSNR | SSIM | LPIPS | splats | steps | seconds |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, numbers in results.items():
+        if isinstance(numbers, dict):
+            lpips = "-" if numbers["lpips"] is None else f"{numbers['lpips']:.3f}"
+            rows.append(
+                f"| {name} | {numbers['width']}x{numbers['height']} | {numbers['num_views']} | {numbers['psnr']:.2f} | "
+                f"{numbers['ssim']:.3f} | {lpips} | {numbers['num_primitives']:,} | {numbers['steps']:,} | "
+                f"{numbers['train_s']:.0f} |"
+            )
+    before, rest = readme.read_text(encoding="utf-8").split(BEGIN)
+    _, after = rest.split(END)
+    readme.write_text(f"{before}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
