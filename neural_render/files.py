@@ -26,6 +26,7 @@ def atomic_file(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
+        _share(temporary)
         with open(temporary, "rb") as written:
             os.fsync(written.fileno())
         os.replace(temporary, path)
@@ -44,6 +45,8 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
         yield temporary
+        for written in (temporary, *temporary.rglob("*")):
+            _share(written)
         if path.exists():
             shutil.rmtree(path)
         os.replace(temporary, path)
@@ -52,6 +55,13 @@ def atomic_folder(path: Path) -> Iterator[Path]:
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _share(path: Path) -> None:
+    """Gives a path the mode that the user's umask asks for: temporary files and some writers choose a private one."""
+    umask = os.umask(0)
+    os.umask(umask)
+    path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -90,6 +90,14 @@ def _preset(method: ModuleType, preset: str) -> Path:
     )
 
 
+def _anchored(config: RunConfig) -> RunConfig:
+    """The config with the capture's absolute path, so that the run can be measured from any folder."""
+    path = Path(config.data.path)
+    if not path.exists():  # the name of a bundled capture, or a mistake that the reader reports
+        return config
+    return dataclasses.replace(config, data=dataclasses.replace(config.data, path=path.resolve()))
+
+
 def _runs_folder(place: Place, config: RunConfig) -> Path:
     return place.output_dir / Path(config.data.path).resolve().name / config.method
 
@@ -133,7 +141,7 @@ def _train(run: Run, config: RunConfig) -> None:
     )
     method = representations.find(config.method)
     model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
-    run.write_config(config)
+    run.write_config(_anchored(config))
 
     def scene_of(model: Representation, seconds: float | None) -> Scene:
         provenance = {

@@ -55,3 +55,16 @@ def test_json_refuses_what_json_has_not(tmp_path: Path) -> None:
     with pytest.raises(ValueError):
         write_json(tmp_path / "a.json", {"psnr": float("inf")})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_can_be_shared(tmp_path: Path) -> None:
+    with atomic_folder(tmp_path / "scene") as temporary:
+        (temporary / "private").touch(mode=0o600)
+    with atomic_file(tmp_path / "file") as temporary:
+        temporary.touch(mode=0o600)
+    reference = tmp_path / "reference"
+    reference.mkdir()
+    (reference / "file").touch()
+    assert (tmp_path / "scene").stat().st_mode == reference.stat().st_mode
+    assert (tmp_path / "scene/private").stat().st_mode == (reference / "file").stat().st_mode
+    assert (tmp_path / "file").stat().st_mode == (reference / "file").stat().st_mode
