@@ -23,7 +23,7 @@ EXTENT_MARGIN = 1.1
 # x axes are level when the mean square sine of their tilt is below this (about 10 degrees), and they tell up when the
 # cameras turn about it by more than they tilt.
 MAX_ROLL, MIN_TURN = 0.03, 5.0
-# Mean length of the photos' up vectors below which they point anywhere; -y is then up, as in a single photo.
+# Length of the photos' mean up vector below which they point anywhere; -y is then up, as in most files.
 MIN_AGREEMENT, NO_UP = 0.1, (0.0, -1.0, 0.0)
 NEAREST = 0.1  # of the distance to the centre: nearer things would be blurred
 
@@ -55,13 +55,13 @@ def find_up(rig: Rig) -> tuple[float, float, float]:
     """The unit vector that is upwards in the world, as far as photos tell.
 
     Whoever holds a camera keeps its x axis level, however much it looks up or down: up is the direction to which the x
-    axes are perpendicular. Where they are not level, or all the same, it is the mean direction upwards in the photos.
+    axes are perpendicular. Where that tells nothing, it is the mean direction upwards in the photos.
     """
     mean = rig.ups.mean(axis=0)
     spread, directions = np.linalg.eigh(np.einsum("ci,cj->ij", rig.rights, rig.rights) / len(rig.rights))
-    if spread[0] < MAX_ROLL and spread[1] > MIN_TURN * spread[0] + MAX_ROLL:
-        up = directions[:, 0] * (1 if directions[:, 0] @ mean >= 0 else -1)
-        return tuple(up.tolist())
+    agreement = directions[:, 0] @ mean  # 0 where the cameras turn about their own axes
+    if spread[0] < MAX_ROLL and spread[1] > MIN_TURN * spread[0] + MAX_ROLL and abs(agreement) > MIN_AGREEMENT:
+        return tuple((directions[:, 0] * np.sign(agreement)).tolist())
     length = np.linalg.norm(mean)
     return tuple((mean / length).tolist()) if length > MIN_AGREEMENT else NO_UP
 

@@ -5,6 +5,7 @@ Axes are OpenCV's. A model often lists more photos than are kept beside it: miss
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +78,7 @@ def _add_photo(parts: Parts, files: Files, model: Model, image: Image, config: D
 def _viewmat(image: Image, where: str) -> np.ndarray:
     """World to camera, [4, 4]."""
     w, x, y, z = image.quat
-    length = float(np.linalg.norm(image.quat))
+    length = math.sqrt(sum(min(abs(value), 2.0) ** 2 for value in image.quat))
     if not abs(length - 1) < MAX_QUATERNION_ERROR:
         raise UserError(f"{where} has no valid rotation", f"a quaternion of length {length}", "remove this image")
     pose = np.eye(4)

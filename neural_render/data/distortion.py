@@ -134,7 +134,7 @@ def source_pixels(lens: Lens) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Where each pixel centre of the pinhole picture lies in the distorted photo: u, v and validity, all [H, W].
 
     The pinhole picture has the photo's size, focal lengths and principal point. A pixel is valid when its source lies
-    inside the photo and on the lens's injective part.
+    inside the photo and on the lens's injective part; others lead to the photo's edge.
     """
     u, v = np.meshgrid(np.arange(lens.width) + 0.5, np.arange(lens.height) + 0.5)  # [H, W]
     x, y = (u - lens.cx) / lens.fx, (v - lens.cy) / lens.fy
@@ -144,7 +144,7 @@ def source_pixels(lens: Lens) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         u, v = lens.fx * dx + lens.cx, lens.fy * dy + lens.cy
         is_inside = (u >= 0) & (u <= lens.width) & (v >= 0) & (v <= lens.height)  # False for NaN
     is_inside &= radius <= max_radius(lens, float(radius.max()))
-    return np.nan_to_num(u), np.nan_to_num(v), is_inside
+    return np.clip(np.nan_to_num(u), 0, lens.width), np.clip(np.nan_to_num(v), 0, lens.height), is_inside
 
 
 def _polynomial(coefs: Coefs, t: np.ndarray) -> np.ndarray:

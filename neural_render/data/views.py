@@ -164,7 +164,7 @@ def load_batch(
 
     The mask is None where every pixel counts. Raises KeyError for a map that the view does not have.
     """
-    color = np.array(background, dtype=np.float32)  # [3]
+    color = torch.as_tensor(background, dtype=torch.float32).cpu().numpy()  # [3]
     # numpy, not torch: a step of a small scene should not wait for a pool of threads to wake up here.
     rgb = view.read("rgb").numpy() * np.float32(1 / 255)  # [H, W, 3]
     if "alpha" in view.maps:
