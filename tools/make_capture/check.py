@@ -101,7 +101,7 @@ class Checker:
                 bool(error < 1e-6 and np.linalg.det(rotation) > 0), f"{view.name}: not a rotation (off by {error:.1e})"
             )
             distance = np.linalg.norm(view.c2w[:3, 3])
-            self.expect(1 <= distance <= 2, f"{view.name}: camera is {distance:.2f} m from the origin")
+            self.expect(bool(1 <= distance <= 2), f"{view.name}: camera is {distance:.2f} m from the origin")
         files = [view.name for view in self.views]
         train, test = self.meta["train_filenames"], self.meta["test_filenames"]
         self.expect(sorted(train + test) == sorted(files), "train and test views are not a partition of the frames")
