@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def cut_json(folder: Path) -> None:
 
 
 def cut_image(folder: Path) -> None:
-    path = folder / "images/00.png"
+    path = folder / "images/01.png"  # a training photo: 00 is for testing
     path.write_bytes(path.read_bytes()[:200])
 
 
@@ -87,7 +88,6 @@ CASES = {
     "preset_unknown": (nothing, [*TRAIN, "--preset", "fsat"]),
     "preset_key_unknown": (lambda folder: (folder.parent / "p.toml").write_text("[train]\nstepz = 3\n"),
                            [*TRAIN, "--preset", "p.toml"]),
-    "value_out_of_range": (nothing, [*TRAIN, "--sh-degree", "7"]),
     "name_is_a_path": (nothing, [*TRAIN, "--name", "../x"]),
     "resume_nothing": (nothing, [*TRAIN[:-2], "--resume"]),
     "no_gpu": (nothing, [*TRAIN, "--device", "cuda"]),
@@ -105,7 +105,7 @@ def test_a_wrong_input_is_one_error_of_three_parts(nr: Callable, tmp_path: Path,
     write_capture(tmp_path / "capture")
     damage(tmp_path / "capture")
     done = nr(command, *arguments, check=False)
-    message = done.stderr.replace(str(tmp_path), "FOLDER")
+    message = re.sub(r"torch \S+,", "torch VERSION,", done.stderr.replace(str(tmp_path), "FOLDER"))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in message
     lines = message.strip().splitlines()
