@@ -14,28 +14,33 @@ from pathlib import Path
 from typing import Any
 
 from tools.show.plot import line_chart
+from tools.show.readme import write_table
 
 BIN = Path(sys.executable).parent
+BUNDLED = "tabletop"
 # name -> arguments; every 8th photo is for testing unless the capture names its own.
 CAPTURES = {
+    "tabletop": ["--preset", "demo", "--eval-every", "500"],
     "lego_400": ["--steps", "9000", "--eval-every", "1000"],
     "fox": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
     "south_building_64": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
     "tankard_864": ["--downscale", "2", "--steps", "4000", "--eval-every", "500"],
 }
 NUM_KILLS = 5
+NUM_CASES = 6  # of tools/bench.py
 
 
 def train_captures(captures: Path, root: Path) -> dict[str, Any]:
     """Trains and measures every capture; one curve of PSNR over seconds each."""
     results, curves = {}, {}
     for name, arguments in CAPTURES.items():
-        if not (captures / name).is_dir():
+        data = name if name == BUNDLED else captures / name
+        if name != BUNDLED and not data.is_dir():
             results[name] = f"not in {captures.name}/"
             continue
         folder = root / "outputs" / name / "gaussians" / "show"
         shutil.rmtree(folder, ignore_errors=True)
-        command = ["nr-train", "gaussians", "--data", str(captures / name), "--name", "show", *arguments]
+        command = ["nr-train", "gaussians", "--data", str(data), "--name", "show", *arguments]
         subprocess.run([BIN / command[0], *command[1:]], cwd=root, check=True)
         lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
         curves[name] = [(line["seconds"], line["test_psnr"]) for line in lines if "test_psnr" in line]
@@ -49,6 +54,7 @@ def train_captures(captures: Path, root: Path) -> dict[str, Any]:
     chart = line_chart(curves, "training seconds, 2 cores", "PSNR of the test views, dB")
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "psnr_over_seconds.svg").write_text(chart)
+    write_table(root / "README.md", results)
     return results
 
 
@@ -88,3 +94,36 @@ def resume(captures: Path, root: Path) -> dict[str, Any]:
         kills.append({"killed_after_checkpoint": at // 50 * 50, "sha256": digest(name)})
     expected = digest("whole")
     return {"uninterrupted_sha256": expected, "kills": kills, "all_equal": all(k["sha256"] == expected for k in kills)}
+
+
+def agreement(captures: Path, root: Path) -> dict[str, Any]:
+    """The worst error of every tensor and gradient against the float64 oracle, over the scenes of the tests."""
+    sys.path.insert(0, str(root / "tests" / "unit"))
+    import raster_scenes
+    import test_raster
+
+    from neural_render import native
+
+    best, results = native.isa(), {}
+    for isa in native.isas():
+        native.set_isa(isa)
+        worst: dict[str, tuple[float, str]] = {}
+        for name in raster_scenes.SCENES:
+            for antialias in (False, True):
+                case = raster_scenes.scene(name)
+                errors = test_raster.check(case, "cpu", raster_scenes.SH_DEGREE, 7, antialias)
+                for tensor, error in errors.items():
+                    worst[tensor] = max(worst.get(tensor, (0.0, "")), (error, name))
+        results[isa] = {tensor: {"error": error, "scene": name} for tensor, (error, name) in worst.items()}
+    native.set_isa(best)
+    return results
+
+
+def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
+    """Milliseconds of a training iteration, stage by stage, with one thread and with all."""
+    subprocess.run([sys.executable, "tools/bench.py"], cwd=root, check=True)
+    lines = (root / "benchmarks" / "cpu_iterations.jsonl").read_text().splitlines()
+    return [json.loads(line) for line in lines[-NUM_CASES:]]
+
+
+FIGURES = {"captures": train_captures, "agreement": agreement, "iterations": iterations, "resume": resume}
