@@ -4,7 +4,15 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := outputs/tabletop/gaussians/demo
 
+.DEFAULT_GOAL := install
 .PHONY: install demo test test-extras lint clean
+
+# The kernels are compiled against Python's own headers.
+$(BIN)/torch-installed: | python-headers
+.PHONY: python-headers
+python-headers:
+	@$(PYTHON) -c "import os, sys, sysconfig; h = os.path.join(sysconfig.get_path('include'), 'Python.h'); \
+	os.path.exists(h) or sys.exit(f'error: the Python headers are missing\n  given: no {h}\n  do: apt install python3-dev')"
 
 # torch comes first and pinned: then nothing later replaces a CPU build by the much larger CUDA one.
 $(BIN)/torch-installed: constraints.txt
@@ -38,4 +46,4 @@ lint: install
 	$(BIN)/ruff format --check .
 
 clean:
-	rm -rf build $(VENV) outputs
+	rm -rf build $(VENV)

@@ -8,6 +8,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
+from neural_render.errors import UserError
 from neural_render.files import atomic_file
 
 FORMAT_VERSION = 1
@@ -16,7 +17,9 @@ NUM_KEPT = 2
 
 
 def save_checkpoint(folder: Path, step: int, seconds: float, tensors: dict[str, Tensor]) -> None:
-    """Writes `folder`/step_<step>.safetensors and drops all but the newest two.
+    """Writes `folder`/step_<step>.safetensors; keeps it and the one before it.
+
+    Files of later steps are dropped too: they could not be read, or the run would have continued from them.
 
     `step` counts the finished steps, `seconds` the time spent training. Raises UserError when it cannot be written.
     """
@@ -27,13 +30,19 @@ def save_checkpoint(folder: Path, step: int, seconds: float, tensors: dict[str, 
             save_file({name: value.contiguous() for name, value in tensors.items()}, temporary, metadata)
         except SafetensorError as error:
             raise OSError(str(error)) from error
-    for old in _files(folder)[:-NUM_KEPT]:
+    files = _files(folder)
+    newest = files.index(path) + 1
+    for old in files[: max(newest - NUM_KEPT, 0)] + files[newest:]:
         old.unlink()
 
 
 def load_checkpoint(folder: Path) -> tuple[int, float, dict[str, Tensor]] | None:
-    """The newest readable checkpoint as (finished steps, seconds, tensors); None where there is none."""
-    for path in reversed(_files(folder)):
+    """The newest readable checkpoint as (finished steps, seconds, tensors); None where there is none.
+
+    Raises UserError when there are some and none can be read.
+    """
+    files = _files(folder)
+    for path in reversed(files):
         try:
             with safe_open(path, framework="pt") as file:
                 metadata = file.metadata() or {}
@@ -42,7 +51,11 @@ def load_checkpoint(folder: Path) -> tuple[int, float, dict[str, Tensor]] | None
                 tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
                 return int(metadata["step"]), float(metadata["seconds"]), tensors
         except (OSError, SafetensorError, KeyError, ValueError) as error:
-            print(f"checkpoint {path} cannot be read ({error}); trying the one before it")
+            print(f"checkpoint {path} cannot be read: {error}")
+    if files:
+        raise UserError(
+            f"no checkpoint in {folder} can be read", f"{len(files)} files", "delete the folder to start from step 0"
+        )
     return None
 
 

@@ -111,5 +111,9 @@ def _plain(value: Any) -> Any:
 
 
 def _toml_lines(table: dict[str, Any]) -> list[str]:
-    # A JSON string, number, boolean or list is the same in TOML.
-    return [f"{key} = {json.dumps(value)}" for key, value in table.items() if value is not None]
+    # Finite numbers, booleans, lists and strings (unescaped, but for control characters) are written as in JSON.
+    return [
+        f"{key} = {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
+        for key, value in table.items()
+        if value is not None
+    ]

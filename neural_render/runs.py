@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from neural_render import configs, representations
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.files import atomic_file, write_error
+
+TABLES = ("data", "train", "model")  # of config.toml and presets
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,19 @@ class TrainConfig:
     steps: int = 7000
     """Training steps; one photo each."""
     seed: int = 0
-    """Seed of everything random: two runs with one seed and one number of threads are equal bit for bit."""
+    """Seed of everything random: on a CPU, two runs with one seed are equal bit for bit."""
     checkpoint_every: int = 1000
     """Steps between two checkpoints, from which --resume continues."""
     eval_every: int = 0
     """Steps between two evaluations of the test views while training; 0 for the end only."""
-    device: str = "cpu"
-    """cpu, or cuda (extra 'cuda')."""
+    device: Literal["cpu", "cuda"] = "cpu"
+    """Where to train; cuda needs the extra 'cuda'."""
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.checkpoint_every < 1 or self.eval_every < 0:
             raise ValueError("steps and checkpoint_every must be at least 1, eval_every at least 0")
-        if self.device not in ("cpu", "cuda"):
-            raise ValueError(f"device = '{self.device}' must be cpu or cuda")
+        if not 0 <= self.seed < 2**31:
+            raise ValueError(f"seed = {self.seed} must be at least 0 and below 2^31")
 
 
 @dataclass(frozen=True)
@@ -48,30 +51,33 @@ class RunConfig:
     model: Any  # the method's own config dataclass
 
     def to_toml(self) -> str:
-        tables = {name: configs.to_table(getattr(self, name)) for name in ("data", "train", "model")}
+        tables = {name: configs.to_table(getattr(self, name)) for name in TABLES}
         return configs.to_toml({"method": self.method} | tables)
 
     @classmethod
     def read(cls, path: Path) -> RunConfig:
         """Raises UserError when the file is not a complete config of a run."""
         tables = configs.read_toml(path)
-        if unknown := set(tables) - {"method", "data", "train", "model"}:
-            raise UserError(f"wrong config {path}", f"unknown tables {sorted(unknown)}", "remove them")
-        if "method" not in tables or "path" not in tables.get("data", {}):
+        data = tables.get("data")
+        if "method" not in tables or not isinstance(data, dict) or not isinstance(data.get("path"), str):
             raise UserError(f"wrong config {path}", "no method or no data path", "give the folder of a run")
-        base = cls(
-            method=tables["method"],
-            data=DataConfig(path=Path(tables["data"]["path"])),
-            train=TrainConfig(),
-            model=representations.find(tables["method"]).Config(),
-        )
+        method = representations.find(tables["method"])
+        base = cls(tables["method"], DataConfig(path=Path(data["path"])), TrainConfig(), method.Config())
         return base.updated(tables, path)
 
     def updated(self, tables: dict[str, Any], path: Path) -> RunConfig:
-        """This config with the tables of the file `path` laid over it."""
+        """This config with the tables of the file `path` laid over it; raises UserError for what does not belong."""
+        known = ("method", *TABLES)
+        problems = [f"unknown '{name}'{configs.nearest(name, known)}" for name in tables if name not in known]
+        problems += [f"'{name}' is no table" for name in TABLES if not isinstance(tables.get(name, {}), dict)]
+        if tables.get("method", self.method) != self.method:
+            problems.append(f"method = '{tables['method']}', but this is {self.method}")
+        if problems:
+            remedy = f"use the tables {', '.join(f'[{name}]' for name in TABLES)}"
+            raise UserError(f"wrong config {path}", "; ".join(problems), remedy)
         parts = {
             name: configs.from_table(getattr(self, name), tables.get(name, {}), f"[{name}] in {path}")
-            for name in ("data", "train", "model")
+            for name in TABLES
         }
         return dataclasses.replace(self, **parts)
 
@@ -115,9 +121,14 @@ class Run:
 
     def log(self, record: dict[str, Any]) -> None:
         """Appends one line to metrics.jsonl."""
+        # JSON has no NaN: what is not finite is null.
+        plain = {
+            key: None if isinstance(value, float) and not math.isfinite(value) else value
+            for key, value in record.items()
+        }
         try:
             with open(self.folder / "metrics.jsonl", "a", encoding="utf-8") as file:
-                file.write(json.dumps(record) + "\n")
+                file.write(json.dumps(plain, allow_nan=False) + "\n")
         except OSError as error:
             raise write_error(self.folder / "metrics.jsonl", error) from error
 
@@ -168,8 +179,8 @@ def commit() -> str | None:
         return None
 
 
-def _step_of(line: str) -> int:
+def _step_of(line: str) -> float:
     try:
         return int(json.loads(line)["step"])
     except (ValueError, KeyError, TypeError):
-        return 0
+        return math.inf  # cut short by whatever ended the run

@@ -25,7 +25,7 @@ from neural_render.representation import Representation, StepContext
 from neural_render.runs import Run, TrainConfig
 from neural_render.types import Capture
 
-# A step in this many may fail before the run is given up: the scene is then beyond repair.
+# Steps in a row that may fail before the run is given up: the scene is then beyond repair.
 MAX_BAD_STEPS = 10
 LOG_EVERY = 100
 PART = {"model": "model.", "optimizer": "optimizer."}
@@ -45,14 +45,18 @@ def train(
     `measure` gives the metrics of the test views for the log. Raises UserError when training diverges or is stopped.
     """
     model.to(config.device)
-    if model.is_native:
-        torch.set_num_threads(1)
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
     first, seconds = _resume(model, optimizer, run)
+    if first > config.steps:
+        raise UserError(
+            f"the run {run.folder} has {first} steps behind it",
+            f"--steps {config.steps}",
+            "ask for at least as many steps, or start another run",
+        )
     run.forget_log_after(first)
     bad_steps = 0
     background = torch.tensor(capture.background)
-    with _stop_requests() as stop, Progress(first, config.steps) as progress:
+    with _stop_requests() as stop, _torch_threads(model, config.device), Progress(first, config.steps) as progress:
         started = time.perf_counter() - seconds
         for step in range(first, config.steps):
             generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
@@ -65,6 +69,7 @@ def train(
             loss = torch.stack(list(losses.values())).sum()
             loss.backward()
             if math.isfinite(value := loss.item()) and optimizer.gradients_are_finite():
+                bad_steps = 0
                 optimizer.step(step)
                 model.after_step(StepContext(step, config.steps, batch, rendered, generator, optimizer))
             else:
@@ -76,18 +81,19 @@ def train(
             done = step + 1
             seconds = time.perf_counter() - started
             if done % LOG_EVERY == 0 or done == config.steps:
-                numbers = {name: part.item() for name, part in losses.items()}
-                run.log(
-                    {"step": done, "loss": value, "num_primitives": model.num_primitives, "seconds": seconds} | numbers
-                )
+                numbers = {"loss": value} | {name: part.item() for name, part in losses.items()}
+                run.log({"step": done, "seconds": seconds, "num_primitives": model.num_primitives} | numbers)
             progress.show(done, value, model.num_primitives)
-            if done % config.checkpoint_every == 0 or done == config.steps or stop.is_set():
-                _checkpoint(model, optimizer, run, done, seconds)
             if config.eval_every and done % config.eval_every == 0:
                 run.log({"step": done, "seconds": seconds} | measure(model))
-            if stop.is_set() and done < config.steps:
+            is_stopped = stop.is_set()
+            if done % config.checkpoint_every == 0 or done == config.steps or is_stopped:
+                _checkpoint(model, optimizer, run, done, seconds)
+            if is_stopped:
                 raise UserError(
-                    f"training stopped after step {done} of {config.steps}", "Ctrl-C", "continue with --resume"
+                    f"training stopped after step {done} of {config.steps}",
+                    "Ctrl-C or a signal to end",
+                    "continue with --resume",
                 )
             # Saving and measuring are no training time.
             started = time.perf_counter() - seconds
@@ -139,10 +145,22 @@ def _report_bad_step(run: Run, done: int, photo: str, bad_steps: int) -> None:
     run.log({"step": done, "event": message})
     if bad_steps >= MAX_BAD_STEPS:
         raise UserError(
-            f"training diverged: {bad_steps} steps gave values that are not finite",
+            f"training diverged: {bad_steps} steps in a row gave values that are not finite",
             f"the last one at step {done}, photo {photo}",
             "check the capture with nr-info; lower the learning rates; the last checkpoint is kept",
         )
+
+
+@contextmanager
+def _torch_threads(model: Representation, device: str) -> Iterator[None]:
+    """One thread for torch where the native kernels bring their own."""
+    before = torch.get_num_threads()
+    if model.is_native and device == "cpu":
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 @contextmanager

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 
 import pytest
+import torch
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     deselected = terminalreporter.stats.get("deselected", [])
+    without_gpu = not torch.cuda.is_available()
+    if not (skipped or deselected or without_gpu):
+        return
+    terminalreporter.section("COULD NOT RUN", sep="!", red=bool(skipped), bold=True)
+    if without_gpu:
+        terminalreporter.write_line("the rasterizer on CUDA: this machine has no GPU")
     if deselected:
-        terminalreporter.write_line(f"{len(deselected)} tests of heavy extras did not run: make test-extras runs them")
-    if skipped:
-        terminalreporter.section("COULD NOT RUN", sep="!", red=True, bold=True)
-        for report in skipped:
-            terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2]}")
+        terminalreporter.write_line(f"{len(deselected)} tests that need heavy extras: make test-extras runs them")
+    for report in skipped:
+        terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2]}")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

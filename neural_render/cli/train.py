@@ -12,13 +12,14 @@ from pathlib import Path
 from types import ModuleType
 
 import neural_render
-from neural_render import representations
+from neural_render import configs, representations
 from neural_render.cli import console
 from neural_render.configs import nearest, read_toml
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
-from neural_render.runs import Run, RunConfig, TrainConfig, check_name, commit, latest_run, open_run
+from neural_render.runs import TABLES, Run, RunConfig, TrainConfig, check_name, commit, latest_run, open_run
 
+MAY_CHANGE = ("steps", "checkpoint_every", "eval_every", "device")  # when a run is resumed
 DESCRIPTION = "Trains a scene on a posed capture, measures it on the capture's test views and exports it."
 
 
@@ -46,13 +47,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     method = representations.find(name)
     place, config = _parse(name, method, rest, None)
     # A preset, or the run to resume, gives the defaults of everything that the command line does not say.
+    if place.preset and place.resume:
+        raise UserError(
+            "a run goes on with the settings it was started with", "--preset with --resume", "leave --preset out"
+        )
     if place.preset:
         preset = _preset(method, place.preset)
         defaults = RunConfig(name, DataConfig(path=config.data.path), TrainConfig(), method.Config())
         place, config = _parse(name, method, rest, defaults.updated(read_toml(preset), preset))
     if place.resume:
         run = _run_to_resume(place, config)
-        place, config = _parse(name, method, rest, run.config())
+        started = run.config()
+        place, config = _parse(name, method, rest, started)
+        _check_same(started, config)
     else:
         run = _new_run(place, config)
     _train(run, config)
@@ -118,6 +125,20 @@ def _run_to_resume(place: Place, config: RunConfig) -> Run:
     return run
 
 
+def _check_same(started: RunConfig, resumed: RunConfig) -> None:
+    """Raises UserError where a resumed run would not be the run that was started."""
+    changed = []
+    for part in TABLES:
+        before, after = (configs.to_table(getattr(_anchored(config), part)) for config in (started, resumed))
+        changed += [f"{key} = {after[key]}, was {before[key]}" for key in after if after[key] != before[key]]
+    if wrong := [text for text in changed if text.split(" ")[0] not in MAY_CHANGE]:
+        raise UserError(
+            "a resumed run keeps its settings",
+            "; ".join(wrong),
+            f"leave these out ({', '.join(MAY_CHANGE)} may change), or start another run",
+        )
+
+
 def _train(run: Run, config: RunConfig) -> None:
     import torch
 
@@ -126,7 +147,7 @@ def _train(run: Run, config: RunConfig) -> None:
     from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
     from neural_render.evaluate import evaluate, evaluate_into
-    from neural_render.export import export, possible_formats
+    from neural_render.export import FORMATS, export, possible_formats
     from neural_render.representation import Representation
     from neural_render.scene import Scene
     from neural_render.train import train
@@ -162,11 +183,12 @@ def _train(run: Run, config: RunConfig) -> None:
 
     has_random_background = config.data.background == "random"
     seconds = train(model, capture, config.train, run, has_random_background=has_random_background, measure=measure)
-    scene = scene_of(model, seconds)
-    scene.save(run.scene)
-    for name in possible_formats(model):
-        export(scene, name, run.exports / f"scene.{name}")
-        print(f"exported: {run.exports / f'scene.{name}'}")
+    scene_of(model, seconds).save(run.scene)
+    scene = Scene.load(run.scene, config.train.device)  # what is measured is what was written
+    for name in possible_formats(scene.representation):
+        path = run.exports / f"scene{FORMATS[name].suffix}"
+        export(scene, name, path)
+        print(f"exported: {path}")
     if not capture.test:
         print(f"nothing was measured: {capture.split}")
         return

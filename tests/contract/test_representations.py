@@ -16,7 +16,6 @@ from neural_render.scene import SCENE_FILE, TENSOR_FILE, Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
 METHODS = representations.names()
-HALO = 0  # px that a crop may differ from the whole at its border; methods with a tail state their own
 
 
 def some_cameras(width: int = 48, height: int = 36) -> Cameras:
@@ -35,7 +34,7 @@ def some_capture() -> Capture:
         views=[],
         train=[],
         test=[],
-        points=torch.randn(60, 3, generator=generator) * 0.5,
+        points=torch.randn(60, 3, generator=generator).clamp(-1.5, 1.5) * 0.3,
         points_rgb=torch.rand(60, 3, generator=generator),
         bounds=Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=False),
         frame=Frame((0.0, 0.0, 1.0), None),
@@ -78,30 +77,29 @@ def test_pictures_have_the_shapes_of_the_contract(model: Representation) -> None
 
 
 def test_a_crop_is_a_camera(model: Representation) -> None:
+    """Splats far outside a picture are bent to its edge (gsplat's clamp), so the scene lies inside the crop."""
     cameras = some_cameras()
-    whole, part = model(cameras).rgb, model(cameras.crop(9, 5, 21, 17)).rgb
-    inner = slice(HALO, None)
-    torch.testing.assert_close(part[:, inner, inner], whole[:, 5:22, 9:30][:, inner, inner], rtol=0, atol=2e-6)
+    whole, part = model(cameras).rgb, model(cameras.crop(3, 2, 43, 33)).rgb
+    torch.testing.assert_close(part, whole[:, 2:35, 3:46], rtol=0, atol=2e-6)
 
 
 def test_every_trainable_tensor_is_trained(model: Representation) -> None:
     optimizer = Optimizer(model, model.param_groups(20), model.row_buffers)
     losses = [train_one_step(model, optimizer, step) for step in range(10)]
     assert losses[-1] < losses[0]
-    assert all(
-        (optimizer.exp_avg_sq[group.name] != 0).any() for group in optimizer.groups if optimizer_sees(group.name)
-    )
-
-
-def optimizer_sees(name: str) -> bool:
-    """Higher harmonics wait for their turn: ten steps do not reach them."""
-    return name != "shN"
+    assert all((optimizer.exp_avg_sq[group.name] != 0).any() for group in optimizer.groups)
 
 
 def test_a_scene_survives_the_disk(model: Representation, tmp_path: Path) -> None:
+    optimizer = Optimizer(model, model.param_groups(20), model.row_buffers)
+    for step in range(5):  # moves every tensor away from where it started
+        train_one_step(model, optimizer, step)
     scene = make_scene(model)
     scene.save(tmp_path / "scene")
     again = Scene.load(tmp_path / "scene")
+    statistics = {name for names in model.row_buffers.values() for name in names}
+    for name, value in model.state_dict().items():
+        assert name in statistics or torch.equal(again.representation.state_dict()[name], value), name
     assert (again.method, again.frame, again.bounds) == (scene.method, scene.frame, scene.bounds)
     assert (again.background, again.provenance) == (scene.background, scene.provenance)
     assert torch.equal(again.render(some_cameras())[0], scene.render(some_cameras())[0])
@@ -146,7 +144,7 @@ def break_bounds(folder: Path) -> None:
     "damage",
     [break_nothing_there, break_tensors_cut, break_version, break_method, break_json, break_bounds],
 )
-def test_a_damaged_scene_is_one_clear_error(model: Representation, tmp_path: Path, damage) -> None:  # noqa: ANN001
+def test_a_damaged_scene_is_one_clear_error(model: Representation, tmp_path: Path, damage) -> None:
     folder = tmp_path / "scene"
     make_scene(model).save(folder)
     damage(folder)

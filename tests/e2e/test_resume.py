@@ -19,6 +19,7 @@ from neural_render.runs import Run
 
 STEPS = 240
 COMMAND = ["gaussians", *SMALL, "--steps", str(STEPS), "--checkpoint-every", "30", "--grow-every", "20"]
+COMMAND += ["--reset-every", "60", "--background", "random"]
 
 
 def final_hash(folder: Path) -> str:
@@ -65,6 +66,9 @@ def test_killed_runs_end_like_an_uninterrupted_one(nr: Callable, tmp_path: Path)
 def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Path) -> None:
     message = kill_after(30, tmp_path, "stopped", signal.SIGINT)
     assert "continue with --resume" in message and "Traceback" not in message
+    for change in (["--sh-degree", "1"], ["--seed", "3"], ["--preset", "demo"], ["--downscale", "4"]):
+        refused = nr("train", *COMMAND, *change, "--name", "stopped", "--resume", check=False)
+        assert refused.returncode == 1 and "settings" in refused.stderr
     nr("train", *COMMAND, "--name", "stopped", "--resume")
     nr("train", *COMMAND, "--name", "whole")
     runs = tmp_path / "outputs/tabletop/gaussians"
@@ -74,6 +78,7 @@ def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Pa
 @pytest.mark.parametrize("damage", [b"", b"garbage" * 100])
 def test_a_broken_last_checkpoint_falls_back_to_the_one_before(nr: Callable, tmp_path: Path, damage: bytes) -> None:
     nr("train", *COMMAND, "--name", "whole")
+    nr("train", *COMMAND, "--name", "whole", "--resume")  # nothing is left to do, and nothing is lost
     run = Run(tmp_path / "outputs/tabletop/gaussians/whole")
     expected = final_hash(run.folder)
     (run.checkpoints / f"step_{STEPS:08d}.safetensors").write_bytes(damage)

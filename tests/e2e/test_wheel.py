@@ -25,10 +25,15 @@ def test_an_installed_wheel_trains_without_the_clone(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", wheel], check=True)
     work = tmp_path / "elsewhere"
     work.mkdir()
-    train = "gaussians --data tabletop --preset demo --downscale 8 --steps 20 --name run".split()
+    train = ["gaussians", "--data", "tabletop", "--preset", "demo", "--downscale", "8", "--steps", "20"]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
-        [home / "bin/nr-train", *train], cwd=work, env=environment, capture_output=True, text=True, timeout=600
+        [home / "bin/nr-train", *train, "--name", "run"],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (work / "outputs/tabletop/gaussians/run/exports/scene.ply").is_file()

@@ -63,3 +63,14 @@ def test_broken_toml_is_a_user_error(tmp_path: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(UserError, match=r"broken\.toml"):
         configs.read_toml(file)
+
+
+def test_strings_beyond_ascii_survive(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(configs.to_toml({"model": configs.to_table(Example(name="Größe 😀\u2028"))}), encoding="utf-8")
+    assert configs.from_table(Example(), configs.read_toml(file)["model"], "here").name == "Größe 😀\u2028"
+
+
+def test_what_toml_cannot_hold_is_refused() -> None:
+    with pytest.raises(ValueError):
+        configs.to_toml({"model": configs.to_table(Example(rate=float("inf")))})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import platform
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def main() -> None:
     figures = importlib.import_module(f"tools.show.show_{arguments.number}").FIGURES
     target = ROOT / "benchmarks" / f"show_{arguments.number}.json"
     results = json.loads(target.read_text()) if target.exists() else {}
+    if unknown := set(arguments.only or []) - set(figures):
+        parser.error(f"no figure {sorted(unknown)}; there are {', '.join(figures)}")
     for name in arguments.only or figures:
         print(f"== {name}", flush=True)
         results[name] = {"commit": commit(), "machine": machine(), "result": figures[name](arguments.captures, ROOT)}
@@ -40,7 +43,8 @@ def machine() -> str:
     names = [
         line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
     ]
-    return f"{names[0] if names else platform.processor()}, {len(names)} cores, {platform.system()}"
+    name = names[0] if names else platform.processor()
+    return f"{name}, {len(os.sched_getaffinity(0))} cores, {platform.system()}"
 
 
 main()

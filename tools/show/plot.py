@@ -13,6 +13,8 @@ COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#00
 
 def line_chart(curves: dict[str, list[tuple[float, float]]], x_label: str, y_label: str) -> str:
     """SVG text of named curves [(x, y), ...]; x starts at 0."""
+    if len(curves) > len(COLORS):
+        raise ValueError(f"line_chart: {len(curves)} curves given; there are colours for {len(COLORS)}")
     points = [point for curve in curves.values() for point in curve]
     if not points:
         raise ValueError("line_chart: no points given")

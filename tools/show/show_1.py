@@ -51,7 +51,7 @@ def train_captures(captures: Path, root: Path) -> dict[str, Any]:
             "command": " ".join(["nr-train", "gaussians", "--data", name, *arguments]),
             "psnr_over_seconds": curves[name],
         }
-    chart = line_chart(curves, "training seconds, 2 cores", "PSNR of the test views, dB")
+    chart = line_chart(curves, "seconds of training", "PSNR of the test views, dB")
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "psnr_over_seconds.svg").write_text(chart)
     write_table(root / "README.md", results)
@@ -65,7 +65,7 @@ def resume(captures: Path, root: Path) -> dict[str, Any]:
     steps = 600
     runs = root / "outputs" / "tabletop" / "gaussians"
     command = [BIN / "nr-train", "gaussians", "--data", "tabletop", "--downscale", "4", "--steps", str(steps)]
-    command += ["--checkpoint-every", "50", "--name"]
+    command += ["--checkpoint-every", "50", "--reset-every", "200", "--background", "random", "--name"]
 
     def digest(name: str) -> str:
         _, _, tensors = load_checkpoint(runs / name / "checkpoints")
@@ -84,12 +84,13 @@ def resume(captures: Path, root: Path) -> dict[str, Any]:
     for number in range(NUM_KILLS):
         name, at = f"killed_{number}", generator.randrange(50, steps - 50)
         process = subprocess.Popen([*command, name], cwd=root, stdout=subprocess.DEVNULL)
-        while last_step(name) < at // 50 * 50:
+        while last_step(name) < at // 50 * 50 and process.poll() is None:
             time.sleep(0.002)
         # Checkpoints are 50 steps apart; the pause moves the kill between two of them.
         time.sleep(generator.random() * 0.3)
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        if process.wait() != -signal.SIGKILL or (runs / name / "scene").exists():
+            raise RuntimeError(f"{name} was not killed in the middle: status {process.returncode}")
         subprocess.run([*command, name, "--resume"], cwd=root, check=True, stdout=subprocess.DEVNULL)
         kills.append({"killed_after_checkpoint": at // 50 * 50, "sha256": digest(name)})
     expected = digest("whole")
