@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _show(lines: list[tuple[str, str]]) -> None:
     for label, text in lines:
-        print(f"{label:<9} {text}")
+        print(f"{label:<9} {text}", flush=True)
 
 
 def _show_capture(arguments: Arguments) -> None:
@@ -54,19 +55,25 @@ def _show_capture(arguments: Arguments) -> None:
     parts = read_parts(config)
     problems = [(error.what, f"{error.given}; {error.remedy}", True) for error in parts.errors]
     problems += [(file, reason, False) for file, reason in parts.warnings]
-    if parts.photos:
-        problems += find_problems(parts, make_views(parts, config))
-    if not any(is_error for _, _, is_error in problems):
-        capture = assemble(parts, config, with_points=False)
-        _show(summary(parts, config, capture))
-        if not capture.test:
-            problems.append((capture.name, "has no test photos: nothing can be measured", False))
-    _show([("error" if is_error else "warning", f"{what}: {reason}") for what, reason, is_error in problems])
-    if num_errors := sum(is_error for _, _, is_error in problems):
+    if not parts.errors:
+        try:
+            capture = assemble(parts, config, with_points=False)
+            _show(summary(parts, config, capture))
+            if not capture.test:
+                problems.append((capture.name, "has no test photos: nothing can be measured", False))
+        except UserError as error:
+            problems.append((error.what, f"{error.given}; {error.remedy}", True))
+    num_errors = num_problems = 0
+    # Decoding every photo takes its time, so problems are shown as they are found.
+    for what, reason, is_error in itertools.chain(problems, find_problems(parts, make_views(parts, config))):
+        _show([("error" if is_error else "warning", f"{what}: {reason}")])
+        num_errors += is_error
+        num_problems += 1
+    if num_errors:
         raise UserError(
             f"the capture {parts.folder} cannot be used as it is", f"errors: {num_errors}, see above", "correct them"
         )
-    if not problems:
+    if not num_problems:
         print("no problem was found")
 
 

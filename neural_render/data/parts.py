@@ -116,8 +116,8 @@ class Files:
         file = self.find(name, where)
         if file.is_file():
             return file
-        listing = self._listing(file.parent)
-        return listing.get(file.name) or listing.get(file.stem)
+        stem = file.stem if file.suffix.lower() in EXTENSIONS else file.name
+        return self._listing(file.parent).get(stem)
 
     def find_mask(self, name: str) -> Path | None:
         """The mask of a photo in the folder `masks`, named as COLMAP does (a.jpg.png) or like the photo (a.png)."""

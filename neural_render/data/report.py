@@ -164,6 +164,8 @@ def _doubts(photo: Photo) -> Iterator[str]:
 
 def _doubtful_poses(photos: list[Photo]) -> Iterator[tuple[str, str]]:
     """Photos that cannot both be where the capture says."""
+    if not photos:
+        return
     rig = Rig(photos)
     extent = float(np.ptp(rig.centers, axis=0).max())
     order = np.lexsort(rig.centers.T)

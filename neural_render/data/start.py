@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from neural_render.data.images import nearest
 from neural_render.types import Bounds, View
 
 # Photos are decoded for this, so a large capture contributes evenly chosen ones.
@@ -22,6 +23,7 @@ FAR_SHARE, FAR_RADII = 0.3, 20.0
 MIN_SHARE_SEEN = 0.5
 # Points are drawn at most so many times; a scene that fills less of its sphere starts from fewer.
 MAX_DRAWS = 64
+MAX_OUTLINE_PX = 1024
 
 
 def starting_points(
@@ -43,41 +45,38 @@ def starting_points(
     return torch.from_numpy(points.astype(np.float32)), torch.from_numpy(colors.astype(np.float32))
 
 
-class _Pixels:
-    """Where a view shows points."""
+def _places(view: View, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # points [N, 3]
+    """Where a view shows points, as shares of its width and height, and whether it does; [N] each."""
+    viewmat, K = view.cameras.viewmats[0].numpy(), view.cameras.Ks[0].numpy()  # [4, 4], [3, 3]
+    x, y, z = viewmat[:3, :3] @ points.T + viewmat[:3, 3:]  # [N] each
+    with np.errstate(all="ignore"):
+        u = (x / z * K[0, 0] + K[0, 2]) / view.cameras.width
+        v = (y / z * K[1, 1] + K[1, 2]) / view.cameras.height
+    is_seen = (z > 0) & (u >= 0) & (u < 1) & (v >= 0) & (v < 1)
+    return np.where(is_seen, u, 0), np.where(is_seen, v, 0), is_seen
 
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.viewmat, self.K = view.cameras.viewmats[0].numpy(), view.cameras.Ks[0].numpy()  # [4, 4], [3, 3]
 
-    def find(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # points [N, 3]
-        """The pixel that shows each point, as a row-major index, and whether there is one; both [N]."""
-        width, height = self.view.cameras.width, self.view.cameras.height
-        x, y, z = self.viewmat[:3, :3] @ points.T + self.viewmat[:3, 3:]  # [N] each
-        with np.errstate(all="ignore"):
-            column = np.floor(x / z * self.K[0, 0] + self.K[0, 2])
-            row = np.floor(y / z * self.K[1, 1] + self.K[1, 2])
-        is_seen = (z > 0) & (column >= 0) & (column < width) & (row >= 0) & (row < height)
-        return np.where(is_seen, row * width + column, 0).astype(np.int64), is_seen
-
-    def read(self, name: str, pixels: np.ndarray) -> np.ndarray:  # pixels [N]
-        stored = self.view.read(name).numpy()
-        return stored.reshape(-1, *stored.shape[2:])[pixels]  # [N, ...]
+def _outline(view: View, name: str) -> np.ndarray | None:
+    """Where a view's alpha or mask is above 0, thinned out to what fits into memory for all views; None without one."""
+    if name not in view.maps:
+        return None
+    stored = view.read(name).numpy()  # [H, W]
+    step = -(-max(stored.shape) // MAX_OUTLINE_PX)
+    return stored[::step, ::step] > 0
 
 
 def _in_hull(views: list[View], bounds: Bounds, count: int, generator: np.random.Generator) -> np.ndarray:
     """Points [N, 3] of the sphere that most photos show and none shows to be empty."""
+    outlines = [(view, _outline(view, "alpha"), _outline(view, "mask")) for view in views]
     found, num_found = [], 0
     for _ in range(MAX_DRAWS):
         points = _in_sphere(bounds, count, generator)
         num_seen = np.zeros(len(points), dtype=np.int64)
-        for view in map(_Pixels, views):
-            pixels, is_seen = view.find(points)
-            if "mask" in view.view.maps:
-                is_seen &= view.read("mask", pixels) > 0
-            num_seen += is_seen
-            if "alpha" in view.view.maps:
-                keep = ~is_seen | (view.read("alpha", pixels) > 0)
+        for view, alpha, mask in outlines:
+            u, v, is_seen = _places(view, points)
+            num_seen += is_seen if mask is None else is_seen & nearest(mask, u, v)
+            if alpha is not None:
+                keep = ~is_seen | nearest(alpha, u, v)
                 points, num_seen = points[keep], num_seen[keep]
         found.append(points[num_seen >= MIN_SHARE_SEEN * len(views)])
         num_found += len(found[-1])
@@ -97,9 +96,9 @@ def _in_sphere(bounds: Bounds, count: int, generator: np.random.Generator) -> np
 def _mean_colors(views: list[View], points: np.ndarray) -> np.ndarray:  # points [N, 3]
     """The mean colour [N, 3] that the photos show where each point would be."""
     total, weight = np.zeros((len(points), 3)), np.zeros((len(points), 1))
-    for view in map(_Pixels, views):
-        pixels, is_seen = view.find(points)
-        total += view.read("rgb", pixels) / 255 * is_seen[:, None]
+    for view in views:
+        u, v, is_seen = _places(view, points)
+        total += nearest(view.read("rgb").numpy(), u, v) / 255 * is_seen[:, None]
         weight += is_seen[:, None]
     return total / np.maximum(weight, 1)
 
@@ -109,20 +108,20 @@ def _on_rays(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points [N, 3] on rays through random pixels: evenly in depth, the far ones evenly in inverse depth."""
     all_points, all_colors = [], []
-    for i, view in enumerate(map(_Pixels, views)):
-        width, height = view.view.cameras.width, view.view.cameras.height
+    for i, view in enumerate(views):
+        cameras = view.cameras
+        viewmat, K = cameras.viewmats[0].numpy(), cameras.Ks[0].numpy()  # [4, 4], [3, 3]
         number = count * (i + 1) // len(views) - count * i // len(views)
         near, far = ranges[i]
         u, v, t = generator.random((3, number))
         depths = near + t * (far - near)  # [N']
         num_far = round(number * FAR_SHARE)
         depths[:num_far] = (1 / (1 / far + t * (1 / (far + farthest) - 1 / far)))[:num_far]
-        u, v = u * width, v * height
-        pixels = v.astype(np.int64) * width + u.astype(np.int64)
-        if "depth" in view.view.maps:
-            known = view.read("depth", pixels)  # [N']
+        if "depth" in view.maps:
+            known = nearest(view.read("depth").numpy(), u, v)  # [N']
             depths = np.where(known > 0, known, depths)
-        rays = np.stack([(u - view.K[0, 2]) / view.K[0, 0], (v - view.K[1, 2]) / view.K[1, 1], np.ones(number)], axis=1)
-        all_points.append((rays * depths[:, None] - view.viewmat[:3, 3]) @ view.viewmat[:3, :3])
-        all_colors.append(view.read("rgb", pixels) / 255)
+        x, y = (u * cameras.width - K[0, 2]) / K[0, 0], (v * cameras.height - K[1, 2]) / K[1, 1]
+        rays = np.stack([x, y, np.ones(number)], axis=1)  # [N', 3]
+        all_points.append((rays * depths[:, None] - viewmat[:3, 3]) @ viewmat[:3, :3])
+        all_colors.append(nearest(view.read("rgb").numpy(), u, v) / 255)
     return np.concatenate(all_points), np.concatenate(all_colors)

@@ -140,7 +140,7 @@ def _photo(parts: Parts, files: Files, values: _Values, config: DataConfig) -> P
         has_alpha=header.has_alpha,
         mask=checked_mask(mask, header),
         depth=maps.get("depth"),
-        depth_scale=values.number("depth_unit_scale_factor", DEPTH_UNIT),
+        depth_scale=_depth_unit(values),
         normals=maps.get("normal"),
         planes=maps.get("plane"),
     )
@@ -166,6 +166,13 @@ def _lens(values: _Values, header: Header) -> Lens:
         coefs=tuple(coefs[key] for key in COEFS[model]),
     )
     return checked_lens(lens if lens.is_distorted else dataclasses.replace(lens, model="PINHOLE", coefs=()), where)
+
+
+def _depth_unit(values: _Values) -> float:
+    unit = values.number(key := "depth_unit_scale_factor", DEPTH_UNIT)
+    if unit <= 0:
+        raise UserError(f"{values.place(key)[1]}: '{key}' must be above 0", str(unit), "give world units per number")
+    return unit
 
 
 def _focal(values: _Values, axis: str, size: int) -> float | None:

@@ -130,7 +130,8 @@ class PhotoReader:
         photo = self.photo
         file = {"depth": photo.depth, "normals": photo.normals, "planes": photo.planes}[name]
         stored = decode_numbers(file)
-        if stored.ndim not in (2, 3) or 0 in stored.shape or (name == "normals") != (stored.shape[2:] == (3,)):
+        channels = (3,) if name == "normals" else ()
+        if stored.ndim != 2 + len(channels) or stored.shape[2:] != channels or 0 in stored.shape:
             raise UserError(f"cannot use the map {file}", f"an array of shape {stored.shape}", f"give a {name} map")
         u, v = self._places()
         values = nearest(stored, u, v)
@@ -139,9 +140,9 @@ class PhotoReader:
         if name == "depth":
             depth = values.astype(np.float32) * np.float32(photo.depth_scale)
             return torch.from_numpy(np.where(np.isfinite(depth) & (depth > 0), depth, np.float32(0)))
-        normals = (
-            values.astype(np.float32) / np.float32(127.5) - 1 if values.dtype == np.uint8 else values.astype(np.float32)
-        )
+        normals = values.astype(np.float32)  # [h, w, 3]
+        if values.dtype == np.uint8:
+            normals = normals / np.float32(127.5) - 1
         length = np.linalg.norm(normals, axis=-1, keepdims=True)
         # Black pixels, (-1, -1, -1) after decoding, and NaN mean that nothing is known.
         is_known = np.abs(length - 1) < 0.1

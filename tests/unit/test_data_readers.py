@@ -288,3 +288,29 @@ def test_several_problems_are_counted_in_the_error(tmp_path: Path) -> None:
         edit_frame(tmp_path, index, transform_matrix=None)
     with pytest.raises(UserError, match=r"frames\[1\](.|\n)*2 more problems(.|\n)*nr-info"):
         load_capture(DataConfig(tmp_path))
+
+
+@pytest.mark.extras
+@pytest.mark.parametrize("text", [False, True])
+def test_models_that_colmap_writes(tmp_path: Path, text: bool) -> None:
+    import pycolmap
+
+    model = pycolmap.Reconstruction()
+    camera = pycolmap.Camera(model="OPENCV", width=written.WIDTH, height=written.HEIGHT, params=written.OPENCV.params)
+    camera.camera_id = 7
+    model.add_camera_with_trivial_rig(camera)
+    names = [f"{i:02d}.png" for i in range(5)]
+    poses = written.save_photos(tmp_path, written.OPENCV, [f"images/{name}" for name in names])
+    for i, pose in enumerate(poses):
+        image = pycolmap.Image(name=names[i], camera_id=7, image_id=i + 1)
+        model.add_image_with_trivial_frame(image, pycolmap.Rigid3d(pose[:3]))
+    for point, color in zip(written.POINTS, written.COLORS, strict=True):
+        model.add_point3D(point, pycolmap.Track(), color.astype(np.uint8))
+    (tmp_path / "sparse/0").mkdir(parents=True)
+    (model.write_text if text else model.write_binary)(str(tmp_path / "sparse/0"))
+    capture = load_capture(DataConfig(tmp_path))
+    for view, pose in zip(capture.views, poses, strict=True):
+        torch.testing.assert_close(view.cameras.viewmats[0], torch.from_numpy(pose).float(), atol=1e-6, rtol=0)
+        written.assert_marks_are_seen(view)
+    order = capture.points_rgb.argmax(dim=1)[:3]
+    torch.testing.assert_close(capture.points[:3], torch.from_numpy(written.MARKS).float()[order])

@@ -168,6 +168,27 @@ def test_normals_and_planes(tmp_path: Path) -> None:
     assert view.read("planes").dtype == torch.int32
 
 
+def test_maps_are_read_at_pixel_centres(tmp_path: Path) -> None:
+    with_frames(tmp_path, plane_file_path="p.png")
+    Image.fromarray(noise(*SIZE)).save(tmp_path / "p.png")
+    found = load(tmp_path, downscale=3).views[0].read("planes").numpy()
+    np.testing.assert_array_equal(found, noise(*SIZE)[1::3, 1::3])
+
+
+def test_maps_are_undistorted_like_their_photo(tmp_path: Path) -> None:
+    table = written.write_transforms(tmp_path, written.OPENCV, num_views=3)
+    for frame in table["frames"]:
+        frame["plane_file_path"] = frame["file_path"].replace("images", "planes")
+        (tmp_path / "planes").mkdir(exist_ok=True)
+        red = np.array(Image.open(tmp_path / frame["file_path"]))[..., 0]
+        Image.fromarray(red).save(tmp_path / frame["plane_file_path"])
+    (tmp_path / "transforms.json").write_text(json.dumps(table))
+    for view in load(tmp_path).views:
+        planes = view.read("planes").numpy()
+        found = written.centroids(np.repeat(planes[..., None], 3, axis=-1))[0]
+        np.testing.assert_allclose(found, written.seen_at(view, written.MARKS)[0], atol=0.1)  # nearest pixels
+
+
 def test_a_map_of_the_wrong_kind_is_an_error(tmp_path: Path) -> None:
     with_frames(tmp_path, normal_file_path="n.png", depth_file_path="n.png")
     Image.fromarray(noise(*SIZE)).save(tmp_path / "n.png")
