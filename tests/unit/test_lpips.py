@@ -3,6 +3,7 @@
 import io
 import os
 import pickle
+import subprocess
 
 import numpy as np
 import pytest
@@ -108,6 +109,15 @@ def test_install_refuses_another_file(tmp_path, file, message):
     with pytest.raises(SystemExit) as stop:
         lpips.main(["install", "--file", str(tmp_path / file)])
     assert str(stop.value).startswith("error: ") and message in str(stop.value)
+
+
+def test_a_failed_fetch_says_what_pip_calls_the_error(monkeypatch):
+    stderr = "ERROR: first\nERROR: No matching distribution found\n\n[notice] A new release of pip is available\n"
+    failed = subprocess.CompletedProcess([], 1, stdout="Looking", stderr=stderr)
+    monkeypatch.setattr(lpips.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr(lpips.subprocess, "run", lambda *arguments, **options: failed)
+    with pytest.raises(UserError, match="given: pip: ERROR: No matching distribution found\n"):
+        lpips.install()
 
 
 def test_install_without_pip_says_how_to_do_it_by_hand(monkeypatch):
