@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -9,8 +11,9 @@ from dataclasses import dataclass
 class GaussiansConfig:
     """3D Gaussian splatting, sorted: the reference method and the usual teacher."""
 
+    # Ours, as 3DGS has no cap: what a laptop trains in minutes.
     cap: int = 150_000
-    """The most splats that growth may reach. Ours: what a laptop trains in minutes."""
+    """The most splats that growth may reach."""
     sh_degree: int = 3
     """Degree of the spherical harmonics of colour, 0 to 3."""
     antialias: bool = False
@@ -33,7 +36,8 @@ class GaussiansConfig:
     shN_rate: float = 1.25e-4
     """Learning rate of the higher harmonics."""
 
-    grow_from: float = 0.03
+    # 3DGS grows from step 500 to step 15000 of 30000; shorter runs keep the shares.
+    grow_from: float = 0.017
     """Growth starts after this share of the steps."""
     grow_until: float = 0.5
     """Growth ends after this share of the steps."""
@@ -45,15 +49,34 @@ class GaussiansConfig:
     """Growing splats larger than this share of the camera extent are split, smaller ones duplicated."""
     prune_opacity: float = 0.005
     """Splats fainter than this are removed."""
+    # As in 3DGS, but without its second limit, a radius in pixels: close cameras should not remove what they look at.
     prune_scale: float = 0.1
     """Splats larger than this share of the camera extent are removed once opacities were reset."""
+    # 3DGS's number of steps whatever the run's length: a run that grows for less is not reset at all.
     reset_every: int = 3000
     """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.sh_degree <= 3:
-            raise ValueError(f"sh_degree = {self.sh_degree} must be 0 to 3")
-        if self.cap < 1:
-            raise ValueError(f"cap = {self.cap} must be at least 1")
-        if not 0 <= self.grow_from <= self.grow_until <= 1:
-            raise ValueError(f"grow_from = {self.grow_from} and grow_until = {self.grow_until} must be ordered shares")
+        wrong = [
+            f"{name} = {getattr(self, name)} must be {words}"
+            for names, words, is_right in _RANGES
+            for name in names.split()
+            if not is_right(getattr(self, name))
+        ]
+        if not wrong and self.grow_from > self.grow_until:
+            wrong = [f"grow_from = {self.grow_from} must not exceed grow_until = {self.grow_until}"]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+
+
+_RATES = "means_rate means_rate_last scales_rate quats_rate opacities_rate sh0_rate shN_rate"
+_RANGES: tuple[tuple[str, str, Callable[[float], bool]], ...] = (
+    ("cap grow_every", "a whole number of at least 1", lambda value: isinstance(value, int) and value >= 1),
+    ("reset_every", "a whole number of at least 0", lambda value: isinstance(value, int) and value >= 0),
+    ("sh_degree", "0, 1, 2 or 3", lambda value: value in (0, 1, 2, 3)),
+    (f"{_RATES} grow_gradient grow_scale prune_scale", "finite and above 0", lambda value: 0 < value < math.inf),
+    ("grow_from grow_until", "between 0 and 1", lambda value: 0 <= value <= 1),
+    ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
+    # A reset sets opacities to twice this.
+    ("prune_opacity", "above 0 and below 0.5", lambda value: 0 < value < 0.5),
+)
