@@ -137,13 +137,11 @@ class Rows:
         self._map_state(lambda value: value[rows])
 
     def replace(self, rows: Tensor, new: dict[str, Tensor]) -> None:
-        """Overwrites the parameters `new` in the rows [M] int64; their moments and the statistics become 0."""
+        """Overwrites the parameters `new` in the rows [M] int64; their moments become 0, the statistics stay."""
         for name, value in new.items():
             self._model.get_parameter(name).data[rows] = value
             self._optimizer.exp_avg[name][rows] = 0
             self._optimizer.exp_avg_sq[name][rows] = 0
-        for name in self._buffers:
-            self._model.get_buffer(name)[rows] = 0
 
     def _set_parameter(self, name: str, value: Tensor) -> None:
         # A new Parameter, because autograd remembers the shape of the old one while a graph of it is alive.

@@ -2,8 +2,8 @@
 
 Default growth follows 3DGS (Kerbl et al. 2023, section 5): splats with a large screen-space gradient are duplicated
 when small and split when large; faint and oversized ones are removed; opacities are reset now and then so that useless
-splats fade. Ours: a cap, reached by taking the largest gradients first; and with masks, splats that no counted pixel
-saw are removed.
+splats fade. Ours: a cap, reached by taking the largest gradients first; and with masks, splats that were on screen but
+reached no pixel that counts are removed.
 
 Letters: N splats, M new splats, V splats that grow.
 """
@@ -49,25 +49,27 @@ class SplatTable(Protocol):
     logit_opacities: Tensor  # [N]
     gradient_sums: Tensor  # [N] sum over steps of the screen-space gradient's norm
     seen_counts: Tensor  # [N] steps in which the splat was on screen
-    counted_counts: Tensor  # [N] of these, steps in which its centre lay on a pixel that counts
+    counted_counts: Tensor  # [N] of these, steps in which it reached a pixel that counts
 
 
 @torch.no_grad()
-def gather_statistics(table: SplatTable, projected: Projected, batch: Batch) -> None:
-    """Adds one step's screen-space gradients (already in `projected.means2d.grad`) to the statistics buffers."""
-    if projected.means2d.grad is None:
+def gather_statistics(
+    table: SplatTable, projected: Projected, batch: Batch, config: GrowthConfig, *, step: int, num_steps: int
+) -> None:
+    """Adds the screen-space gradients of one step (from 0) to the statistics buffers, unless growth has ended.
+
+    They are in `projected.means2d.grad` after the backward pass.
+    """
+    gradients = projected.means2d.grad  # [N, 2]
+    if gradients is None or step + 1 > config.grow_until * num_steps:
         return
-    width, height = batch.cameras.width, batch.cameras.height
-    half_size = torch.tensor([width / 2, height / 2], device=projected.means2d.device)  # [2]
+    half_size = gradients.new_tensor([batch.cameras.width / 2, batch.cameras.height / 2])  # [2]
     seen = (projected.radii > 0).all(dim=-1)  # [N]
-    table.gradient_sums += (projected.means2d.grad * half_size).norm(dim=-1)  # [N]
+    table.gradient_sums += (gradients * half_size).norm(dim=-1)  # [N]
     table.seen_counts += seen
-    if batch.mask is None:
-        table.counted_counts += seen
-    else:
-        u = projected.means2d[:, 0].long().clamp(0, width - 1)  # [N]
-        v = projected.means2d[:, 1].long().clamp(0, height - 1)  # [N]
-        table.counted_counts += seen & (batch.mask[0][v, u] > 0)
+    # The loss looks at counted pixels only, so a gradient says that the splat reached one. Without a mask every pixel
+    # counts, and a splat that others hide in these steps may well be seen in the next.
+    table.counted_counts += seen if batch.mask is None else seen & (gradients != 0).any(dim=-1)
 
 
 @torch.no_grad()
@@ -111,10 +113,11 @@ def _add_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: flo
     everything = {name: getattr(table, name).data for name in rows.parameters}
 
     # A split puts both halves at random places of the parent; the parent itself becomes the first half.
+    # Every parameter is replaced, also those that stay as they are: neither half keeps the parent's moments (3DGS).
     halves = {name: value[large] for name, value in everything.items()}
     halves["log_scales"] = halves["log_scales"] - math.log(SPLIT_SHRINK)
     second = dict(halves, means=_sample_inside(table, large, generator))
-    first = {"means": _sample_inside(table, large, generator), "log_scales": halves["log_scales"]}
+    first = dict(halves, means=_sample_inside(table, large, generator))
     new = {name: torch.cat([value[small], second[name]]) for name, value in everything.items()}  # [M, ...]
     rows.replace(large, first)
     rows.append(new)

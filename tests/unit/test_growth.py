@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 import torch
+from torch import Tensor
 
 from neural_render.cameras import Cameras
 from neural_render.optim import Optimizer
@@ -66,12 +67,13 @@ def test_small_splats_are_duplicated_and_large_ones_split() -> None:
 
 
 def test_halves_lie_inside_their_parent() -> None:
-    table, optimizer = make_table(num_splats=40, config=replace(CONFIG, grow_scale=0.0))
+    config = replace(CONFIG, grow_scale=1e-9)
+    table, optimizer = make_table(num_splats=40, config=config)
     table.quats.data = torch.tensor([[1.0, 0.0, 0.0, 0.0]]).repeat(40, 1)
     table.log_scales.data = torch.tensor([[0.0, -9.0, -9.0]]).repeat(40, 1)
     table.gradient_sums += 1.0
     before = table.means.data.clone()
-    grow(table, optimizer, config=replace(CONFIG, grow_scale=0.0))
+    grow(table, optimizer, config=config)
     offsets = torch.cat([table.means[:40] - before, table.means[40:] - before]).abs()
     assert offsets[:, 0].mean() > 0.3 and offsets[:, 0].max() < 5  # a unit Gaussian along x
     assert offsets[:, 1:].max() < 1e-3
@@ -128,19 +130,142 @@ def test_opacities_are_reset_with_their_moments() -> None:
     assert (optimizer.exp_avg["logit_opacities"] == 0).all()
 
 
-def test_statistics_count_what_was_seen_and_what_counted() -> None:
-    table, _ = make_table(3)
+def test_a_reset_leaves_a_half_gathered_round_alone() -> None:
+    config = replace(CONFIG, reset_every=15)
+    table, optimizer = make_table(config=config)
+    table.gradient_sums += 1
+    grow(table, optimizer, 14, config)
+    assert table.logit_opacities.data.sigmoid().tolist() == pytest.approx([2 * config.prune_opacity] * 8)
+    assert table.gradient_sums.tolist() == [1] * 8
+    assert table.seen_counts.tolist() == table.counted_counts.tolist() == [4] * 8
+
+
+def test_neither_half_keeps_the_moments_of_its_parent() -> None:
+    table, optimizer = make_table()
+    table.gradient_sums[[2, 5]] = 1.0
+    table.log_scales.data[5] = math.log(0.5)
+    for moments in (optimizer.exp_avg, optimizer.exp_avg_sq):
+        for value in moments.values():
+            value += 1
+    grow(table, optimizer)
+    assert len(table.means) == 10
+    for moments in (optimizer.exp_avg, optimizer.exp_avg_sq):
+        for value in moments.values():
+            assert (value[[5, 8, 9]] == 0).all()  # both halves and the duplicate
+            assert (value[[0, 1, 2, 3, 4, 6, 7]] == 1).all()
+
+
+@pytest.mark.parametrize(("reset_every", "left"), [(7, 7), (10, 8), (0, 8)])
+def test_oversized_splats_are_removed_once_opacities_were_reset(reset_every: int, left: int) -> None:
+    config = replace(CONFIG, reset_every=reset_every)
+    table, optimizer = make_table(config=config)
+    table.log_scales.data[3, 1] = math.log(1.01 * config.prune_scale * EXTENT)
+    table.log_scales.data[4] = math.log(0.99 * config.prune_scale * EXTENT)
+    grow(table, optimizer, 9, config)
+    assert len(table.means) == left
+    assert (9.0 in table.sh0[:, 0].tolist()) == (left == 8)
+
+
+def some_camera() -> Cameras:
+    K = torch.tensor([[40.0, 0.0, 20.0], [0.0, 40.0, 10.0], [0.0, 0.0, 1.0]])
+    return Cameras(torch.eye(4)[None], K[None], 40, 20)
+
+
+def gather(table: Gaussians, mask: Tensor | None, step: int = 0, config: GaussiansConfig = CONFIG) -> None:
+    """Statistics of four splats: one centred left and one right with gradients, one culled, one hidden."""
+    means2d = torch.tensor([[10.0, 5.0], [30.0, 5.0], [10.0, 5.0], [11.0, 5.0]], requires_grad=True)
+    means2d.grad = torch.tensor([[3.0, 0.0], [0.0, 4.0], [0.0, 0.0], [0.0, 0.0]])
+    zeros = torch.zeros(4)
+    radii = torch.tensor([[2, 2], [12, 12], [0, 0], [2, 2]], dtype=torch.int32)
+    projected = Projected(means2d, zeros, torch.zeros(4, 3), zeros, torch.zeros(4, 3), radii)
+    batch = Batch(some_camera(), torch.zeros(1, 20, 40, 3), mask, torch.zeros(3))
+    growth.gather_statistics(table, projected, batch, config, step=step, num_steps=100)
+
+
+def empty_table() -> Gaussians:
+    table, _ = make_table(4)
     for name in growth.STATISTICS:
         getattr(table, name).zero_()
-    means2d = torch.tensor([[10.0, 5.0], [30.0, 5.0], [10.0, 5.0]], requires_grad=True)
-    means2d.grad = torch.tensor([[3.0, 0.0], [0.0, 4.0], [0.0, 0.0]])
-    zeros = torch.zeros(3)
-    radii = torch.tensor([[2, 2], [2, 2], [0, 0]], dtype=torch.int32)
-    projected = Projected(means2d, zeros, torch.zeros(3, 3), zeros, torch.zeros(3, 3), radii)
+    return table
+
+
+def test_statistics_count_what_was_seen_and_what_reached_a_pixel_that_counts() -> None:
+    table = empty_table()
     mask = torch.zeros(1, 20, 40)
     mask[0, :, :20] = 1
-    cameras = Cameras(torch.eye(4)[None], torch.eye(3)[None], 40, 20)
-    growth.gather_statistics(table, projected, Batch(cameras, torch.zeros(1, 20, 40, 3), mask, torch.zeros(3)))
-    assert table.gradient_sums.tolist() == [60.0, 40.0, 0.0]  # times half the width, half the height
-    assert table.seen_counts.tolist() == [1, 1, 0]
-    assert table.counted_counts.tolist() == [1, 0, 0]
+    gather(table, mask)
+    assert table.gradient_sums.tolist() == [60.0, 40.0, 0.0, 0.0]  # times half the width, half the height
+    assert table.seen_counts.tolist() == [1, 1, 0, 1]
+    assert table.counted_counts.tolist() == [1, 1, 0, 0]  # the second reaches over from where nothing counts
+
+
+def test_hidden_splats_count_where_every_pixel_counts() -> None:
+    table = empty_table()
+    gather(table, None)
+    assert table.counted_counts.tolist() == table.seen_counts.tolist() == [1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(("step", "gathers"), [(0, True), (49, True), (50, False), (99, False)])
+def test_nothing_is_gathered_once_growth_has_ended(step: int, gathers: bool) -> None:
+    table = empty_table()
+    gather(table, None, step, replace(CONFIG, grow_until=0.5))
+    assert (table.seen_counts.sum() > 0) == gathers
+
+
+def test_a_splat_whose_edge_reaches_counted_pixels_stays() -> None:
+    """The real thing: one splat centred on pixels that do not count and reaching over, one that does not reach."""
+    table, _ = make_table(2)
+    table.means.data = torch.tensor([[0.6, 0.0, 4.0], [1.6, 0.0, 4.0]])
+    table.quats.data = torch.tensor([[1.0, 0.0, 0.0, 0.0]]).repeat(2, 1)
+    table.log_scales.data = torch.tensor([0.5, 0.05]).log()[:, None].repeat(1, 3)
+    for name in growth.STATISTICS:
+        getattr(table, name).zero_()
+    cameras = some_camera()
+    mask = torch.zeros(1, 20, 40)
+    mask[0, :, :20] = 1
+    batch = Batch(cameras, torch.rand(1, 20, 40, 3, generator=torch.Generator().manual_seed(3)), mask, torch.zeros(3))
+    rendered = table(cameras)
+    sum(table.losses(batch, rendered, 0).values()).backward()
+    projected = rendered.extras["projected"][0]
+    assert (projected.means2d[:, 0] > 20).all()
+    growth.gather_statistics(table, projected, batch, CONFIG, step=0, num_steps=100)
+    assert table.seen_counts.tolist() == [1, 1]
+    assert table.counted_counts.tolist() == [1, 0]
+
+
+def test_a_frozen_model_renders() -> None:
+    table, _ = make_table()
+    expected = table(some_camera()).rgb.detach()
+    table.requires_grad_(False)
+    assert torch.is_grad_enabled()
+    assert torch.equal(table(some_camera()).rgb, expected)
+
+
+NUMBERS = [field.name for field in fields(GaussiansConfig) if field.type in ("int", "float")]
+MAY_BE_ZERO = {"sh_degree", "grow_from", "grow_until", "reset_every"}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("value", [0, -1, math.inf, -math.inf, math.nan])
+def test_values_out_of_range_are_named(name: str, value: float) -> None:
+    if value == 0 and name in MAY_BE_ZERO:
+        assert getattr(GaussiansConfig(**({"grow_from": 0.0} | {name: 0})), name) == 0
+        return
+    with pytest.raises(ValueError, match=f"{name} = {value} must "):
+        replace(GaussiansConfig(), **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("initial_opacity", 1.0), ("prune_opacity", 0.5), ("sh_degree", 4), ("grow_until", 1.5), ("grow_every", 1.5)],
+)
+def test_values_above_their_range_are_named(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=f"{name} = {value} must "):
+        replace(GaussiansConfig(), **{name: value})
+
+
+def test_all_wrong_values_are_named_at_once() -> None:
+    with pytest.raises(ValueError, match=r"cap = 0 must .*; grow_every = 0 must "):
+        GaussiansConfig(cap=0, grow_every=0)
+    with pytest.raises(ValueError, match=r"grow_from = 0.6 must not exceed grow_until = 0.5"):
+        GaussiansConfig(grow_from=0.6)

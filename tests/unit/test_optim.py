@@ -100,9 +100,10 @@ def test_appended_rows_start_without_history() -> None:
 def test_replaced_rows_lose_the_history_of_what_was_replaced() -> None:
     table, optimizer = make()
     optimizer.rows("rows").replace(torch.tensor([3]), {"weights": torch.tensor([0.5])})
-    assert table.weights[3] == 0.5 and table.counts[3] == 0
+    assert table.weights[3] == 0.5
     assert optimizer.exp_avg["weights"][3] == 0 and optimizer.exp_avg_sq["weights"][3] == 0
     assert optimizer.exp_avg["means"][3, 0] == 1009  # the means were not replaced
+    assert table.counts.tolist() == [100, 101, 102, 103, 104]  # what was gathered stays
 
 
 def test_rows_train_on_after_an_edit() -> None:

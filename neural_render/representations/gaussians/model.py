@@ -71,8 +71,8 @@ class Gaussians(Representation):
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
         rendered = render(self.splats(), cameras, sh_degree=int(self.active_sh_degree), maps=maps)
-        if torch.is_grad_enabled():
-            for projected in rendered.extras["projected"]:
+        for projected in rendered.extras["projected"]:
+            if projected.means2d.requires_grad:
                 projected.means2d.retain_grad()  # growth looks at it
         return rendered
 
@@ -89,17 +89,19 @@ class Gaussians(Representation):
         return [ParamGroup(name, schedule, growth.TABLE) for name, schedule in schedules.items()]
 
     def after_step(self, context: StepContext) -> None:
-        growth.gather_statistics(self, context.rendered.extras["projected"][0], context.batch)
+        step, num_steps = context.step, context.num_steps
+        projected = context.rendered.extras["projected"][0]
+        growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
         growth.grow(
             self,
             context.rows(growth.TABLE),
             self.config,
             extent=float(self.extent),
-            step=context.step,
-            num_steps=context.num_steps,
+            step=step,
+            num_steps=num_steps,
             generator=context.generator,
         )
-        degree = math.floor((context.step + 1) / max(context.num_steps * SH_DEGREE_SHARE, 1))
+        degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
         self.active_sh_degree.fill_(min(degree, self.config.sh_degree))
 
     @property
