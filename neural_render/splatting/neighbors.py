@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Boxes = tuple[Floats, Floats]  # lower and upper corners [nodes of a level, 3]
 
-# Smaller leaves cost more tree, larger ones more distances: of 16, 32 and 48 the middle was quickest on most clouds.
+# Smaller leaves cost more tree, larger ones more distances; measured on 100k points, 32 beats 16 on most clouds.
 LEAF_SIZE = 32
 # Searches that look at a leaf together: 16k x 32 float64 are 4 MB, which stays in the cache.
 CHUNK = 1 << 14
