@@ -124,27 +124,38 @@ def read(path: Path) -> Cameras:
     return _cameras(viewmats, Ks, width, height)
 
 
-def _cameras(viewmats: Tensor, Ks: Tensor, width: int, height: int) -> Cameras:
+def _cameras(
+    viewmats: Tensor,  # [F, 4, 4]
+    Ks: Tensor,  # [F, 3, 3], [1, 3, 3] or [3, 3]
+    width: int,
+    height: int,
+) -> Cameras:
+    """F cameras of one size, in float32."""
     return Cameras(viewmats.float(), Ks.float().expand(len(viewmats), 3, 3).contiguous(), width, height)
 
 
 def _fitted(cameras: list[Cameras], width: int, height: int) -> Tensor:
     """Intrinsics [3, 3] of an image that shows at least what the median camera sees, centred."""
     scales = [min(width / c.width, height / c.height) for c in cameras]
-    focals = torch.stack([c.Ks[0, [0, 1], [0, 1]].double() * scale for c, scale in zip(cameras, scales, strict=True)])
+    focals = [c.Ks[0, [0, 1], [0, 1]].double() * scale for c, scale in zip(cameras, scales, strict=True)]  # [2] each
+    focals = torch.stack(focals)  # [C, 2]
     fx, fy = focals.median(dim=0).values.tolist()
     return torch.tensor([[fx, 0, width / 2], [0, fy, height / 2], [0, 0, 1]], dtype=torch.float64)
 
 
 def _axes_around(up: tuple[float, float, float]) -> Tensor:
     """Right-handed axes [3, 3] as rows, the last one along `up`."""
-    z = torch.nn.functional.normalize(torch.tensor(up, dtype=torch.float64), dim=0)
-    x = torch.nn.functional.normalize(torch.linalg.cross(torch.eye(3, dtype=torch.float64)[z.abs().argmin()], z), dim=0)
-    return torch.stack([x, torch.linalg.cross(z, x), z])
+    z = torch.nn.functional.normalize(torch.tensor(up, dtype=torch.float64), dim=0)  # [3]
+    aside = torch.eye(3, dtype=torch.float64)[z.abs().argmin()]  # [3]
+    x = torch.nn.functional.normalize(torch.linalg.cross(aside, z), dim=0)  # [3]
+    return torch.stack([x, torch.linalg.cross(z, x), z])  # [3, 3]
 
 
-def _azimuths(seen: Tensor, turns: Tensor) -> Tensor:
-    """Azimuths [F] of the path at `turns` [F] in [0, 1) where the cameras stand at the azimuths `seen` [C]."""
+def _azimuths(
+    seen: Tensor,  # [C]
+    turns: Tensor,  # [F] in [0, 1)
+) -> Tensor:
+    """Azimuths [F] of the path at `turns` where the cameras stand at the azimuths `seen`."""
     ordered = seen.sort().values  # [C]
     gaps = torch.diff(ordered, append=ordered[:1] + 2 * math.pi)  # [C]
     widest = int(gaps.argmax())
@@ -154,8 +165,12 @@ def _azimuths(seen: Tensor, turns: Tensor) -> Tensor:
     return first + arc * (0.5 - 0.5 * torch.cos(2 * math.pi * turns))
 
 
-def _hermite(knots: Tensor, values: Tensor, times: Tensor) -> Tensor:
-    """A C1 curve through `values` [C, D] at `knots` [C], at `times` [F]; tangents from both neighbours: [F, D]."""
+def _hermite(
+    knots: Tensor,  # [C]
+    values: Tensor,  # [C, D]
+    times: Tensor,  # [F]
+) -> Tensor:
+    """A C1 curve through `values` at `knots`, at `times`; tangents from both neighbours: [F, D]."""
     if len(knots) == 1:
         return values.expand(len(times), -1)
     slopes = torch.diff(values, dim=0) / torch.diff(knots)[:, None]  # [C - 1, D]
@@ -174,14 +189,18 @@ def _hermite(knots: Tensor, values: Tensor, times: Tensor) -> Tensor:
     )
 
 
-def _aligned(quats: Tensor) -> Tensor:
+def _aligned(
+    quats: Tensor,  # [C, 4]
+) -> Tensor:
     """Quaternions [C, 4] with signs chosen so that neighbours are near: q and -q are one rotation."""
     signs = torch.where((quats[1:] * quats[:-1]).sum(dim=1) < 0, -1.0, 1.0).cumprod(0)  # [C - 1]
     return torch.cat([quats[:1], quats[1:] * signs[:, None]])
 
 
-def _quat(rotation: Tensor) -> Tensor:
-    """The unit quaternion [4] (wxyz) of a rotation [3, 3]."""
+def _quat(
+    rotation: Tensor,  # [3, 3]
+) -> Tensor:
+    """The unit quaternion [4] (wxyz) of a rotation."""
     r = rotation.tolist()
     # The row of q q^T with the largest diagonal is q up to its length: no division by a small number.
     products = torch.tensor(

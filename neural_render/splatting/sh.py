@@ -12,7 +12,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from neural_render.splatting.splats import num_sh_bases
+from neural_render.splatting.splats import num_sh_bases, sh_degree_of
 
 MAX_DEGREE = 3
 SH_C0 = 0.28209479177387814  # 1/2 sqrt(1 / pi): a colour c is sh0 = (c - 0.5) / SH_C0
@@ -72,9 +72,7 @@ def rotate_sh(shN: Tensor, rotation: Tensor) -> Tensor:
     Each degree's harmonics are closed under rotation, so the coefficients turn by one matrix per degree; it is solved
     for from the bases' values in fixed directions, in float64.
     """
-    degree = round((shN.shape[1] + 1) ** 0.5) - 1
-    if num_sh_bases(degree) != shN.shape[1] + 1:
-        raise ValueError(f"rotate_sh: shN {tuple(shN.shape)} given; pass [N, (degree + 1)^2 - 1, 3]")
+    degree = sh_degree_of(shN)
     generator = torch.Generator().manual_seed(0)
     directions = torch.randn(64, 3, generator=generator, dtype=torch.float64)  # [64, 3]: 9 times the largest degree's
     directions = torch.nn.functional.normalize(directions, dim=-1)  # [64, 3]

@@ -9,6 +9,7 @@ are those of gsplat v1.5.3, so that a scene trained with either looks the same i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,10 +23,22 @@ ALPHA_MIN = 1.0 / 255.0  # a smaller contribution does not change an 8-bit pictu
 ALPHA_MAX = 0.999  # keeps 1 - alpha away from 0, by which the backward pass divides
 TRANSMITTANCE_MIN = 1e-4  # compositing stops before the splat that would bring the transmittance down to it
 
+PARAMETERS = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")  # the tensors of splats
+
 
 def num_sh_bases(degree: int) -> int:
     """How many spherical harmonics there are up to `degree`: K = (degree + 1)^2."""
     return (degree + 1) ** 2
+
+
+def sh_degree_of(
+    shN: Tensor,  # [N, K - 1, 3]
+) -> int:
+    """The degree whose bases, without the first one, `shN` holds; raises ValueError where it is no whole degree's."""
+    degree = math.isqrt(shN.shape[1] + 1) - 1
+    if num_sh_bases(degree) != shN.shape[1] + 1:
+        raise ValueError(f"shN {tuple(shN.shape)} given; pass [N, (degree + 1)^2 - 1, 3]")
+    return degree
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,10 @@ class Splats:
 
     def __len__(self) -> int:
         return len(self.means)
+
+    @property
+    def sh_degree(self) -> int:
+        return sh_degree_of(self.shN)
 
 
 @dataclass(frozen=True)

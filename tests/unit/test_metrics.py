@@ -118,6 +118,16 @@ def test_wrong_input_is_named(shape, mask, message):
         ssim(torch.zeros(shape), torch.zeros(shape), mask)
 
 
+@pytest.mark.parametrize("metric", [psnr, ssim])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_finite_has_no_quality(metric, value):
+    rgb, truth = images()
+    rgb[3, 4, 1] = value
+    for pair in ((rgb, truth), (truth, rgb)):
+        with pytest.raises(ValueError, match="not finite"):
+            metric(*pair)
+
+
 @pytest.mark.extras
 def test_ssim_is_scikit_images():
     metrics = pytest.importorskip("skimage.metrics", reason="pip install scikit-image")

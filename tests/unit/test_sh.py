@@ -72,7 +72,7 @@ def test_rotated_coefficients_give_the_same_colour_in_the_rotated_direction(degr
 
 
 def test_rotate_sh_rejects_a_count_that_is_no_degree() -> None:
-    with pytest.raises(ValueError, match="rotate_sh"):
+    with pytest.raises(ValueError, match="shN"):
         rotate_sh(torch.zeros(2, 5, 3), torch.eye(3))
 
 
