@@ -5,7 +5,7 @@ Images are [H, W, 3] tensors in [0, 1]; what is drawn here are PIL images.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ PAPER, INK, HIGHLIGHT, GAP_PX = (24, 26, 28), (235, 235, 235), (252, 165, 10), 8
 # Visually lossless; HD's colour matrix, said in the file, because players guess differently; starts while it loads.
 VIDEO_OPTIONS = ["-crf", "17", "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
 VIDEO_OPTIONS += ["-color_primaries", "bt709", "-color_trc", "bt709", "-movflags", "+faststart"]
+UNFINISHED = "ffmpeg could not finish the video"
 
 
 def to_uint8(
@@ -113,11 +114,27 @@ def write_video(path: Path, frames: Iterable[np.ndarray], width: int, height: in
             output_params=VIDEO_OPTIONS,
         )  # fmt: skip
         writer.send(None)
+        num_frames = 0
         try:
             for pixels in frames:
-                writer.send(np.ascontiguousarray(pixels))
+                _send(writer, pixels)
+                num_frames += 1
         finally:
             writer.close()
+        # Closing says nothing about how ffmpeg ended: on a full disk it leaves a file that stops early.
+        try:
+            num_written, _ = imageio_ffmpeg.count_frames_and_secs(str(temporary))
+        except RuntimeError as error:
+            raise OSError(UNFINISHED) from error
+        if num_written != num_frames:
+            raise OSError(UNFINISHED)
+
+
+def _send(writer: Generator[None, np.ndarray | None, None], pixels: np.ndarray) -> None:
+    try:
+        writer.send(np.ascontiguousarray(pixels))
+    except OSError as error:
+        raise OSError(UNFINISHED) from error  # the package's own text is ffmpeg's whole command line
 
 
 def check_only_pngs(folder: Path) -> None:

@@ -63,6 +63,23 @@ def test_a_video_that_fails_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_video_that_is_cut_off_is_an_error(tmp_path):
+    """A limit on the size of files ends ffmpeg as a full disk does, whether frames are still coming or not."""
+    pytest.importorskip("imageio_ffmpeg", reason="pip install 'neural-render[video]'")
+    resource = pytest.importorskip("resource", reason="limits of a process are POSIX")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    noise = np.random.default_rng(0).integers(0, 256, (3, 128, 128, 3), dtype=np.uint8)
+    for repeats in (1, 60):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+        try:
+            with pytest.raises(UserError) as caught:
+                pictures.write_video(tmp_path / "a.mp4", (f for _ in range(repeats) for f in noise), 128, 128, fps=10)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert (caught.value.what, caught.value.given) == (f"cannot write {tmp_path / 'a.mp4'}", pictures.UNFINISHED)
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_a_video_needs_even_sides(tmp_path):
     pytest.importorskip("imageio_ffmpeg", reason="pip install 'neural-render[video]'")
     with pytest.raises(UserError, match="47x32"):
