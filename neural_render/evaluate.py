@@ -21,7 +21,8 @@ from neural_render import pictures
 from neural_render.cameras import Cameras
 from neural_render.data import load_batch
 from neural_render.errors import UserError
-from neural_render.files import atomic_folder, write_json
+from neural_render.files import atomic_file, atomic_folder, to_json
+from neural_render.losses import WINDOW_SIZE
 from neural_render.lpips import Lpips
 from neural_render.metrics import measure
 from neural_render.scene import Scene
@@ -82,7 +83,7 @@ def evaluate(
     """Renders every test view and compares it with its photo; `on_view(done, total)` is called after each.
 
     `sheets` is an existing folder for the contact sheets. Raises UserError when the capture has no test views, a photo
-    cannot be read, a mask leaves nothing to measure, or a render is not finite.
+    cannot be read or is too small, a mask leaves nothing to measure, or a render is not finite.
     """
     if not capture.test:
         raise UserError(
@@ -90,6 +91,7 @@ def evaluate(
             f"no test views (split: {capture.split})",
             "give a capture with test views",
         )
+    check_measurable(capture)
     views = [capture.views[index] for index in capture.test]
     # The first render of a process pays for threads, caches and kernels.
     scene.render(views[0].cameras.to(device))
@@ -114,6 +116,18 @@ def evaluate(
     return evaluation
 
 
+def check_measurable(capture: Capture) -> None:
+    """Raises UserError when a test view is smaller than the window of SSIM; a capture without test views passes."""
+    for index in capture.test:
+        view = capture.views[index]
+        if min(view.cameras.width, view.cameras.height) < WINDOW_SIZE:
+            raise UserError(
+                f"{view.name} in {capture.name} is too small to be measured",
+                f"{view.cameras.width}x{view.cameras.height} pixels; a window of SSIM has {WINDOW_SIZE}x{WINDOW_SIZE}",
+                "choose a smaller --downscale, or larger photos",
+            )
+
+
 def evaluate_into(
     folder: Path,
     scene: Scene,
@@ -130,10 +144,11 @@ def evaluate_into(
     be written; the results of an earlier evaluation then stay as they are.
     """
     pictures.check_only_pngs(folder / "eval")
-    with atomic_folder(folder / "eval") as sheets:
+    # The numbers lie on the disk before the pictures change: only a rename separates the two.
+    with atomic_file(folder / "eval.json") as file, atomic_folder(folder / "eval") as sheets:
         evaluation = evaluate(scene, capture, device, lpips, sheets, on_view)
-    numbers = report(evaluation, scene, capture, num_bytes=num_bytes, device=device, lpips=lpips)
-    write_json(folder / "eval.json", numbers)
+        numbers = report(evaluation, scene, capture, num_bytes=num_bytes, device=device, lpips=lpips)
+        file.write_text(to_json(numbers), encoding="utf-8")
     return numbers
 
 
@@ -192,14 +207,25 @@ def _timed_render(scene: Scene, cameras: Cameras) -> tuple[Tensor, float]:
     return picture[0], 1000 * (time.perf_counter() - started)
 
 
-def _measure(view: View, rgb: Tensor, truth: Tensor, mask: Tensor | None, lpips: Lpips | None) -> Metrics:
+def _measure(
+    view: View,
+    rgb: Tensor,  # [H, W, 3]
+    truth: Tensor,  # [H, W, 3]
+    mask: Tensor | None,  # [H, W]
+    lpips: Lpips | None,
+) -> Metrics:
     try:
         return measure(rgb, truth, mask, lpips)
     except ValueError as error:
         raise UserError(f"cannot measure {view.name}", str(error), "correct its mask or leave it out") from error
 
 
-def _sheet(result: ViewResult, rgb: Tensor, truth: Tensor, mask: Tensor | None) -> pictures.Image.Image:
+def _sheet(
+    result: ViewResult,
+    rgb: Tensor,  # [H, W, 3]
+    truth: Tensor,  # [H, W, 3]
+    mask: Tensor | None,  # [H, W]
+) -> pictures.Image.Image:
     inside = 1.0 if mask is None else (mask > 0.5)[..., None].to(rgb.dtype)  # [H, W, 1]
     metrics = result.metrics
     title = f"{result.name}   PSNR {metrics.psnr:.2f} dB   SSIM {metrics.ssim:.4f}"

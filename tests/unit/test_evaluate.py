@@ -12,7 +12,7 @@ from PIL import Image
 from neural_render import pictures
 from neural_render.cameras import Cameras
 from neural_render.errors import UserError
-from neural_render.evaluate import evaluate, evaluate_into
+from neural_render.evaluate import check_measurable, evaluate, evaluate_into
 from neural_render.export import FileInfo, export, ply, possible_formats
 from neural_render.metrics import measure
 from neural_render.scene import Scene
@@ -168,6 +168,25 @@ def test_an_interrupted_evaluation_leaves_the_last_one_alone(tmp_path, three_vie
     with pytest.raises(KeyboardInterrupt):
         evaluate_into(tmp_path, scene, capture, num_bytes=1, on_view=stop)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()} == before
+
+
+def test_numbers_that_cannot_be_written_leave_the_last_pictures(tmp_path, three_views):
+    scene, capture = three_views
+    evaluate_into(tmp_path, scene, capture, num_bytes=0)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    changed = a_scene([image * 0.5 for image in scene.representation.images], provenance={"train_s": float("nan")})
+    with pytest.raises(ValueError):
+        evaluate_into(tmp_path, changed, capture, num_bytes=0)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()} == before
+
+
+def test_photos_smaller_than_a_window_are_refused_before_anything_is_rendered(three_views):
+    _, capture = three_views
+    check_measurable(capture)
+    small = dataclasses.replace(capture.views[2], cameras=dataclasses.replace(capture.views[2].cameras, height=10))
+    capture.views[2] = small
+    with pytest.raises(UserError, match=rf"test/2\.png in made-up is too small.*\n.*{WIDTH}x10 .*\n.*--downscale"):
+        evaluate(a_scene([]), capture)
 
 
 def test_a_folder_with_other_things_is_not_replaced(tmp_path, three_views):
