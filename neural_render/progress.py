@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -56,3 +57,18 @@ class Progress:
         left = (now - self._began) / max(done - self._first, 1) * (self._last - done)
         line = f"step {done}/{self._last}  loss {loss:.4f}  {num_primitives:,} primitives  {left:.0f} s left"
         print(line, flush=True)
+
+
+def show_progress(verb: str = "measured", noun: str = "views") -> Callable[[int, int], None]:
+    """A callback for (done, total): one line that counts on a terminal, a line every few seconds elsewhere."""
+    shown = time.monotonic()
+
+    def show_count(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stdout.isatty():
+            print(f"\r{verb} {done}/{total} {noun}", end="\n" if done == total else "", flush=True)
+        elif time.monotonic() - shown > LINE_EVERY_S or done == total:
+            shown = time.monotonic()
+            print(f"{verb} {done}/{total} {noun}", flush=True)
+
+    return show_count

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import tyro
 
@@ -34,26 +36,64 @@ def parse(
     )
 
 
+class Output:
+    """A stream that goes on in silence when its reader goes away: `nr-train ... | head` must not end the training."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except BrokenPipeError:
+            self._silence()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._silence()
+
+    def _silence(self) -> None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, self._stream.fileno())
+        os.close(null)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def run(command: Callable[..., Any]) -> Callable[..., None]:
-    """Wraps a command: a UserError becomes three lines and status 1, Ctrl-C one line and status 1."""
+    """Wraps a command: a UserError becomes three lines and status 1, Ctrl-C one line and status 1.
+
+    Printing never ends a command, also where nobody reads what it prints.
+    """
 
     @functools.wraps(command)
     def wrapped(argv: Sequence[str] | None = None) -> None:
-        try:
-            command(argv)
-        except UserError as error:
-            fail(error)
-        except KeyboardInterrupt:
-            print("stopped by Ctrl-C", file=sys.stderr)
-            sys.exit(1)
-        except BrokenPipeError:
-            # The reader of our output went away (`nr-info ... | head`): nothing is wrong, and nobody listens.
-            sys.stderr.close()
-            sys.exit(0)
-        except OSError as error:
-            fail(UserError(f"cannot use the file {error.filename}", error.strerror or str(error), "check it and retry"))
+        output, errors = Output(sys.stdout), Output(sys.stderr)
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+            try:
+                _guarded(command, argv)
+            finally:
+                output.flush()
+                errors.flush()
 
     return wrapped
+
+
+def _guarded(command: Callable[..., Any], argv: Sequence[str] | None) -> None:
+    try:
+        command(argv)
+    except UserError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        print("stopped by Ctrl-C", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        what = f"cannot use the file {error.filename}" if error.filename else "the machine refused what was asked of it"
+        fail(UserError(what, error.strerror or str(error), "check it and retry"))
 
 
 def fail(error: UserError) -> None:

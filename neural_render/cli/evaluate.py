@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from neural_render.cli import console
 from neural_render.errors import UserError
 
 DESCRIPTION = "Measures a run, or a PLY, on the test views of a capture: eval.json and a contact sheet per view."
-LINE_EVERY_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,8 @@ class Arguments:
     downscale: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Divides the size of the capture's images; a run knows its own."""
     output_dir: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
-    """Where eval.json and eval/ go: the run's folder, or FILE.eval/ beside a file, unless given."""
+    """Where eval.json and eval/ go. Unless given: the run's folder, a folder eval_<capture>/ in it for other data than
+    the run's own, or FILE.eval/ beside a file."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render."""
 
@@ -38,15 +37,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-eval", description=DESCRIPTION)
 
     from neural_render import lpips
-    from neural_render.cli.subject import open_subject
+    from neural_render.cli.subject import data_config, open_subject
     from neural_render.data import load_capture
     from neural_render.evaluate import evaluate_into
+    from neural_render.progress import show_progress
 
     subject = open_subject(arguments.subject, arguments.device)
     config = data_config(subject.data, arguments.data, arguments.downscale)
     if config is None:
         raise UserError(f"{subject.path} does not know its capture", "no --data", "add --data CAPTURE")
-    folder, capture, scene = arguments.output_dir or subject.results, load_capture(config), subject.scene
+    capture, scene, folder = load_capture(config), subject.scene, arguments.output_dir or subject.results
+    if arguments.output_dir is None and subject.data not in (None, config):
+        folder = folder / f"eval_{capture.name}"  # the run's own numbers stay
     if not subject.has_background:
         scene = dataclasses.replace(scene, background=capture.background)
     numbers = evaluate_into(
@@ -61,44 +63,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     show(numbers, folder)
 
 
-def data_config(known: Any | None, data: Path | None, downscale: int | None) -> Any | None:
-    """The capture's config from what the run knows and the command line says; None where neither names a capture."""
-    from neural_render.data.config import DataConfig
-
-    if data is not None:
-        same_capture = known is not None and Path(known.path).resolve() == data.resolve()
-        known = known if same_capture else DataConfig(path=data)
-    if known is None or downscale is None:
-        return known
-    return dataclasses.replace(known, downscale=downscale)
-
-
-def show_progress(verb: str = "measured", noun: str = "views") -> Any:
-    """A callback for (done, total): one line that counts on a terminal, a line every few seconds elsewhere."""
-    shown = time.monotonic()
-
-    def show_count(done: int, total: int) -> None:
-        nonlocal shown
-        if sys.stdout.isatty():
-            print(f"\r{verb} {done}/{total} {noun}", end="\n" if done == total else "", flush=True)
-        elif time.monotonic() - shown > LINE_EVERY_S or done == total:
-            shown = time.monotonic()
-            print(f"{verb} {done}/{total} {noun}", flush=True)
-
-    return show_count
-
-
-def show(numbers: dict[str, Any], folder: Path) -> None:
-    """Prints the table of an evaluation and where its pictures are."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from neural_render.lpips import INSTALL_COMMAND, MIN_SIDE_PX, weights_path
+def columns(numbers: dict[str, Any]) -> dict[str, str]:
+    """The contents of an eval.json as people read them: heading -> text, "-" for what is not known."""
 
     def text(key: str, form: str) -> str:
         return "-" if numbers[key] is None else format(numbers[key], form)
 
-    columns = {
+    return {
         "capture": numbers["capture"],
         "method": numbers["method"],
         "views": text("num_views", "d"),
@@ -111,8 +82,18 @@ def show(numbers: dict[str, Any], folder: Path) -> None:
         "train s": text("train_s", ".0f"),
         "render ms": text("render_ms", ".1f"),
     }
-    table = Table(*columns)
-    table.add_row(*columns.values())
+
+
+def show(numbers: dict[str, Any], folder: Path) -> None:
+    """Prints the table of an evaluation and where its pictures are."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from neural_render.lpips import INSTALL_COMMAND, MIN_SIDE_PX, weights_path
+
+    texts = columns(numbers)
+    table = Table(*texts)
+    table.add_row(*texts.values())
     Console(width=None if sys.stdout.isatty() else 140).print(table)
     if numbers["lpips"] is None and not weights_path("vgg").exists():
         print(f"LPIPS was not measured: its weights are not installed; {INSTALL_COMMAND} fetches them")

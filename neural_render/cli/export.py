@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import tyro
 
 from neural_render.cli import console
-from neural_render.cli.evaluate import data_config, show_progress
 from neural_render.errors import UserError
 from neural_render.export import FORMATS
+from neural_render.progress import show_progress
 
 if TYPE_CHECKING:
     from neural_render.cameras import Cameras
@@ -49,6 +49,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     output = arguments.output or _default_output(subject, arguments.format)
     if output.resolve() == subject.path.resolve():
         raise UserError(f"{output} is the file that is read", f"--output {output}", "choose another --output")
+    if arguments.format in FORMATS and output.suffix.lower() != (suffix := FORMATS[arguments.format].suffix):
+        raise UserError(
+            f"cannot write {output} as {arguments.format}",
+            f"a name that ends in '{output.suffix}'",
+            f"give an --output that ends in {suffix}",
+        )
     export(subject.scene, arguments.format, output)
     decoded = open_subject(output, arguments.device)
     before, after = subject.scene.representation.num_primitives, decoded.scene.representation.num_primitives
@@ -72,19 +78,23 @@ def _default_output(subject: Subject, name: str) -> Path:
 
 
 def compare(scene: Scene, decoded: Scene, cameras: list[Cameras], device: str) -> list[float]:
-    """PSNR between the renders of two scenes, one value per camera."""
+    """PSNR between the renders of two scenes, one value per camera; raises UserError where one is not finite."""
     from neural_render.metrics import psnr
 
     show, values = show_progress("compared", "views"), []
     for index, camera in enumerate(cameras):
         ours, theirs = (scene.render(camera.to(device))[0][0] for scene in (scene, decoded))  # [H, W, 3] each
-        values.append(psnr(theirs, ours))
+        try:
+            values.append(psnr(theirs, ours))
+        except ValueError as error:
+            raise UserError("cannot compare the file with the scene", str(error), "train the scene again") from error
         show(index + 1, len(cameras))
     return values
 
 
 def _views(subject: Subject) -> tuple[list[Cameras], str]:
     """The cameras to compare from, and what they are."""
+    from neural_render.cli.subject import data_config
     from neural_render.data import load_capture
     from neural_render.paths import orbit
 

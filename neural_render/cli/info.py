@@ -78,6 +78,7 @@ def _show_capture(arguments: Arguments) -> None:
 
 
 def _show_run(path: Path) -> None:
+    from neural_render.cli.evaluate import columns
     from neural_render.runs import open_run
 
     run = open_run(path)
@@ -92,10 +93,10 @@ def _show_run(path: Path) -> None:
     if run.eval_file.is_file():
         try:
             numbers = json.loads(run.eval_file.read_text(encoding="utf-8"))
-            found = {key: numbers[key] for key in ("psnr", "ssim", "lpips", "num_primitives", "bytes", "train_s")}
+            texts = {name: text for name, text in columns(numbers).items() if name not in ("capture", "method")}
         except (ValueError, KeyError, TypeError) as error:
             raise UserError(f"cannot read {run.eval_file}", str(error), "write it anew with nr-eval") from error
-        lines.append(("quality", ", ".join(f"{key} {value}" for key, value in found.items() if value is not None)))
+        lines.append(("quality", ", ".join(f"{name} {text}" for name, text in texts.items() if text != "-")))
     _show(lines)
 
 
@@ -107,7 +108,7 @@ def _show_ply(path: Path) -> None:
     corners = " to ".join("(" + ", ".join(f"{value:.4g}" for value in corner.tolist()) + ")" for corner in (low, high))
     lines = [
         ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB"),
-        ("splats", f"{len(splats):,}, SH degree {round((splats.shN.shape[1] + 1) ** 0.5) - 1}"),
+        ("splats", f"{len(splats):,}, SH degree {splats.sh_degree}"),
         ("blur", "opacities compensate it (antialiased)" if splats.antialias else "not compensated"),
         ("bounds", f"96 % of the splats in each axis: {corners}"),
         ("up", str(info.up) if info.up else "not stated"),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import tyro
 
 from neural_render.cli import console
-from neural_render.cli.evaluate import data_config, show_progress
 from neural_render.errors import UserError
+from neural_render.progress import show_progress
 
 if TYPE_CHECKING:
     from neural_render.cameras import Cameras
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Renders a run or a PLY along a camera path, to an MP4 video or a folder of PNG files."
 NUM_FRAMES = 120
+MAX_FPS = 1000  # beyond this the container's clock cannot tell frames apart
 # Without a capture nothing says how large the pictures should be.
 DEFAULT_SIZE = (1280, 720)
 
@@ -69,10 +70,20 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _check(arguments: Arguments) -> None:
     """Everything that can be refused before work begins."""
-    for name in ("frames", "fps", "width", "height"):
+    from neural_render.paths import MAX_FRAMES, MAX_SIDE_PX
+
+    limits = {"frames": MAX_FRAMES, "fps": MAX_FPS, "width": MAX_SIDE_PX, "height": MAX_SIDE_PX}
+    for name, most in limits.items():
         value = getattr(arguments, name)
-        if value is not None and value < 1:
-            raise UserError("cannot render", f"--{name} {value}", f"give a --{name} of at least 1")
+        if value is not None and not 1 <= value <= most:
+            raise UserError("cannot render", f"--{name} {value}", f"give a --{name} from 1 to {most}")
+    suffix = arguments.output.suffix
+    if suffix and suffix.lower() != ".mp4" and not arguments.output.is_dir():
+        raise UserError(
+            f"cannot write {arguments.output}",
+            f"a name that ends in '{suffix}'",
+            "give a name that ends in .mp4 for a video, or one without an ending for a folder of pictures",
+        )
     if arguments.path not in ("orbit", "capture"):
         given = [f"--{name}" for name in ("frames", "width", "height") if getattr(arguments, name) is not None]
         if given:
@@ -91,6 +102,10 @@ def _path(arguments: Arguments, subject: Subject) -> Cameras:
     capture = _capture(arguments, subject)
     views = [view.cameras for view in capture.views] if capture else []
     width, height = _size(arguments, (views[0].width, views[0].height) if views else DEFAULT_SIZE)
+    if max(width, height) > paths.MAX_SIDE_PX:
+        raise UserError(
+            "cannot render", f"{width}x{height} pixels", f"choose a size of at most {paths.MAX_SIDE_PX} pixels a side"
+        )
     num_frames = arguments.frames or NUM_FRAMES
     if arguments.path == "capture":
         return paths.through(views, num_frames, width, height)
@@ -102,6 +117,7 @@ def _path(arguments: Arguments, subject: Subject) -> Cameras:
 
 def _capture(arguments: Arguments, subject: Subject) -> Capture | None:
     """The capture whose cameras the path follows; None for an orbit that must do without."""
+    from neural_render.cli.subject import data_config
     from neural_render.data import load_capture
 
     config = data_config(subject.data, arguments.data, None)

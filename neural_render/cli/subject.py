@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from neural_render import representations
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.export import FORMATS, FileInfo
+from neural_render.files import num_bytes
 from neural_render.runs import is_run, open_run
 from neural_render.scene import Scene
 from neural_render.splatting.raster.cuda import load_gsplat
-from neural_render.splatting.splats import Splats
+from neural_render.splatting.splats import PARAMETERS, Splats
 from neural_render.types import Bounds, Frame
 
 # The axes of most splat files are those of their first camera, and images have y downwards.
@@ -36,13 +38,20 @@ class Subject:
 
 
 def open_subject(path: Path, device: str) -> Subject:
-    """Loads a run or a file of splats; raises UserError when `path` is neither."""
+    """Loads a run or a file of splats; raises UserError when `path` is neither, or a run that has no scene yet."""
     path = Path(path)
     check_device(device)
     if is_run(path):
         run = open_run(path)
-        num_bytes = sum(file.stat().st_size for file in run.scene.rglob("*") if file.is_file())
-        return Subject(path, Scene.load(run.scene, device), run.config().data, run.folder, num_bytes, True)
+        config = run.config()
+        if not run.scene.is_dir():
+            raise UserError(
+                f"the run {path} has no scene yet",
+                "a run that was stopped before its end",
+                f"continue it: nr-train {config.method} with the same --data and --name, and --resume",
+            )
+        scene = Scene.load(run.scene, device)
+        return Subject(path, scene, config.data, run.folder, num_bytes(run.scene), has_background=True)
     kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "splats"}
     if path.suffix.lower() not in kinds or path.is_dir():
         raise UserError(
@@ -55,17 +64,30 @@ def open_subject(path: Path, device: str) -> Subject:
         print(f"{path}: {note}")
     scene = scene_of_splats(splats, info, device)
     results = path.with_suffix(".eval")
-    return Subject(path, scene, None, results, path.stat().st_size, has_background=info.background is not None)
+    return Subject(path, scene, None, results, num_bytes(path), has_background=info.background is not None)
+
+
+def data_config(known: DataConfig | None, data: Path | None, downscale: int | None) -> DataConfig | None:
+    """The capture's config from what the run knows and the command line says; None where neither names a capture.
+
+    Raises UserError for a downscale below 1.
+    """
+    if data is not None:
+        same_capture = known is not None and Path(known.path).resolve() == data.resolve()
+        known = known if same_capture else DataConfig(path=data)
+    if known is None or downscale is None:
+        return known
+    if downscale < 1:
+        raise UserError("cannot read the capture", f"--downscale {downscale}", "give a --downscale of at least 1")
+    return dataclasses.replace(known, downscale=downscale)
 
 
 def scene_of_splats(splats: Splats, info: FileInfo, device: str) -> Scene:
     """Splats from a file as a scene of the method `gaussians`; the bounds are guessed from the splats."""
     method = representations.find("gaussians")
-    sh_degree = round((splats.shN.shape[1] + 1) ** 0.5) - 1
-    names = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")
-    state = {name: getattr(splats, name) for name in names}
-    state |= {"extent": torch.tensor(1.0), "active_sh_degree": torch.tensor(sh_degree)}
-    config = method.Config(sh_degree=sh_degree, antialias=splats.antialias)
+    state = {name: getattr(splats, name) for name in PARAMETERS}
+    state |= {"extent": torch.tensor(1.0), "active_sh_degree": torch.tensor(splats.sh_degree)}
+    config = method.Config(sh_degree=splats.sh_degree, antialias=splats.antialias)
     return Scene(
         method="gaussians",
         representation=method.load_model().restore(config, state).to(device),

@@ -143,11 +143,12 @@ def _train(run: Run, config: RunConfig) -> None:
     import torch
 
     from neural_render import lpips
-    from neural_render.cli.evaluate import show, show_progress
+    from neural_render.cli.evaluate import show
     from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
     from neural_render.evaluate import evaluate, evaluate_into
     from neural_render.export import FORMATS, export, possible_formats
+    from neural_render.progress import show_progress
     from neural_render.representation import Representation
     from neural_render.scene import Scene
     from neural_render.train import train

@@ -2,6 +2,9 @@
 
 import json
 import math
+import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -9,7 +12,7 @@ import torch
 from PIL import Image
 
 from neural_render.cameras import Cameras, look_at, opengl_c2w_from_viewmat
-from neural_render.cli import evaluate, export, render
+from neural_render.cli import console, evaluate, export, info, render
 from neural_render.cli.subject import open_subject
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
@@ -94,12 +97,79 @@ def test_a_file_is_measured_on_a_capture(ball_file, capture_folder, tmp_path, ca
     assert f"{numbers['psnr']:.2f}" in printed and str(tmp_path / "out" / "eval") in printed
 
 
-def test_a_run_knows_its_capture_and_a_downscale(run_folder, capsys):
-    evaluate.main([str(run_folder), "--downscale", "2"])
+def test_a_run_knows_its_capture(run_folder, capture_folder, capsys):
+    evaluate.main([str(run_folder), "--data", str(capture_folder)])
     numbers = json.loads((run_folder / "eval.json").read_text())
-    assert (numbers["width"], numbers["height"]) == (WIDTH // 2, HEIGHT // 2)
+    assert (numbers["width"], numbers["height"]) == (WIDTH, HEIGHT)
     assert numbers["bytes"] == sum(path.stat().st_size for path in (run_folder / "scene").iterdir())
+    capsys.readouterr()
+    info.main([str(run_folder)])
+    assert f"PSNR dB {numbers['psnr']:.2f}, SSIM {numbers['ssim']:.4f}, " in capsys.readouterr().out
+
+
+def test_other_data_leaves_a_runs_own_numbers_alone(run_folder, capture_folder):
+    evaluate.main([str(run_folder), "--downscale", "2"])
+    assert not (run_folder / "eval.json").exists()
+    numbers = json.loads((run_folder / f"eval_{capture_folder.name}" / "eval.json").read_text())
+    assert (numbers["width"], numbers["height"]) == (WIDTH // 2, HEIGHT // 2)
     assert numbers["psnr"] > 20
+
+
+@pytest.mark.parametrize("command", [evaluate, export, render])
+def test_a_stopped_run_is_to_be_continued(run_folder, capsys, command):
+    shutil.rmtree(run_folder / "scene")
+    with pytest.raises(SystemExit):
+        command.main([str(run_folder), *(["--output", "o"] if command is render else [])])
+    printed = capsys.readouterr().err
+    assert "has no scene yet" in printed and "--resume" in printed
+
+
+def test_a_downscale_below_one_is_a_user_error(run_folder, capsys):
+    with pytest.raises(SystemExit):
+        evaluate.main([str(run_folder), "--downscale", "0"])
+    assert "given: --downscale 0" in capsys.readouterr().err
+
+
+def test_an_export_has_the_formats_ending(run_folder, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        export.main([str(run_folder), "--output", str(tmp_path / "x.txt")])
+    assert "do: give an --output that ends in .ply" in capsys.readouterr().err
+    assert not (tmp_path / "x.txt").exists()
+
+
+def test_printing_never_ends_a_command(tmp_path):
+    """`command | head`: the reader is gone after the first line, the work is done all the same."""
+    code = """
+import sys
+from pathlib import Path
+from neural_render.cli import console
+@console.run
+def main(argv):
+    for step in range(20_000):
+        print("step", step, flush=step % 2 == 0)
+        print("note", step, file=sys.stderr)
+    Path("done").touch()
+main([])
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"step 0\n"
+    process.stdout.close()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert (tmp_path / "done").exists()
+
+
+def test_an_error_without_a_file_names_none(capsys):
+    @console.run
+    def command(argv):
+        raise OSError("too many things")
+
+    with pytest.raises(SystemExit):
+        command([])
+    printed = capsys.readouterr().err
+    assert "too many things" in printed and "None" not in printed
 
 
 def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path):
@@ -188,6 +258,10 @@ def test_a_path_from_a_file(run_folder, capture_folder, tmp_path):
     ("arguments", "message"),
     [
         (["--frames", "0"], "--frames 0"),
+        (["--width", "100000"], "--width 100000"),
+        (["--width", "2", "--height", "20000"], "--height 20000"),
+        (["--frames", "1000000"], "--frames 1000000"),
+        (["--output", "v.avi"], "ends in .mp4"),
         (["--path", "p.json", "--width", "10"], "the path file says how many frames"),
         (["--path", "capture"], "does not know its capture"),
         (["--path", "circle"], "cannot read the camera path circle"),
