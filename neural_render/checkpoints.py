@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from neural_render.errors import UserError
-from neural_render.files import atomic_file
+from neural_render.files import save_tensors
 
 FORMAT_VERSION = 1
 # The newest may be cut short by a dying disk: the one before it is kept.
@@ -25,11 +24,7 @@ def save_checkpoint(folder: Path, step: int, seconds: float, tensors: dict[str, 
     """
     path = folder / f"step_{step:08d}.safetensors"
     metadata = {"format_version": str(FORMAT_VERSION), "step": str(step), "seconds": repr(seconds)}
-    with atomic_file(path) as temporary:
-        try:
-            save_file({name: value.contiguous() for name, value in tensors.items()}, temporary, metadata)
-        except SafetensorError as error:
-            raise OSError(str(error)) from error
+    save_tensors(path, tensors, metadata)
     files = _files(folder)
     newest = files.index(path) + 1
     for old in files[: max(newest - NUM_KEPT, 0)] + files[newest:]:

@@ -110,7 +110,7 @@ def _photo_of_step(step: int, num_photos: int, seed: int) -> int:
 def _checkpoint(model: Representation, optimizer: Optimizer, run: Run, done: int, seconds: float) -> None:
     tensors = {PART["model"] + name: value for name, value in model.state_dict().items()}
     tensors |= {PART["optimizer"] + name: value for name, value in optimizer.state().items()}
-    save_checkpoint(run.checkpoints, done, seconds, {name: value.cpu() for name, value in tensors.items()})
+    save_checkpoint(run.checkpoints, done, seconds, tensors)
 
 
 def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int, float]:

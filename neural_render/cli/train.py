@@ -84,7 +84,7 @@ def _parse(name: str, method: ModuleType, argv: list[str], defaults: RunConfig |
 
 def _preset(method: ModuleType, preset: str) -> Path:
     """The file of a preset: one of the method's own, or a path."""
-    folder = Path(str(resources.files(method))) / "presets"
+    folder = Path(str(resources.files(method).joinpath("presets")))
     own = sorted(file.stem for file in folder.glob("*.toml"))
     if preset in own:
         return folder / f"{preset}.toml"
@@ -146,8 +146,9 @@ def _train(run: Run, config: RunConfig) -> None:
     from neural_render.cli.evaluate import show
     from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
-    from neural_render.evaluate import evaluate, evaluate_into
+    from neural_render.evaluate import check_measurable, evaluate, evaluate_into
     from neural_render.export import FORMATS, export, possible_formats
+    from neural_render.files import num_bytes
     from neural_render.progress import show_progress
     from neural_render.representation import Representation
     from neural_render.scene import Scene
@@ -155,6 +156,7 @@ def _train(run: Run, config: RunConfig) -> None:
 
     check_device(config.train.device)
     capture = load_capture(config.data)
+    check_measurable(capture)
     size = capture.views[0].cameras
     print(
         f"{capture.name}: {len(capture.train)} training and {len(capture.test)} test views of "
@@ -193,14 +195,13 @@ def _train(run: Run, config: RunConfig) -> None:
     if not capture.test:
         print(f"nothing was measured: {capture.split}")
         return
-    num_bytes = sum(file.stat().st_size for file in run.scene.iterdir())
     weights = lpips.load(device=config.train.device)
     show(
         evaluate_into(
             run.folder,
             scene,
             capture,
-            num_bytes=num_bytes,
+            num_bytes=num_bytes(run.scene),
             device=config.train.device,
             lpips=weights,
             on_view=show_progress(),

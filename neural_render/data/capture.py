@@ -83,7 +83,7 @@ def find_folder(path: Path) -> Path:
     path = Path(path)
     if path.is_dir():
         return path
-    bundled = Path(str(resources.files("neural_render"))) / "datasets"
+    bundled = Path(str(resources.files("neural_render").joinpath("datasets")))
     names = sorted(folder.name for folder in bundled.iterdir() if folder.is_dir()) if bundled.is_dir() else []
     if len(path.parts) == 1 and path.name in names:
         return bundled / path.name

@@ -19,7 +19,7 @@ from neural_render.representations.gaussians.config import GaussiansConfig
 from neural_render.splatting import growth
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
-from neural_render.splatting.splats import Splats, num_sh_bases
+from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
 from neural_render.types import Capture, Rendered
 
 # 3DGS adds a degree of the harmonics every 1000 of 30000 steps; shorter runs keep the share.
@@ -52,7 +52,7 @@ class Gaussians(Representation):
     def init(cls, config: GaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
         model = cls(config)
         splats = splats_from_points(capture, config.cap, config.sh_degree, config.initial_opacity, generator)
-        for name in ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN"):
+        for name in PARAMETERS:
             getattr(model, name).data = getattr(splats, name)
         model.extent.fill_(capture.bounds.camera_extent)
         for name in growth.STATISTICS:
