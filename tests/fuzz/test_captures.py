@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import torch
 import written_captures as written
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neural_render.data import DataConfig, load_batch, load_capture
@@ -26,7 +26,7 @@ from neural_render.types import Capture
 
 # Above what the test process and a small capture need; a count of 2**40 needs more.
 MAX_MORE_BYTES = 2 * 2**30
-FUZZ = settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=60, deadline=None, derandomize=True)
 NUM_VIEWS = 4
 
 

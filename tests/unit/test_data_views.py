@@ -196,6 +196,13 @@ def test_a_map_of_the_wrong_kind_is_an_error(tmp_path: Path) -> None:
     view.read("depth")
     with pytest.raises(UserError, match=r"n\.png"):
         view.read("normals")
+    Image.fromarray(noise(*SIZE, 3)).save(tmp_path / "n.png")
+    with pytest.raises(UserError, match=r"n\.png"):
+        load(tmp_path)  # the depth of a scene is looked up in its depth maps
+    table = json.loads((tmp_path / "transforms.json").read_text()) | {"depth_unit_scale_factor": 0}
+    (tmp_path / "transforms.json").write_text(json.dumps(table))
+    with pytest.raises(UserError, match="depth_unit_scale_factor"):
+        load(tmp_path)
 
 
 def test_a_photo_is_decoded_once_while_the_cache_holds_it(tmp_path: Path) -> None:
