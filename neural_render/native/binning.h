@@ -21,6 +21,10 @@ constexpr float LOG2_ALPHA_MIN = -7.99435344f;
 // The tests that only decide what to look at closer are this much wider than the ellipse, against rounding.
 constexpr float SLACK_RELATIVE = 1e-4f, SLACK_PX = 1e-2f;
 
+// Records are scattered and too many for the inner caches, so they are fetched this many entries of a list ahead. Lists
+// are longer by as many entries.
+constexpr int PREFETCH = 32;
+
 struct Grid {
     int columns, rows;
 };
@@ -41,7 +45,8 @@ NR_INLINE std::uint32_t ordered_bits(float x) {
 
 struct Keys {
     long count = 0;
-    Array<Key> arrays[2];  // the second is used to sort
+    Array<Key> arrays[2];            // the second is used to sort
+    Array<std::int32_t> first_rows;  // [groups] gradient rows in front of each group of splats
 };
 
 // ------------------------------------------------------------------------------------------------ records
@@ -91,14 +96,14 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     return bits(is_drawn);
 }
 
-// Records of all splats; keys of the drawn ones, densely and in index order; gradient rows are numbered per group.
+// Records of all splats; keys of the drawn ones, densely and in index order.
 static void make_all_records(const RasterizeArgs& a, Raster& raster, Keys& keys) {
     constexpr long GROUP = Raster::GROUP;
     const int num_groups = static_cast<int>((a.num_splats + GROUP - 1) / GROUP);
     Record* const records = raster.records.resize(a.num_splats);
-    std::int64_t* const group_rows = raster.group_rows.resize(num_groups + 1);
     Array<std::int32_t> counts_array;
     std::int32_t* const counts = counts_array.resize(num_groups);
+    std::int32_t* const first_rows = keys.first_rows.resize(num_groups);
     Key* const loose = keys.arrays[1].resize(a.num_splats);
     Key* const dense = keys.arrays[0].resize(a.num_splats);
 
@@ -116,13 +121,14 @@ static void make_all_records(const RasterizeArgs& a, Raster& raster, Keys& keys)
             }
         }
         counts[group] = count;
-        group_rows[group + 1] = num_rows;
+        first_rows[group] = num_rows;
     });
-    group_rows[0] = 0;
     for (int group = 0; group < num_groups; ++group) {
         std::memcpy(dense + keys.count, loose + group * GROUP, sizeof(Key) * counts[group]);
         keys.count += counts[group];
-        group_rows[group + 1] += group_rows[group];
+        const std::int32_t num_rows = first_rows[group];
+        first_rows[group] = static_cast<std::int32_t>(raster.num_gradient_rows);
+        raster.num_gradient_rows += num_rows;
     }
 }
 
@@ -216,13 +222,14 @@ NR_INLINE void for_each_tile(const Record& r, int num_columns, const Visit& visi
     }
 }
 
-static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long n) {
+static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, const Keys& keys) {
     constexpr int MAX_PARTS = 64;
     constexpr long GRAIN = 1 << 12;
-    const long num_tiles = static_cast<long>(grid.columns) * grid.rows;
+    const long n = keys.count, num_tiles = static_cast<long>(grid.columns) * grid.rows;
     int num_parts = num_chunks_for(n, GRAIN);
     if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
-    const Record* const records = raster.records.data();
+    Record* const records = raster.records.data();
+    const std::int32_t* const first_rows = keys.first_rows.data();
     Array<std::uint32_t> next_array;
     std::uint32_t* const next = next_array.resize(num_parts * num_tiles);
 
@@ -231,8 +238,10 @@ static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long n)
         std::uint32_t* const count = next + part * num_tiles;
         std::memset(count, 0, sizeof(*count) * num_tiles);
         for (long i = range.begin; i < range.end; ++i) {
-            __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
-            for_each_tile(records[order[i].splat], grid.columns, [&](int tile) { ++count[tile]; });
+            __builtin_prefetch(records + order[i + PREFETCH < range.end ? i + PREFETCH : i].splat);
+            Record& r = records[order[i].splat];
+            r.row += first_rows[order[i].splat / Raster::GROUP];
+            for_each_tile(r, grid.columns, [&](int tile) { ++count[tile]; });
         }
     });
     std::uint32_t* const tile_begin = raster.tile_begin.resize(num_tiles + 1);
@@ -246,13 +255,13 @@ static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long n)
         }
     }
     tile_begin[num_tiles] = total;
-    std::uint32_t* const splats = raster.tile_splats.resize(static_cast<std::size_t>(total) + W);
-    std::memset(splats + total, 0, sizeof(*splats) * W);  // the last vector of them may be read past the end
+    std::uint32_t* const splats = raster.tile_splats.resize(static_cast<std::size_t>(total) + PREFETCH + W);
+    std::memset(splats + total, 0, sizeof(*splats) * (PREFETCH + W));  // reading runs ahead
     parallel(num_parts, [&](int part) {
         const Range range = chunk_range(n, part, num_parts, 1);
         std::uint32_t* const place = next + part * num_tiles;
         for (long i = range.begin; i < range.end; ++i) {
-            __builtin_prefetch(records + order[i + 16 < range.end ? i + 16 : i].splat);
+            __builtin_prefetch(records + order[i + PREFETCH < range.end ? i + PREFETCH : i].splat);
             const std::uint32_t splat = order[i].splat;
             for_each_tile(records[splat], grid.columns, [&](int tile) { splats[place[tile]++] = splat; });
         }
@@ -265,7 +274,7 @@ static void bin(const RasterizeArgs& args, Raster& raster) {
     raster.num_bands = (grid.rows + raster.rows_per_band - 1) / raster.rows_per_band;
     Keys keys;
     make_all_records(args, raster, keys);
-    sort_into_tiles(grid, raster, sort_keys(keys), keys.count);
+    sort_into_tiles(grid, raster, sort_keys(keys), keys);
 }
 
 }  // namespace nr::NR_ISA

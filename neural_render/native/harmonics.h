@@ -83,23 +83,27 @@ NR_INLINE void load_columns(const float* const (&rows)[W], int num_columns, F* c
     }
 }
 
-// Writes W (or the first `count`) rows of `num_columns` numbers, one after the other.
-NR_INLINE void store_columns(float* p, int count, int num_columns, const F* columns) {
+// Writes the first `count` of W rows of `num_columns` numbers, one after the other. `is_streaming` writes past the
+// caches: for results too large for them, when p is aligned to the vectors.
+NR_INLINE void store_columns(float* p, int count, int num_columns, const F* columns, bool is_streaming) {
+    alignas(64) float buffer[W * 3 * MAX_REST];
+    float* const to = is_streaming ? buffer : p;
     if (num_columns < W) {
         for (int c = 0; c < num_columns; ++c) {
             float t[W];
             store(t, columns[c]);
-            for (int i = 0; i < count; ++i) p[i * num_columns + c] = t[i];
+            for (int i = 0; i < count; ++i) to[i * num_columns + c] = t[i];
         }
-        return;
     }
-    for (int first = 0; first < num_columns; first += W) {
+    for (int first = 0; first < num_columns && num_columns >= W; first += W) {
         const int c = first + W <= num_columns ? first : num_columns - W;
         F r[W];
         for (int j = 0; j < W; ++j) r[j] = columns[c + j];
         transpose(r);
-        for (int i = 0; i < count; ++i) store(p + i * num_columns + c, r[i]);
+        for (int i = 0; i < count; ++i) store(to + i * num_columns + c, r[i]);
     }
+    if (is_streaming)
+        for (int i = 0; i < count * num_columns; i += W) stream(p + i, load(buffer + i));
 }
 
 }  // namespace nr::NR_ISA

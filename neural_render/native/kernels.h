@@ -30,7 +30,8 @@ struct ProjectArgs {
     int sh_degree;   // what is evaluated
     bool antialias;
     Camera camera;
-    const float *means, *quats, *log_scales, *logit_opacities, *sh0, *shN;  // [N, 3] [N, 4] [N, 3] [N] [N, 3] [N, K-1, 3]
+    const float *means, *quats, *log_scales, *logit_opacities;  // [N, 3] [N, 4] [N, 3] [N]
+    const float *sh0, *shN;                                     // [N, 3] [N, K-1, 3]
 };
 struct ProjectOutputs {
     float *means2d, *depths, *conics, *opacities, *colors;  // [N, 2] [N] [N, 3] [N] [N, 3]
@@ -63,10 +64,10 @@ struct alignas(64) Record {
     float x, y, l1, l2, l3;
     float log2_opacity;
     float reach;              // log2(opacity / ALPHA_MIN): alpha >= ALPHA_MIN where the two squares sum to at most this
-    float x_per_y, y_per_x;   // alpha is largest at dx = -x_per_y dy on a line of constant y, dy = -y_per_x dx of constant x
+    float x_per_y, y_per_x;   // alpha is largest at dx = -x_per_y dy for given dy, and at dy = -y_per_x dx for given dx
     float color[3];           // the channels when D = 3
     std::uint16_t first_column, last_column, first_row, last_row;  // box of tiles; first > last where nothing is drawn
-    std::int32_t row;         // of its gradients in the first band, counted from its group's first row
+    std::int32_t row;         // its gradients in band b are in row + b
     std::int32_t unused;
 };
 static_assert(sizeof(Record) == 64);
@@ -76,14 +77,14 @@ static_assert(sizeof(Record) == 64);
 // threads.
 struct Raster {
     static constexpr int MAX_BANDS = 1024;
-    static constexpr int GROUP = 1024;  // splats whose gradient rows are numbered together
+    static constexpr int GROUP = 1024;  // splats that are prepared and finished together
 
     int num_bands = 0, rows_per_band = 0;    // rows of tiles
+    long num_gradient_rows = 0;
     Array<Record> records;                   // [N]
-    Array<std::int64_t> group_rows;          // [groups + 1] first gradient row of each group
     Array<std::uint32_t> tile_begin;         // [tiles + 1] into tile_splats
     Array<std::uint32_t> tile_splats;        // the splats of each tile, front to back
-    Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then the splats of each
+    Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then its splats
     Array<std::uint32_t> num_batches;        // [tiles]
 };
 

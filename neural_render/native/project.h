@@ -46,7 +46,8 @@ struct Geometry {
     Vec3 t_x, t_y;               // rows of T
     Vec3 u, v, normal;           // rows of U and u x v
     F xx, xy, yy, inv_det;
-    F opacity, compensation;     // sigmoid, before the compensation; 1 without antialias
+    F opacity, one_minus_opacity;  // sigmoid, before the compensation
+    F compensation;                // 1 without antialias
 };
 
 NR_INLINE void load_geometry(const ProjectArgs& a, long i, int n, Geometry& g) {
@@ -78,7 +79,8 @@ NR_INLINE void load_geometry(const ProjectArgs& a, long i, int n, Geometry& g) {
     g.t_x = times(jx, minus(view[0], times(g.slope_x, view[2])));
     g.t_y = times(jy, minus(view[1], times(g.slope_y, view[2])));
 
-    const F length2 = fma(g.quat[0], g.quat[0], g.quat[1] * g.quat[1]) + fma(g.quat[2], g.quat[2], g.quat[3] * g.quat[3]);
+    F length2 = set(0);
+    for (const F q : g.quat) length2 = fma(q, q, length2);
     g.inv_length = set(1) / sqrt(length2);
     for (F& q : g.quat) q = q * g.inv_length;
     const F w = g.quat[0], x = g.quat[1], y = g.quat[2], z = g.quat[3], one = set(1), two = set(2);
@@ -100,7 +102,9 @@ NR_INLINE void load_geometry(const ProjectArgs& a, long i, int n, Geometry& g) {
     g.inv_det = set(1) / (area2 + e * (uu + vv + e));
 
     const F logit = n == W ? load(a.logit_opacities + i) : load_first(a.logit_opacities + i, n);
-    g.opacity = set(1) / (set(1) + exp(set(0) - logit));
+    const F odds = exp(set(0) - logit);
+    g.opacity = set(1) / (set(1) + odds);
+    g.one_minus_opacity = odds * g.opacity;  // keeps its digits where the opacity is almost 1
     g.compensation = a.antialias ? sqrt(area2 * g.inv_det) : set(1);
 }
 
@@ -117,6 +121,15 @@ NR_INLINE Vec3 view_direction(const Camera& camera, const Vec3& mean, F& inv_dis
     return times(inv_distance, d);
 }
 
+// Asks for the rows of shN of the visible lanes, three quarters of all that is read, well before they are needed.
+NR_INLINE void prefetch_rest(const ProjectArgs& a, long i, unsigned visible) {
+    const long stride = 3L * a.num_rest;
+    for (; visible; visible &= visible - 1) {
+        const float* const row = a.shN + (i + __builtin_ctz(visible)) * stride;
+        for (long c = 0; c < stride; c += 16) __builtin_prefetch(row + c);
+    }
+}
+
 // Columns of shN. Rows of lanes that are not visible are not touched: a visible row is read in their place.
 NR_INLINE void load_rest(const ProjectArgs& a, long i, unsigned visible, int num_columns, F* columns) {
     const long stride = 3L * a.num_rest;
@@ -128,7 +141,8 @@ NR_INLINE void load_rest(const ProjectArgs& a, long i, unsigned visible, int num
 
 NR_INLINE int num_rest_of_degree(int degree) { return (degree + 1) * (degree + 1) - 1; }
 
-NR_INLINE void project_lanes(const ProjectArgs& a, const ProjectOutputs& out, long i, int n) {
+// All but the colours of W splats; returns which are visible.
+NR_INLINE unsigned project_geometry(const ProjectArgs& a, const ProjectOutputs& out, long i, int n) {
     Geometry g;
     load_geometry(a, i, n, g);
     const Camera& camera = a.camera;
@@ -146,12 +160,26 @@ NR_INLINE void project_lanes(const ProjectArgs& a, const ProjectOutputs& out, lo
     is_visible = both(is_visible, less_equal(set(ALPHA_MIN), opacity));
     is_visible = both(is_visible, both(less(set(0), mean_x + box_x), less(mean_x - box_x, set(camera.width))));
     is_visible = both(is_visible, both(less(set(0), mean_y + box_y), less(mean_y - box_y, set(camera.height))));
-    const unsigned visible = bits(is_visible);
 
+    const auto shown = [&](F x) { return zero_unless(is_visible, x); };
+    const F means2d[2] = {shown(mean_x), shown(mean_y)};
+    const F conics[3] = {shown(g.yy * g.inv_det), shown(set(0) - g.xy * g.inv_det), shown(g.xx * g.inv_det)};
+    const F radii[2] = {(F)to_int(shown(box_x)), (F)to_int(shown(box_y))};
+    const F depths[1] = {shown(g.p.z)}, opacities[1] = {shown(opacity)};
+    store_first_rows(out.means2d + 2 * i, n, means2d);
+    store_first_rows(out.depths + i, n, depths);
+    store_first_rows(out.conics + 3 * i, n, conics);
+    store_first_rows(out.opacities + i, n, opacities);
+    store_first_rows(reinterpret_cast<float*>(out.radii) + 2 * i, n, radii);
+    return bits(is_visible);
+}
+
+NR_INLINE void project_colors(const ProjectArgs& a, const ProjectOutputs& out, long i, int n, unsigned visible) {
     F color[3] = {set(0), set(0), set(0)};
     if (visible) {
-        F inv_distance, basis[MAX_REST], rest[3 * MAX_REST];
-        const Vec3 d = view_direction(camera, g.mean, inv_distance);
+        F inv_distance, mean[3], basis[MAX_REST], rest[3 * MAX_REST];
+        load_first_rows(a.means + 3 * i, n, mean);
+        const Vec3 d = view_direction(a.camera, {mean[0], mean[1], mean[2]}, inv_distance);
         sh_bases(a.sh_degree, d.x, d.y, d.z, basis);
         load_first_rows(a.sh0 + 3 * i, n, color);
         for (F& c : color) c = fma(set(SH_C0), c, set(0.5f));
@@ -159,29 +187,26 @@ NR_INLINE void project_lanes(const ProjectArgs& a, const ProjectOutputs& out, lo
         if (num_bases) load_rest(a, i, visible, 3 * num_bases, rest);
         for (int k = 0; k < num_bases; ++k)
             for (int c = 0; c < 3; ++c) color[c] = fma(basis[k], rest[3 * k + c], color[c]);
+        for (F& c : color) c = zero_unless(mask_of(visible), max(set(0), c));
     }
-
-    const auto shown = [&](F x) { return zero_unless(is_visible, x); };
-    const F means2d[2] = {shown(mean_x), shown(mean_y)};
-    const F conics[3] = {shown(g.yy * g.inv_det), shown(set(0) - g.xy * g.inv_det), shown(g.xx * g.inv_det)};
-    const F colors[3] = {shown(max(set(0), color[0])), shown(max(set(0), color[1])), shown(max(set(0), color[2]))};
-    const F radii[2] = {(F)to_int(shown(box_x)), (F)to_int(shown(box_y))};
-    const F depths[1] = {shown(g.p.z)}, opacities[1] = {shown(opacity)};
-    store_first_rows(out.means2d + 2 * i, n, means2d);
-    store_first_rows(out.depths + i, n, depths);
-    store_first_rows(out.conics + 3 * i, n, conics);
-    store_first_rows(out.opacities + i, n, opacities);
-    store_first_rows(out.colors + 3 * i, n, colors);
-    store_first_rows(reinterpret_cast<float*>(out.radii) + 2 * i, n, radii);
+    store_first_rows(out.colors + 3 * i, n, color);
 }
 
 static void project(const ProjectArgs& args, const ProjectOutputs& out) {
+    constexpr int GROUPS = 8;  // vectors of splats whose geometry is computed while their harmonics are fetched
     const int num_chunks = num_chunks_for(args.num_splats, PROJECT_GRAIN);
     parallel(num_chunks, [&](int chunk) {
         const Range range = chunk_range(args.num_splats, chunk, num_chunks, 64);
-        long i = range.begin;
-        for (; i + W <= range.end; i += W) project_lanes(args, out, i, W);
-        if (i < range.end) project_lanes(args, out, i, static_cast<int>(range.end - i));
+        for (long begin = range.begin; begin < range.end; begin += GROUPS * W) {
+            const long end = begin + GROUPS * W < range.end ? begin + GROUPS * W : range.end;
+            const auto count = [&](long i) { return end - i < W ? static_cast<int>(end - i) : W; };
+            unsigned visible[GROUPS];
+            for (long i = begin; i < end; i += W) {
+                visible[(i - begin) / W] = project_geometry(args, out, i, count(i));
+                if (args.sh_degree) prefetch_rest(args, i, visible[(i - begin) / W]);
+            }
+            for (long i = begin; i < end; i += W) project_colors(args, out, i, count(i), visible[(i - begin) / W]);
+        }
     });
 }
 
@@ -196,7 +221,7 @@ NR_INLINE void load_gradient(const float* p, long i, int n, M is_visible, F (&co
 
 // Gradients of colour: to sh0 and shN (written), and through the view direction to the mean (returned).
 NR_INLINE Vec3 colors_backward(const ProjectArgs& a, const ProjectGradients& grad, long i, int n, M is_visible,
-                               const Geometry& g) {
+                               const Geometry& g, bool is_streaming) {
     F d_color[3], color[3], inv_distance, basis[MAX_REST], h[MAX_REST], rest[3 * MAX_REST];
     load_gradient(grad.colors, i, n, is_visible, d_color);
     const Vec3 d = view_direction(a.camera, g.mean, inv_distance);
@@ -224,7 +249,7 @@ NR_INLINE Vec3 colors_backward(const ProjectArgs& a, const ProjectGradients& gra
     for (int k = 0; k < num_bases; ++k)
         for (int c = 0; c < 3; ++c) rest[3 * k + c] = zero_unless(is_visible, basis[k] * d_color[c]);
     for (int k = num_columns; k < 3 * a.num_rest; ++k) rest[k] = set(0);
-    if (a.num_rest) store_columns(grad.shN + 3L * a.num_rest * i, n, 3 * a.num_rest, rest);
+    if (a.num_rest) store_columns(grad.shN + 3L * a.num_rest * i, n, 3 * a.num_rest, rest, is_streaming);
     return d_mean;
 }
 
@@ -242,13 +267,18 @@ NR_INLINE void rotation_backward(const Geometry& g, const Vec3 (&d)[3], F (&out)
     for (int k = 0; k < 4; ++k) out[k] = g.inv_length * (q[k] - along * g.quat[k]);
 }
 
-NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradients& grad, long i, int n) {
-    Geometry g;
-    load_geometry(a, i, n, g);
+NR_INLINE M visible_lanes(const ProjectGradients& grad, long i, int n) {
     F radii[2];
     load_first_rows(reinterpret_cast<const float*>(grad.radii) + 2 * i, n, radii);
-    const F is_seen = min(to_float((I)radii[0]), to_float((I)radii[1]));
-    const M is_visible = both(first_lanes(n), less(set(0), is_seen));
+    const F smaller = min(to_float((I)radii[0]), to_float((I)radii[1]));
+    return both(first_lanes(n), less(set(0), smaller));
+}
+
+NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradients& grad, long i, int n,
+                                      bool is_streaming) {
+    Geometry g;
+    load_geometry(a, i, n, g);
+    const M is_visible = visible_lanes(grad, i, n);
     const Camera& camera = a.camera;
 
     F d_mean2d[2], d_depth[1], d_conic[3], d_opacity[1];
@@ -256,7 +286,7 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
     load_gradient(grad.depths, i, n, is_visible, d_depth);
     load_gradient(grad.conics, i, n, is_visible, d_conic);
     load_gradient(grad.opacities, i, n, is_visible, d_opacity);
-    Vec3 d_mean = colors_backward(a, grad, i, n, is_visible, g);
+    Vec3 d_mean = colors_backward(a, grad, i, n, is_visible, g, is_streaming);
 
     // Z = Q U without the cancellation in Q t for the direction t of a needle: (vv u - uv v) is v x (u x v).
     const F e = set(EPS2D), half_b = set(0.5f) * d_conic[1], minus_two = set(-2);
@@ -315,7 +345,7 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
     F d_means[3], d_scales[3];
     shown(d_mean, d_means);
     shown(d_log_scales, d_scales);
-    const F d_logits[1] = {zero_unless(is_visible, d_sigmoid * g.opacity * (set(1) - g.opacity))};
+    const F d_logits[1] = {zero_unless(is_visible, d_sigmoid * g.opacity * g.one_minus_opacity)};
     store_first_rows(grad.means + 3 * i, n, d_means);
     store_first_rows(grad.quats + 4 * i, n, d_quat);
     store_first_rows(grad.log_scales + 3 * i, n, d_scales);
@@ -323,12 +353,20 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
 }
 
 static void project_backward(const ProjectArgs& args, const ProjectGradients& grad) {
+    constexpr long AHEAD = 6 * W;  // splats whose harmonics are fetched before their turn
+    constexpr long CACHED_NUMBERS = 4 << 20;
+    const long rest_numbers = args.num_splats * 3 * args.num_rest;
+    const bool is_large = rest_numbers > CACHED_NUMBERS && reinterpret_cast<std::uintptr_t>(grad.shN) % 64 == 0;
     const int num_chunks = num_chunks_for(args.num_splats, PROJECT_GRAIN);
     parallel(num_chunks, [&](int chunk) {
         const Range range = chunk_range(args.num_splats, chunk, num_chunks, 64);
-        long i = range.begin;
-        for (; i + W <= range.end; i += W) project_backward_lanes(args, grad, i, W);
-        if (i < range.end) project_backward_lanes(args, grad, i, static_cast<int>(range.end - i));
+        for (long i = range.begin; i < range.end; i += W) {
+            const int n = range.end - i < W ? static_cast<int>(range.end - i) : W;
+            if (args.sh_degree && i + AHEAD + W <= range.end)
+                prefetch_rest(args, i + AHEAD, bits(visible_lanes(grad, i + AHEAD, W)));
+            project_backward_lanes(args, grad, i, n, is_large && n == W);
+        }
+        stream_fence();
     });
 }
 

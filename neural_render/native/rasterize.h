@@ -5,7 +5,7 @@
 // then each block composites its list with transmittance T and colour C in registers and without a branch per splat:
 //   alpha = min(ALPHA_MAX, 2^q),   q = log2_opacity - (l1 dx + l2 dy)^2 - (l3 dy)^2,   skipped where q is too small,
 //   w = alpha T,   C += w color,   T -= w;   a pixel stops before the splat that would bring T to TRANSMITTANCE_MIN.
-// Splats that changed a block are recorded, and the backward pass runs over exactly these.
+// The lists are recorded as far as they were needed, and the backward pass runs over exactly these.
 #pragma once
 
 #include "binning.h"
@@ -13,7 +13,7 @@
 namespace nr::NR_ISA {
 
 constexpr int BATCH = 128;
-constexpr float NEVER = 1e30f;  // threshold of a pixel that takes no more splats
+constexpr int STOP_EVERY = 4;  // splats after which a block looks whether all its pixels have stopped
 
 // Lists of one batch: the splats that may change each block.
 struct BlockLists {
@@ -78,7 +78,7 @@ static void make_lists(const Record* records, const std::uint32_t* splats, int c
         alignas(64) std::int32_t met[W] = {};
         const int n = count - first < W ? count - first : W;
         for (int k = 0; k < n; ++k) {
-            __builtin_prefetch(records + splats[first + k + 8 < count ? first + k + 8 : first + k]);
+            __builtin_prefetch(records + splats[first + k + PREFETCH]);
             met[k] = static_cast<std::int32_t>(blocks_met(records[splats[first + k]], corners) & alive);
         }
         const I met_of = load_int(met), ids = load_int(splats + first);
@@ -91,14 +91,16 @@ static void make_lists(const Record* records, const std::uint32_t* splats, int c
 
 // Alpha of one splat in one block, exactly alike in both passes.
 struct Alpha {
+    M is_seen;  // alpha >= ALPHA_MIN
     F alpha, unclamped;
 };
-NR_INLINE Alpha alpha_of(const Record& r, F x, F y, F threshold) {
+NR_INLINE Alpha alpha_of(const Record& r, F x, F y) {
     const F dx = x - set(r.x), dy = y - set(r.y);
     const F u = fma(set(r.l2), dy, set(r.l1) * dx), v = set(r.l3) * dy;
     const F q = fnma(v, v, fnma(u, u, set(r.log2_opacity)));
+    const M is_seen = less_equal(set(LOG2_ALPHA_MIN), q);
     const F unclamped = fast_exp2(q);
-    return {zero_unless(less_equal(threshold, q), min(unclamped, set(ALPHA_MAX))), unclamped};
+    return {is_seen, zero_unless(is_seen, min(unclamped, set(ALPHA_MAX))), unclamped};
 }
 
 template <int D>
@@ -106,69 +108,100 @@ NR_INLINE const float* color_of(const Record& r, const float* channels, std::uin
     return D == 3 ? r.color : channels + static_cast<std::size_t>(splat) * num_channels;
 }
 
-// Composites a list into a block; writes the splats that changed it to `active` and returns how many. D = 0 stands for
-// any number of channels, here and below.
+// Composites a list into a block and returns how many splats it took until all pixels had stopped. `color` are the
+// block's channels, then its alpha. D = 0 stands for any number of channels, here and below.
+//
+// The transmittance goes on falling where a pixel has stopped, which is cheaper than to hold it: it never rises again
+// above TRANSMITTANCE_MIN, so that later weights are dropped as well.
 template <int D>
 NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, F x, F y,
-                        F& transmittance, F& threshold, F* color, std::uint32_t* active) {
+                        F& transmittance, F* color) {
     const int num_channels = D ? D : a.num_channels;
-    F t = transmittance, lowest = threshold, own[D ? D : 1];
+    F t = transmittance, sum_w = color[num_channels], own[D ? D : 1];
     if (D)
         for (int d = 0; d < D; ++d) own[d] = color[d];
     F* const c = D ? own : color;
-    int num_active = 0;
-    for (int k = 0; k < count; ++k) {
-        const std::uint32_t splat = splats[k];
-        const Record& r = records[splat];
-        const F alpha = alpha_of(r, x, y, lowest).alpha;
-        F w = alpha * t;
-        F next = t - w;
-        const M stops = less_equal(next, set(TRANSMITTANCE_MIN));
-        const bool is_last = any(stops);
-        if (__builtin_expect(is_last, 0)) {
-            next = select(stops, t, next);
-            w = t - next;
-            lowest = select(stops, set(NEVER), lowest);
+    int k = 0;
+    while (k < count) {
+        const int end = count - k < STOP_EVERY ? count : k + STOP_EVERY;
+        for (; k < end; ++k) {
+            const Record& r = records[splats[k]];
+            const Alpha alpha = alpha_of(r, x, y);
+            const F falling = alpha.alpha * t, next = t - falling;
+            const F w = zero_unless(less(set(TRANSMITTANCE_MIN), next), falling);
+            const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
+            for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
+            sum_w = sum_w + w;
+            t = next;
         }
-        const float* const channels = color_of<D>(r, a.channels, splat, num_channels);
-        for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
-        t = next;
-        active[num_active] = splat;
-        num_active += any(less(set(0), w));
-        if (__builtin_expect(is_last, 0) && !any(less(lowest, set(NEVER)))) break;
+        if (!any(less(set(TRANSMITTANCE_MIN), t))) break;
     }
     if (D)
         for (int d = 0; d < D; ++d) color[d] = own[d];
+    color[num_channels] = sum_w;
     transmittance = t;
-    threshold = lowest;
-    return num_active;
+    return k;
 }
 
-// Thresholds at the start: pixels outside the image take nothing.
-NR_INLINE F first_threshold(const RasterizeArgs& a, F x, F y) {
-    const M is_inside = both(less(x, set(a.width)), less(y, set(a.height)));
-    return select(is_inside, set(LOG2_ALPHA_MIN), set(NEVER));
+// Transmittance at the start: 0 outside the image, where nothing shall be drawn.
+NR_INLINE F first_transmittance(const RasterizeArgs& a, F x, F y) {
+    return zero_unless(both(less(x, set(a.width)), less(y, set(a.height))), set(1));
+}
+
+// Copies between a block's vectors and the image's pixels [H, W, C], C = 1 or 3, inside the image.
+template <int C>
+NR_INLINE void store_block(const RasterizeArgs& a, int x, int y, const F (&columns)[C], float* image) {
+    alignas(64) float pixels[BLOCK_Y][BLOCK_X * C];
+    store_rows(pixels[0], columns);
+    const int width = a.width - x < BLOCK_X ? a.width - x : BLOCK_X;
+    const int height = a.height - y < BLOCK_Y ? a.height - y : BLOCK_Y;
+    for (int v = 0; v < height; ++v) {
+        float* const row = image + (static_cast<std::size_t>(y + v) * a.width + x) * C;
+        if (width == BLOCK_X) {
+            std::memcpy(row, pixels[v], sizeof(pixels[v]));
+        } else {
+            std::memcpy(row, pixels[v], sizeof(float) * width * C);
+        }
+    }
+}
+template <int C>
+NR_INLINE void load_block(const RasterizeArgs& a, int x, int y, const float* image, F (&columns)[C]) {
+    alignas(64) float pixels[BLOCK_Y][BLOCK_X * C] = {};
+    const int width = a.width - x < BLOCK_X ? a.width - x : BLOCK_X;
+    const int height = a.height - y < BLOCK_Y ? a.height - y : BLOCK_Y;
+    for (int v = 0; v < height; ++v) {
+        const float* const row = image + (static_cast<std::size_t>(y + v) * a.width + x) * C;
+        if (width == BLOCK_X) {
+            std::memcpy(pixels[v], row, sizeof(pixels[v]));
+        } else {
+            std::memcpy(pixels[v], row, sizeof(float) * width * C);
+        }
+    }
+    load_rows(pixels[0], columns);
 }
 
 template <int D>
-NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, F transmittance, const F* color) {
+NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, const F* color) {
     const int num_channels = D ? D : a.num_channels;
-    const int width = a.width - x < BLOCK_X ? a.width - x : BLOCK_X;
-    const int height = a.height - y < BLOCK_Y ? a.height - y : BLOCK_Y;
-    alignas(64) float t[W];
-    store(t, set(1) - transmittance);
-    for (int v = 0; v < height; ++v)
-        for (int u = 0; u < width; ++u) a.alpha[static_cast<std::size_t>(y + v) * a.width + x + u] = t[v * BLOCK_X + u];
+    const F alpha[1] = {color[num_channels]};
+    store_block(a, x, y, alpha, a.alpha);
+    if (D == 3) {
+        const F rgb[3] = {color[0], color[1], color[2]};
+        store_block(a, x, y, rgb, a.image);
+        return;
+    }
     for (int d = 0; d < num_channels; ++d) {
+        alignas(64) float t[W];
         store(t, color[d]);
-        for (int v = 0; v < height; ++v) {
-            float* const pixels = a.image + (static_cast<std::size_t>(y + v) * a.width + x) * num_channels + d;
-            for (int u = 0; u < width; ++u) pixels[u * num_channels] = t[v * BLOCK_X + u];
+        for (int i = 0; i < W; ++i) {
+            const int u = x + i % BLOCK_X, v = y + i / BLOCK_X;
+            if (u < a.width && v < a.height)
+                a.image[(static_cast<std::size_t>(v) * a.width + u) * num_channels + d] = t[i];
         }
     }
 }
 
-// One band of tiles; `color` has room for BLOCKS * D vectors.
+// One band of tiles; `color` has room for BLOCKS (D + 1) vectors.
 template <int D>
 static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* color) {
     const Grid grid = grid_of(a);
@@ -178,7 +211,6 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
     const std::uint32_t* const splats = raster.tile_splats.data();
     const F lane_x = load(LANES.x), lane_y = load(LANES.y);
     BlockLists lists;
-    F transmittance[BLOCKS], threshold[BLOCKS];
     std::size_t num_written = 0;
 
     const int first_row = band * raster.rows_per_band;
@@ -187,40 +219,44 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
         const Corners corners = block_corners(static_cast<float>(x0), static_cast<float>(y0));
         unsigned alive = 0;
-        F x[BLOCKS], y[BLOCKS];
+        F x[BLOCKS], y[BLOCKS], transmittance[BLOCKS];
         for (int b = 0; b < BLOCKS; ++b) {
             x[b] = lane_x + set(static_cast<float>(x0 + b % 4 * BLOCK_X) + 0.5f);
             y[b] = lane_y + set(static_cast<float>(y0 + b / 4 * BLOCK_Y) + 0.5f);
-            threshold[b] = first_threshold(a, x[b], y[b]);
-            transmittance[b] = set(1);
-            alive |= static_cast<unsigned>(any(less(threshold[b], set(NEVER)))) << b;
+            transmittance[b] = first_transmittance(a, x[b], y[b]);
+            alive |= static_cast<unsigned>(any(less(set(0), transmittance[b]))) << b;
         }
         const unsigned inside = alive;
-        for (int k = 0; k < BLOCKS * num_channels; ++k) color[k] = set(0);
+        for (int k = 0; k < BLOCKS * (num_channels + 1); ++k) color[k] = set(0);
 
         std::uint32_t num_batches = 0;
-        for (std::uint32_t begin = tile_begin[tile]; begin < tile_begin[tile + 1] && alive; begin += BATCH, ++num_batches) {
-            const std::uint32_t left = tile_begin[tile + 1] - begin;
-            make_lists(records, splats + begin, left < BATCH ? static_cast<int>(left) : BATCH, corners, alive, lists);
-            constexpr std::size_t MOST = BLOCKS * (BATCH + 2);
-            std::size_t capacity = raster.active[band].bytes.capacity / sizeof(std::uint32_t);
-            if (capacity < num_written + MOST) capacity = 2 * capacity + MOST;
-            std::uint32_t* const counts = raster.active[band].resize(capacity, num_written) + num_written;
-            std::uint32_t* active = counts + BLOCKS;
-            for (int b = 0; b < BLOCKS; ++b) {
-                counts[b] = 0;
-                if (!lists.count[b]) continue;
-                counts[b] = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b], transmittance[b],
-                                         threshold[b], color + b * num_channels, active);
-                active += counts[b];
-                if (!any(less(threshold[b], set(NEVER)))) alive &= ~(1u << b);
+        const std::uint32_t end = tile_begin[tile + 1];
+        for (std::uint32_t begin = tile_begin[tile]; begin < end && alive; begin += BATCH, ++num_batches) {
+            const int num_splats = end - begin < BATCH ? static_cast<int>(end - begin) : BATCH;
+            make_lists(records, splats + begin, num_splats, corners, alive, lists);
+            std::uint32_t* counts = nullptr;
+            if (a.is_recording) {
+                constexpr std::size_t MOST = BLOCKS * (BATCH + 6);  // counts, splats, and what is read ahead
+                std::size_t capacity = raster.active[band].bytes.capacity / sizeof(std::uint32_t);
+                if (capacity < num_written + MOST) capacity = 2 * capacity + MOST;
+                counts = raster.active[band].resize(capacity, num_written) + num_written;
+                num_written += BLOCKS;
             }
-            if (a.is_recording) num_written = static_cast<std::size_t>(active - raster.active[band].data());
+            for (int b = 0; b < BLOCKS; ++b) {
+                const int count = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b],
+                                               transmittance[b], color + b * (num_channels + 1));
+                if (!any(less(set(TRANSMITTANCE_MIN), transmittance[b]))) alive &= ~(1u << b);
+                if (!counts) continue;
+                counts[b] = static_cast<std::uint32_t>(count);
+                std::uint32_t* const active = raster.active[band].data() + num_written;
+                for (int k = 0; k < count; k += W) std::memcpy(active + k, lists.splats[b] + k, sizeof(*active) * W);
+                num_written += count;
+            }
         }
         raster.num_batches.data()[tile] = num_batches;
         for (unsigned rest = inside; rest; rest &= rest - 1) {
             const int b = __builtin_ctz(rest);
-            write_block<D>(a, x0 + b % 4 * BLOCK_X, y0 + b / 4 * BLOCK_Y, transmittance[b], color + b * num_channels);
+            write_block<D>(a, x0 + b % 4 * BLOCK_X, y0 + b / 4 * BLOCK_Y, color + b * (num_channels + 1));
         }
     }
 }
@@ -230,7 +266,7 @@ static void rasterize(const RasterizeArgs& args, Raster& raster) {
     raster.num_batches.resize(static_cast<std::size_t>(grid.columns) * grid.rows);
     parallel(raster.num_bands, [&](int band) {
         Array<F> color;
-        F* const room = color.resize(static_cast<std::size_t>(BLOCKS) * args.num_channels);
+        F* const room = color.resize(static_cast<std::size_t>(BLOCKS) * (args.num_channels + 1));
         if (args.num_channels == 3) {
             rasterize_band<3>(args, raster, band, room);
         } else {

@@ -10,6 +10,8 @@
 // splats' means. Each sum is added to the splat's gradient row of the band.
 #pragma once
 
+#include <cstddef>
+
 #include "rasterize.h"
 
 namespace nr::NR_ISA {
@@ -20,139 +22,186 @@ NR_INLINE int row_size(int num_channels) { return (MOMENTS + num_channels + W - 
 // W splats of one block on their way into the gradient rows.
 struct Gather {
     alignas(64) float q[W][W], w[W][W];  // [splat][pixel]
-    alignas(64) float x[W], y[W];        // means
-    std::int64_t row[W];
-    int count = 0;
+    alignas(64) float means[W][2];
+    float* rows[W];
+    int count;
 };
 
-// Adds the gathered splats to their rows; `v` are the block's image gradients by channel.
-NR_INLINE void flush(Gather& gather, float center_x, float center_y, int num_channels, const float (*v)[W], float* rows) {
-    F q[W], w[W];
-    for (int k = 0; k < W; ++k) {
-        q[k] = load(gather.q[k]);
-        w[k] = load(gather.w[k]);
-    }
-    transpose(q);
-    transpose(w);
-
-    F m0 = set(0), mx = set(0), my = set(0), mxx = set(0), mxy = set(0), myy = set(0);
+// The sums of q' times 1, x, y, x^2, x y, y^2 over a block's pixels; x and y count from the block's centre.
+NR_INLINE void sum_moments(const F (&q)[W], F (&m)[MOMENTS]) {
+    F row[BLOCK_Y][3];  // of 1, x, x^2 in a row of pixels
     for (int r = 0; r < BLOCK_Y; ++r) {
-        F s0 = set(0), s1 = set(0), s2 = set(0);  // of q, q x, q xx in this row of pixels
-        for (int c = 0; c < BLOCK_X; ++c) {
-            const float x = c - 0.5f * (BLOCK_X - 1);
-            s0 = s0 + q[r * BLOCK_X + c];
-            s1 = fma(set(x), q[r * BLOCK_X + c], s1);
-            s2 = fma(set(x * x), q[r * BLOCK_X + c], s2);
+        const F* const p = q + r * BLOCK_X;
+        if (BLOCK_X == 4) {
+            const F outer = p[0] + p[3], inner = p[1] + p[2];
+            row[r][0] = outer + inner;
+            row[r][1] = fma(set(1.5f), p[3] - p[0], set(0.5f) * (p[2] - p[1]));
+            row[r][2] = fma(set(2.25f), outer, set(0.25f) * inner);
+        } else {
+            row[r][0] = p[0] + p[1];
+            row[r][1] = set(0.5f) * (p[1] - p[0]);
+            row[r][2] = set(0.25f) * row[r][0];
         }
-        const float y = r - 0.5f * (BLOCK_Y - 1);
-        m0 = m0 + s0;
-        mx = mx + s1;
-        mxx = mxx + s2;
-        my = fma(set(y), s0, my);
-        mxy = fma(set(y), s1, mxy);
-        myy = fma(set(y * y), s0, myy);
     }
-    const F dx = set(center_x) - load(gather.x), dy = set(center_y) - load(gather.y), two = set(2);
-    const int size = row_size(num_channels);
-    const F moments[MOMENTS] = {m0,
-                          fma(dx, m0, mx),
-                          fma(dy, m0, my),
-                          fma(dx, fma(dx, m0, two * mx), mxx),
-                          fma(dx, fma(dy, m0, my), fma(dy, mx, mxy)),
-                          fma(dy, fma(dy, m0, two * my), myy)};
+    const auto sum = [&](int power) {
+        F total = row[0][power];
+        for (int r = 1; r < BLOCK_Y; ++r) total = total + row[r][power];
+        return total;
+    };
+    const auto weighted = [&](int power) {
+        F total = set(-0.5f * (BLOCK_Y - 1)) * row[0][power];
+        for (int r = 1; r < BLOCK_Y; ++r) total = fma(set(r - 0.5f * (BLOCK_Y - 1)), row[r][power], total);
+        return total;
+    };
+    m[0] = sum(0);
+    m[1] = sum(1);
+    m[2] = weighted(0);
+    m[3] = sum(2);
+    m[4] = weighted(1);
+    m[5] = set(0.25f * (BLOCK_Y - 1) * (BLOCK_Y - 1)) * row[0][0];
+    for (int r = 1; r < BLOCK_Y; ++r) {
+        const float y = r - 0.5f * (BLOCK_Y - 1);
+        m[5] = fma(set(y * y), row[r][0], m[5]);
+    }
+}
 
-    for (int first = 0; first < size; first += W) {
-        F part[W];
+// Adds W columns (sums, W splats each) to the rows of the gathered splats, from number `first` on.
+NR_INLINE void add_to_rows(const Gather& gather, F (&columns)[W], int first) {
+    transpose(columns);
+    for (int k = 0; k < gather.count; ++k) {
+        float* const row = gather.rows[k] + first;
+        store(row, load(row) + columns[k]);
+    }
+}
+
+// Adds the gathered splats to their rows; `v` are the block's image gradients by channel.
+template <int D>
+NR_INLINE void flush(Gather& gather, float center_x, float center_y, int num_channels, const float (*v)[W]) {
+    F q[W], w[W], m[MOMENTS], means[2];
+    for (int k = 0; k < W; ++k) q[k] = load(gather.q[k]);
+    transpose(q);
+    sum_moments(q, m);
+    load_rows(gather.means[0], means);
+    const F dx = set(center_x) - means[0], dy = set(center_y) - means[1], two = set(2);
+    m[5] = fma(dy, fma(dy, m[0], two * m[2]), m[5]);
+    m[4] = fma(dx, fma(dy, m[0], m[2]), fma(dy, m[1], m[4]));
+    m[3] = fma(dx, fma(dx, m[0], two * m[1]), m[3]);
+    m[2] = fma(dy, m[0], m[2]);
+    m[1] = fma(dx, m[0], m[1]);
+
+    for (int k = 0; k < W; ++k) w[k] = load(gather.w[k]);
+    transpose(w);
+    const auto sum_color = [&](const float (&gradient)[W]) {
+        F even = set(gradient[0]) * w[0], odd = set(gradient[1]) * w[1];
+        for (int p = 2; p < W; p += 2) {
+            even = fma(set(gradient[p]), w[p], even);
+            odd = fma(set(gradient[p + 1]), w[p + 1], odd);
+        }
+        return even + odd;
+    };
+    // Columns 0 ... 5 are the moments, then come the channels; W at a time.
+    for (int first = 0; first < row_size(num_channels); first += W) {
+        F columns[W];
         for (int j = 0; j < W; ++j) {
-            const int column = first + j;
-            part[j] = set(0);
-            if (column < MOMENTS) {
-                part[j] = moments[column];
-            } else if (column < MOMENTS + num_channels) {
-                for (int p = 0; p < W; ++p) part[j] = fma(set(v[column - MOMENTS][p]), w[p], part[j]);
-            }
+            const int channel = first + j - MOMENTS;
+            columns[j] = channel < 0 ? m[first + j] : channel < num_channels ? sum_color(v[channel]) : set(0);
         }
-        transpose(part);
-        for (int k = 0; k < gather.count; ++k) {
-            float* const row = rows + gather.row[k] * size + first;
-            store(row, load(row) + part[k]);
-        }
+        add_to_rows(gather, columns, first);
     }
     gather.count = 0;
 }
 
+// Where a block is in its lists.
+struct BlockState {
+    F x, y, transmittance, behind;
+    float center_x, center_y;
+};
+
+// Takes a block through a list; `v` are the image's gradients at its pixels, by channel, then that of alpha.
 template <int D>
-NR_INLINE void replay(const RasterizeArgs& a, const Raster& raster, int band, const std::uint32_t* splats, int count, F x,
-                      F y, float center_x, float center_y, F& transmittance, F& threshold, F& behind,
-                      const float (*v)[W], F v_alpha, float* rows) {
-    const int num_channels = D ? D : a.num_channels;
-    const Record* const records = raster.records.data();
-    const std::int64_t* const group_rows = raster.group_rows.data();
-    F t = transmittance, lowest = threshold, rest = behind;
-    Gather gather;
+NR_INLINE void replay(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, int band,
+                      const float (*v)[W], BlockState& block, Gather& gather, float* rows) {
+    const int num_channels = D ? D : a.num_channels, size = row_size(num_channels);
+    const F x = block.x, y = block.y, v_alpha = load(v[num_channels]);
+    F t = block.transmittance, behind = block.behind, own[D ? D : 1];
+    if (D)
+        for (int d = 0; d < D; ++d) own[d] = load(v[d]);
     for (int k = 0; k < count; ++k) {
-        const std::uint32_t splat = splats[k];
-        const Record& r = records[splat];
-        const Alpha alphas = alpha_of(r, x, y, lowest);
-        F alpha = alphas.alpha;
-        F w = alpha * t;
-        F next = t - w;
-        const M stops = less_equal(next, set(TRANSMITTANCE_MIN));
-        if (__builtin_expect(any(stops), 0)) {
-            next = select(stops, t, next);
-            w = t - next;
-            alpha = select(stops, set(0), alpha);
-            lowest = select(stops, set(NEVER), lowest);
-        }
-        const float* const channels = color_of<D>(r, a.channels, splat, num_channels);
+        const Record& r = records[splats[k]];
+        __builtin_prefetch(records + splats[k + PREFETCH]);
+        float* const row = rows + static_cast<std::ptrdiff_t>(r.row + band) * size;
+        __builtin_prefetch(row, 1);
+
+        const Alpha alpha = alpha_of(r, x, y);
+        const F falling = alpha.alpha * t, next = t - falling;
+        const M is_drawn = both(alpha.is_seen, less(set(TRANSMITTANCE_MIN), next));
+        const F w = zero_unless(is_drawn, falling);
+        const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
         F worth = v_alpha;
-        for (int d = 0; d < num_channels; ++d) worth = fma(set(channels[d]), load(v[d]), worth);
+        for (int d = 0; d < num_channels; ++d) worth = fma(set(channels[d]), D ? own[d] : load(v[d]), worth);
         const F here = w * worth;
-        rest = rest - here;
-        const F q = fnma(alpha * rcp(set(1) - alpha), rest, here);
+        behind = behind - here;
+        const F q = fnma(alpha.alpha * rcp(set(1) - alpha.alpha), behind, here);
         t = next;
-        store(gather.q[gather.count], zero_unless(less_equal(alphas.unclamped, set(ALPHA_MAX)), q));
+
+        store(gather.q[gather.count], zero_unless(both(is_drawn, less_equal(alpha.unclamped, set(ALPHA_MAX))), q));
         store(gather.w[gather.count], w);
-        gather.x[gather.count] = r.x;
-        gather.y[gather.count] = r.y;
-        gather.row[gather.count] = group_rows[splat / Raster::GROUP] + r.row + band;
-        if (++gather.count == W) flush(gather, center_x, center_y, num_channels, v, rows);
+        std::memcpy(gather.means[gather.count], &r.x, sizeof(gather.means[0]));
+        gather.rows[gather.count] = row;
+        if (++gather.count == W) flush<D>(gather, block.center_x, block.center_y, num_channels, v);
     }
-    if (gather.count) flush(gather, center_x, center_y, num_channels, v, rows);
-    transmittance = t;
-    threshold = lowest;
-    behind = rest;
+    if (gather.count) flush<D>(gather, block.center_x, block.center_y, num_channels, v);
+    block.transmittance = t;
+    block.behind = behind;
 }
 
-// Image gradients of a block by channel (and of alpha in the last row), 0 outside the image; returns S before the
+// The image's gradients at a block's pixels by channel, then that of alpha, 0 outside the image; returns S before the
 // first splat.
+template <int D>
 NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, int x, int y, float (*v)[W]) {
-    const int num_channels = a.num_channels;
-    alignas(64) float total[W] = {};
-    for (int d = 0; d <= num_channels; ++d) store(v[d], set(0));
-    for (int lane = 0; lane < W; ++lane) {
-        const int u = x + lane % BLOCK_X, w = y + lane / BLOCK_X;
-        if (u >= a.width || w >= a.height) continue;
-        const std::size_t pixel = static_cast<std::size_t>(w) * a.width + u;
-        for (int d = 0; d < num_channels; ++d) {
-            v[d][lane] = grad.image[pixel * num_channels + d];
-            total[lane] += v[d][lane] * a.image[pixel * num_channels + d];
-        }
-        if (grad.alpha) {
-            v[num_channels][lane] = grad.alpha[pixel];
-            total[lane] += v[num_channels][lane] * a.alpha[pixel];
-        }
+    const int num_channels = D ? D : a.num_channels;
+    F total = set(0), alpha[1], d_alpha[1] = {set(0)};
+    if (grad.alpha) {
+        load_block(a, x, y, a.alpha, alpha);
+        load_block(a, x, y, grad.alpha, d_alpha);
+        total = alpha[0] * d_alpha[0];
     }
-    return load(total);
+    store(v[num_channels], d_alpha[0]);
+    if (D == 3) {
+        F image[3], d_image[3];
+        load_block(a, x, y, a.image, image);
+        load_block(a, x, y, grad.image, d_image);
+        for (int d = 0; d < D; ++d) {
+            store(v[d], d_image[d]);
+            total = fma(image[d], d_image[d], total);
+        }
+        return total;
+    }
+    for (int d = 0; d < num_channels; ++d) {
+        alignas(64) float image[W] = {}, d_image[W] = {};
+        for (int i = 0; i < W; ++i) {
+            const int u = x + i % BLOCK_X, w = y + i / BLOCK_X;
+            if (u >= a.width || w >= a.height) continue;
+            const std::size_t number = (static_cast<std::size_t>(w) * a.width + u) * num_channels + d;
+            image[i] = a.image[number];
+            d_image[i] = grad.image[number];
+        }
+        store(v[d], load(d_image));
+        total = fma(load(image), load(d_image), total);
+    }
+    return total;
 }
 
 template <int D>
 static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, Grid grid,
                           int band, float (*v)[W], float* rows) {
     const int num_channels = D ? D : a.num_channels;
+    const Record* const records = raster.records.data();
     const std::uint32_t* active = raster.active[band].data();
     const F lane_x = load(LANES.x), lane_y = load(LANES.y);
-    F transmittance[BLOCKS], threshold[BLOCKS], behind[BLOCKS];
+    BlockState blocks[BLOCKS];
+    Gather gather;
+    gather.count = 0;
 
     const int first_row = band * raster.rows_per_band;
     const int last_row = first_row + raster.rows_per_band < grid.rows ? first_row + raster.rows_per_band : grid.rows;
@@ -160,25 +209,24 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
         const std::uint32_t num_batches = raster.num_batches.data()[tile];
         if (!num_batches) continue;
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
-        F x[BLOCKS], y[BLOCKS];
         for (int b = 0; b < BLOCKS; ++b) {
             const int left = x0 + b % 4 * BLOCK_X, top = y0 + b / 4 * BLOCK_Y;
-            x[b] = lane_x + set(static_cast<float>(left) + 0.5f);
-            y[b] = lane_y + set(static_cast<float>(top) + 0.5f);
-            transmittance[b] = set(1);
-            threshold[b] = first_threshold(a, x[b], y[b]);
-            behind[b] = load_pixels(a, grad, left, top, v + b * (num_channels + 1));
+            BlockState& block = blocks[b];
+            block.x = lane_x + set(static_cast<float>(left) + 0.5f);
+            block.y = lane_y + set(static_cast<float>(top) + 0.5f);
+            block.center_x = static_cast<float>(left) + 0.5f * BLOCK_X;
+            block.center_y = static_cast<float>(top) + 0.5f * BLOCK_Y;
+            block.transmittance = first_transmittance(a, block.x, block.y);
+            if (left < a.width && top < a.height)
+                block.behind = load_pixels<D>(a, grad, left, top, v + b * (num_channels + 1));
         }
         for (std::uint32_t batch = 0; batch < num_batches; ++batch) {
             const std::uint32_t* const counts = active;
             active += BLOCKS;
             for (int b = 0; b < BLOCKS; ++b) {
                 if (!counts[b]) continue;
-                const float center_x = static_cast<float>(x0 + b % 4 * BLOCK_X) + 0.5f * BLOCK_X;
-                const float center_y = static_cast<float>(y0 + b / 4 * BLOCK_Y) + 0.5f * BLOCK_Y;
-                const float(*const own)[W] = v + b * (num_channels + 1);
-                replay<D>(a, raster, band, active, static_cast<int>(counts[b]), x[b], y[b], center_x, center_y,
-                          transmittance[b], threshold[b], behind[b], own, load(own[num_channels]), rows);
+                replay<D>(a, records, active, static_cast<int>(counts[b]), band, v + b * (num_channels + 1), blocks[b],
+                          gather, rows);
                 active += counts[b];
             }
         }
@@ -198,7 +246,7 @@ NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& gr
         first[k] = rows;
         if (k >= n || records[k].first_column > records[k].last_column) continue;
         const int low = records[k].first_row / raster.rows_per_band, high = records[k].last_row / raster.rows_per_band;
-        first[k] = rows + (raster.group_rows.data()[i / Raster::GROUP] + records[k].row + low) * size;
+        first[k] = rows + static_cast<std::ptrdiff_t>(records[k].row + low) * size;
         count[k] = high - low + 1;
     }
     F moments[MOMENTS];
@@ -236,7 +284,7 @@ static void rasterize_backward(const RasterizeArgs& args, Raster& raster, const 
     constexpr long GROUP = Raster::GROUP;
     const Grid grid = grid_of(args);
     const int num_groups = static_cast<int>((args.num_splats + GROUP - 1) / GROUP);
-    const long num_rows = num_groups ? raster.group_rows.data()[num_groups] : 0;
+    const long num_rows = raster.num_gradient_rows;
     const int size = row_size(args.num_channels);
     Array<float> rows_array;
     float* const rows = rows_array.resize(static_cast<std::size_t>(num_rows + 1) * size);

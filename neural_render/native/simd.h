@@ -104,6 +104,14 @@ struct RowLanes {
     }
 };
 
+// load(p + OFFSET), |OFFSET| < W, from the vectors before, at and behind p: cheaper than loads across cache lines.
+template <int OFFSET>
+NR_INLINE F load_near(const float*, F before, F here, F behind) {
+    const __m512i low = _mm512_castps_si512(OFFSET < 0 ? before : here);
+    const __m512i high = _mm512_castps_si512(OFFSET < 0 ? here : behind);
+    return _mm512_castsi512_ps(_mm512_alignr_epi32(high, low, (OFFSET + W) % W));
+}
+
 // W rows of C numbers, one after the other, as C columns.
 template <int C>
 NR_INLINE void load_rows(const float* p, F (&columns)[C]) {
@@ -273,6 +281,10 @@ NR_INLINE int compress(std::uint32_t* p, M m, I x) {
     int count = 0;
     for (unsigned left = bits(m); left; left &= left - 1) p[count++] = (std::uint32_t)x[__builtin_ctz(left)];
     return count;
+}
+template <int OFFSET>
+NR_INLINE F load_near(const float* p, F, F, F) {
+    return load(p + OFFSET);
 }
 template <int C>
 NR_INLINE void load_rows(const float* p, F (&columns)[C]) {
