@@ -42,7 +42,7 @@ class Bounds:
     center: tuple[float, float, float]
     radius: float  # of a sphere that holds what the cameras look at
     camera_extent: float  # 3DGS's scene extent: 1.1 times the largest distance of a camera from their mean
-    is_open: bool  # True where things lie beyond the radius (a capture without an alpha channel or masks)
+    is_open: bool  # True where things lie beyond the radius: photos count up to their edges
 
 
 @dataclass(frozen=True)
