@@ -212,7 +212,8 @@ def show(rows: list[dict]) -> None:
         case, wall = (row["splats"], row["px"]), row["wall_ms"]
         print(
             f"{case[0] // 1000:>5}k@{case[1]:<4}{wall:8.2f} {row['wall_ms_p90']:8.2f} {row['cpu_ms']:8.2f} "
-            f"{1e3 / wall:8.1f} {OPENSPLAT_WALL_MS[case]:10} {OPENSPLAT_WALL_MS[case] / wall:7.1f} {STUDY_WALL_MS[case]:7}"
+            f"{1e3 / wall:8.1f} {OPENSPLAT_WALL_MS[case]:10} {OPENSPLAT_WALL_MS[case] / wall:7.1f} "
+            f"{STUDY_WALL_MS[case]:7}"
         )
 
 
