@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from neural_render import representations
 from neural_render.cameras import Cameras, cat_cameras, look_at
@@ -153,10 +154,17 @@ def test_a_damaged_scene_is_one_clear_error(model: Representation, tmp_path: Pat
 
 
 def test_values_that_are_not_finite_are_refused(model: Representation, tmp_path: Path) -> None:
-    next(iter(model.parameters())).data.view(-1)[0] = float("nan")
-    make_scene(model).save(tmp_path / "scene")
+    folder = tmp_path / "scene"
+    make_scene(model).save(folder)
+    tensors = load_file(folder / TENSOR_FILE)
+    next(value for value in tensors.values() if value.numel() > 1).view(-1)[0] = float("nan")
+    save_file(tensors, folder / TENSOR_FILE)
     with pytest.raises(UserError, match="not finite"):
-        Scene.load(tmp_path / "scene")
+        Scene.load(folder)
+    next(iter(model.parameters())).data.view(-1)[0] = float("nan")
+    with pytest.raises(UserError, match="not finite"):
+        make_scene(model).save(tmp_path / "other")
+    assert not (tmp_path / "other").exists()
 
 
 def test_tensors_that_do_not_fit_are_refused(model: Representation) -> None:
