@@ -31,33 +31,43 @@ NUM_CASES = 6  # of tools/bench.py
 
 
 def train_captures(captures: Path, root: Path) -> dict[str, Any]:
-    """Trains and measures every capture; one curve of PSNR over seconds each."""
-    results, curves = {}, {}
+    """Trains and measures every capture that is there; one curve of PSNR over seconds each."""
+    trained = []
     for name, arguments in CAPTURES.items():
         data = name if name == BUNDLED else captures / name
         if name != BUNDLED and not data.is_dir():
-            results[name] = f"not in {captures.name}/"
+            print(f"left out: {name} is not in {captures}")
             continue
-        folder = root / "outputs" / name / "gaussians" / "show"
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(_run_folder(root, name), ignore_errors=True)
         command = ["nr-train", "gaussians", "--data", str(data), "--name", "show", *arguments]
         subprocess.run([BIN / command[0], *command[1:]], cwd=root, check=True)
+        trained.append(name)
+    return collect(root, trained)
+
+
+def collect(root: Path, names: list[str]) -> dict[str, Any]:
+    """What the runs of these captures measured; writes the README's table, its picture and the plot."""
+    results, curves = {}, {}
+    for name in names:
+        folder = _run_folder(root, name)
         lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
         curves[name] = [(line["seconds"], line["test_psnr"]) for line in lines if "test_psnr" in line]
         numbers = json.loads((folder / "eval.json").read_text())
-        kept = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "bytes", "render_ms")
-        kept += ("split", "width", "height", "worst", "best", "num_views")
-        results[name] = {key: numbers[key] for key in kept} | {
-            "command": " ".join(["nr-train", "gaussians", "--data", name, *arguments]),
+        results[name] = {key: value for key, value in numbers.items() if key != "views"} | {
+            "command": " ".join(["nr-train", "gaussians", "--data", name, *CAPTURES[name]]),
             "psnr_over_seconds": curves[name],
         }
         if name == BUNDLED:
-            best = next((folder / "eval").glob(f"*{Path(numbers['best']).name}.png"))
+            best = next((folder / "eval").glob(f"*{Path(numbers['best']).stem}.png"))
             shutil.copy(best, root / "docs" / "tabletop.png")
     chart = line_chart(curves, "seconds of training", "PSNR of the test views, dB")
     (root / "docs" / "psnr_over_seconds.svg").write_text(chart)
     write_table(root / "README.md", results)
     return results
+
+
+def _run_folder(root: Path, name: str) -> Path:
+    return root / "outputs" / name / "gaussians" / "show"
 
 
 def resume(captures: Path, root: Path) -> dict[str, Any]:
