@@ -1,9 +1,9 @@
 // What precedes rasterization: a record per splat, the depth order, and each tile's splats in that order.
 //
 // 1. Records: log2 of opacity and the Cholesky factor of the conic, so that the pixel loops only multiply and add; the
-//    box of tiles that the ellipse alpha >= ALPHA_MIN meets.
+//    box of tiles that the ellipse alpha >= ALPHA_MIN meets; how many splats each tile has.
 // 2. One radix sort of the visible splats by depth; equal depths stay in index order.
-// 3. A counting sort into tiles that keeps that order: threads count and place contiguous parts of it.
+// 3. Splats are placed into their tiles in that order. Each thread places into its own rows of tiles.
 #pragma once
 
 #include "kernels.h"
@@ -21,8 +21,8 @@ constexpr float LOG2_ALPHA_MIN = -7.99435344f;
 // The tests that only decide what to look at closer are this much wider than the ellipse, against rounding.
 constexpr float SLACK_RELATIVE = 1e-4f, SLACK_PX = 1e-2f;
 
-// Records are scattered and too many for the inner caches, so they are fetched this many entries of a list ahead. Lists
-// are longer by as many entries.
+// Records and boxes are scattered and too many for the inner caches, so they are fetched this many entries of a list
+// ahead. Lists are longer by as many entries.
 constexpr int PREFETCH = 32;
 
 struct Grid {
@@ -45,14 +45,65 @@ NR_INLINE std::uint32_t ordered_bits(float x) {
 
 struct Keys {
     long count = 0;
-    Array<Key> arrays[2];            // the second is used to sort
-    Array<std::int32_t> first_rows;  // [groups] gradient rows in front of each group of splats
+    Array<Key> arrays[2];  // the second is used to sort
 };
+
+// ------------------------------------------------------------------------------------------------ tiles of a splat
+
+// Columns of tiles that the ellipse meets in one row of tiles. The right end of the ellipse's chord at height dy is
+// f(dy) = (sqrt(reach - (l3 dy)^2) - l2 dy) / l1, which is concave and largest at
+// dy* = -l2 sqrt(reach) / (l3 sqrt(l2^2 + l3^2)): clamp dy* to the row and take f there. The left end is -f(-dy).
+NR_INLINE void columns_in_row(const Record& r, const Box& box, int row, float root, float dy_star, int& first,
+                              int& last) {
+    const float top = row * TILE_Y + 0.5f - r.y - SLACK_PX, bottom = top + (TILE_Y - 1) + 2 * SLACK_PX;
+    const auto reach_of = [&](float dy) {
+        const float v = r.l3 * dy, rest = root * root - v * v;
+        return (__builtin_sqrtf(rest > 0 ? rest : 0) - r.l2 * dy) / r.l1;
+    };
+    const auto within = [&](float dy) { return dy < top ? top : dy > bottom ? bottom : dy; };
+    const float right = r.x + reach_of(within(dy_star)) + SLACK_PX - 0.5f;
+    const float left = r.x - reach_of(-within(-dy_star)) - SLACK_PX - 0.5f;
+    const float low = box.first_column, high = box.last_column;
+    const float from = left * (1.0f / TILE_X), to = right * (1.0f / TILE_X);
+    first = !(from > low) ? box.first_column : from >= high + 1 ? box.last_column + 1 : static_cast<int>(from);
+    last = !(to < high + 1) ? box.last_column : to < low ? box.first_column - 1 : static_cast<int>(to);
+}
+
+// A box of at most 2 x 2 tiles, as most are.
+NR_INLINE bool is_small(const Box& box) {
+    return (box.last_column - box.first_column <= 1) & (box.last_row - box.first_row <= 1);
+}
+
+// Calls visit(tile, is_met) for the tiles in rows [begin, end) that the splat's ellipse meets, and for others with
+// is_met = 0. Small boxes take no branches, which could not be foreseen.
+template <class Visit>
+NR_INLINE void for_each_tile(const Box& box, const Record& r, int num_columns, int begin, int end, const Visit& visit) {
+    const int right = box.last_column - box.first_column, down = box.last_row - box.first_row;
+    if (is_small(box)) {
+        const int tile = box.first_row * num_columns + box.first_column;
+        const int is_first = (box.first_row >= begin) & (box.first_row < end);
+        const int is_last = down & (box.last_row >= begin) & (box.last_row < end);
+        visit(tile, is_first);
+        visit(tile + right, is_first & right);
+        visit(tile + down * num_columns, is_last);
+        visit(tile + down * num_columns + right, is_last & right);
+        return;
+    }
+    const float root = __builtin_sqrtf(r.reach) * (1 + SLACK_RELATIVE);
+    const float dy_star = -r.l2 * root / (r.l3 * __builtin_sqrtf(r.l2 * r.l2 + r.l3 * r.l3 + 1e-30f));
+    const int first_row = box.first_row < begin ? begin : box.first_row;
+    const int last_row = box.last_row < end ? box.last_row : end - 1;
+    for (int row = first_row; row <= last_row; ++row) {
+        int first = box.first_column, last = box.last_column;
+        if (right > 1 && down > 0) columns_in_row(r, box, row, root, dy_star, first, last);
+        for (int column = first; column <= last; ++column) visit(row * num_columns + column, 1);
+    }
+}
 
 // ------------------------------------------------------------------------------------------------ records
 
-// Records of the W splats from i on; returns which of them are drawn.
-NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* records) {
+// Records and boxes of the W splats from i on; returns which of them are drawn.
+NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* records, Box* boxes) {
     F mean[2], conic[3], opacity[1], radii[2], color[3] = {set(0), set(0), set(0)};
     load_first_rows(a.means2d + 2 * i, n, mean);
     load_first_rows(a.conics + 3 * i, n, conic);
@@ -77,16 +128,16 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     is_drawn = both(is_drawn, both(less_equal(set(ALPHA_MIN), opacity[0]), less(set(0), qa)));
     is_drawn = both(is_drawn, both(less_equal(first_x, last_x), less_equal(first_y, last_y)));
     is_drawn = both(is_drawn, both(less_equal(mean[0], mean[0]), less_equal(mean[1], mean[1])));
-    const F nothing = (F)set_int(1);
     const auto packed = [&](F first, F last, float inv_size) {
         const I a = to_int(zero_unless(is_drawn, first * set(inv_size)));
         const I b = to_int(zero_unless(is_drawn, last * set(inv_size)));
-        return select(is_drawn, (F)(a | (b << 16)), nothing);
+        return select(is_drawn, (F)(a | (b << 16)), (F)set_int(1));
     };
+    const F box[2] = {packed(first_x, last_x, 1.0f / TILE_X), packed(first_y, last_y, 1.0f / TILE_Y)};
+    store_first_rows(reinterpret_cast<float*>(boxes + i), n, box);
 
     F fields[16] = {mean[0], mean[1], l1, l2, l3, log2(opacity[0]), reach, l2 / l1, l1 * l2 / (l2 * l2 + l3 * l3),
-                    color[0], color[1], color[2], packed(first_x, last_x, 1.0f / TILE_X),
-                    packed(first_y, last_y, 1.0f / TILE_Y), set(0), set(0)};
+                    color[0], color[1], color[2], set(0), set(0), set(0), set(0)};
     for (int c = 0; c < 16; c += W) {
         F part[W];
         for (int k = 0; k < W; ++k) part[k] = fields[c + k];
@@ -96,40 +147,62 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     return bits(is_drawn);
 }
 
-// Records of all splats; keys of the drawn ones, densely and in index order.
-static void make_all_records(const RasterizeArgs& a, Raster& raster, Keys& keys) {
+// Records of all splats; keys of the drawn ones, densely and in index order; first splat of each tile.
+static void make_all_records(const RasterizeArgs& a, Grid grid, Raster& raster, Keys& keys) {
     constexpr long GROUP = Raster::GROUP;
     const int num_groups = static_cast<int>((a.num_splats + GROUP - 1) / GROUP);
+    const int num_parts = num_chunks_for(num_groups, 2);
+    const long num_tiles = static_cast<long>(grid.columns) * grid.rows;
     Record* const records = raster.records.resize(a.num_splats);
-    Array<std::int32_t> counts_array;
-    std::int32_t* const counts = counts_array.resize(num_groups);
-    std::int32_t* const first_rows = keys.first_rows.resize(num_groups);
+    Box* const boxes = raster.boxes.resize(a.num_splats);
+    std::int32_t* const group_rows = raster.group_rows.resize(num_groups);
     Key* const loose = keys.arrays[1].resize(a.num_splats);
     Key* const dense = keys.arrays[0].resize(a.num_splats);
+    Array<std::int32_t> drawn_array;
+    std::int32_t* const num_drawn = drawn_array.resize(num_groups);
+    Array<std::uint32_t> counts_array;
+    std::uint32_t* const counts = counts_array.resize(num_parts * num_tiles);
+    long num_rows = 0;
 
-    parallel(num_groups, [&](int group) {
+    const auto make_group = [&](int group, std::uint32_t* count) {
         const long begin = group * GROUP, end = begin + GROUP < a.num_splats ? begin + GROUP : a.num_splats;
-        std::int32_t count = 0, num_rows = 0;
+        std::int32_t rows_before = 0;
+        num_drawn[group] = 0;
         for (long i = begin; i < end; i += W) {
             const int n = end - i < W ? static_cast<int>(end - i) : W;
-            for (unsigned left = make_records(a, i, n, records); left; left &= left - 1) {
+            for (unsigned left = make_records(a, i, n, records, boxes); left; left &= left - 1) {
                 const long splat = i + __builtin_ctz(left);
-                Record& r = records[splat];
-                r.row = num_rows - r.first_row / raster.rows_per_band;
-                num_rows += r.last_row / raster.rows_per_band - r.first_row / raster.rows_per_band + 1;
-                loose[begin + count++] = {ordered_bits(a.depths[splat]), static_cast<std::uint32_t>(splat)};
+                const Box& box = boxes[splat];
+                const int first_band = box.first_row >> raster.band_shift;
+                records[splat].row = rows_before - first_band;
+                rows_before += (box.last_row >> raster.band_shift) - first_band + 1;
+                loose[begin + num_drawn[group]++] = {ordered_bits(a.depths[splat]), static_cast<std::uint32_t>(splat)};
+                for_each_tile(box, records[splat], grid.columns, 0, grid.rows,
+                              [&](int tile, int is_met) { count[tile] += is_met; });
             }
         }
-        counts[group] = count;
-        first_rows[group] = num_rows;
+        // Where in memory a group's gradient rows are depends on who comes first; what is in them does not.
+        group_rows[group] = static_cast<std::int32_t>(__atomic_fetch_add(&num_rows, rows_before, __ATOMIC_RELAXED));
+        for (long i = begin; i < end; ++i) records[i].row += group_rows[group];
+    };
+    parallel(num_parts, [&](int part) {
+        const Range range = chunk_range(num_groups, part, num_parts, 1);
+        std::uint32_t* const count = counts + part * num_tiles;
+        std::memset(count, 0, sizeof(*count) * num_tiles);
+        for (long group = range.begin; group < range.end; ++group) make_group(static_cast<int>(group), count);
     });
+    raster.num_gradient_rows = num_rows;
     for (int group = 0; group < num_groups; ++group) {
-        std::memcpy(dense + keys.count, loose + group * GROUP, sizeof(Key) * counts[group]);
-        keys.count += counts[group];
-        const std::int32_t num_rows = first_rows[group];
-        first_rows[group] = static_cast<std::int32_t>(raster.num_gradient_rows);
-        raster.num_gradient_rows += num_rows;
+        std::memcpy(dense + keys.count, loose + group * GROUP, sizeof(Key) * num_drawn[group]);
+        keys.count += num_drawn[group];
     }
+    std::uint32_t* const tile_begin = raster.tile_begin.resize(num_tiles + 1);
+    std::uint32_t total = 0;
+    for (long tile = 0; tile < num_tiles; ++tile) {
+        tile_begin[tile] = total;
+        for (int part = 0; part < num_parts; ++part) total += counts[part * num_tiles + tile];
+    }
+    tile_begin[num_tiles] = total;
 }
 
 // ------------------------------------------------------------------------------------------------ depth order
@@ -188,93 +261,56 @@ static const Key* sort_keys(Keys& keys) {
 
 // ------------------------------------------------------------------------------------------------ tiles
 
-// Columns of tiles that the ellipse meets in one row of tiles. The right end of the ellipse's chord at height dy is
-// f(dy) = (sqrt(reach - (l3 dy)^2) - l2 dy) / l1, which is concave and largest at
-// dy* = -l2 sqrt(reach) / (l3 sqrt(l2^2 + l3^2)): clamp dy* to the row and take f there. The left end is -f(-dy).
-NR_INLINE void columns_in_row(const Record& r, int row, float root, float dy_star, int& first, int& last) {
-    const float top = row * TILE_Y + 0.5f - r.y - SLACK_PX, bottom = top + (TILE_Y - 1) + 2 * SLACK_PX;
-    const auto reach_of = [&](float dy) {
-        const float v = r.l3 * dy, rest = root * root - v * v;
-        return (__builtin_sqrtf(rest > 0 ? rest : 0) - r.l2 * dy) / r.l1;
-    };
-    const auto within = [&](float dy) { return dy < top ? top : dy > bottom ? bottom : dy; };
-    const float right = r.x + reach_of(within(dy_star)) + SLACK_PX - 0.5f;
-    const float left = r.x - reach_of(-within(-dy_star)) - SLACK_PX - 0.5f;
-    const float low = r.first_column, high = r.last_column;
-    const float from = left * (1.0f / TILE_X), to = right * (1.0f / TILE_X);
-    first = !(from > low) ? r.first_column : from >= high + 1 ? r.last_column + 1 : static_cast<int>(from);
-    last = !(to < high + 1) ? r.last_column : to < low ? r.first_column - 1 : static_cast<int>(to);
+// First row of tiles of a part: parts have about as many entries.
+NR_INLINE int first_row_of_part(Grid grid, const std::uint32_t* tile_begin, int part, int num_parts) {
+    const std::uint32_t total = tile_begin[static_cast<long>(grid.columns) * grid.rows];
+    const std::uint32_t wanted = static_cast<std::uint32_t>(static_cast<std::uint64_t>(total) * part / num_parts);
+    int row = 0;
+    while (row < grid.rows && tile_begin[static_cast<long>(row) * grid.columns] < wanted) ++row;
+    return part == num_parts ? grid.rows : row;
 }
 
-// Calls visit(tile) for the tiles that the splat's ellipse meets.
-template <class Visit>
-NR_INLINE void for_each_tile(const Record& r, int num_columns, const Visit& visit) {
-    const bool is_box_exact = r.last_column - r.first_column < 2 || r.last_row == r.first_row;
-    float root = 0, dy_star = 0;
-    if (!is_box_exact) {
-        root = __builtin_sqrtf(r.reach) * (1 + SLACK_RELATIVE);
-        dy_star = -r.l2 * root / (r.l3 * __builtin_sqrtf(r.l2 * r.l2 + r.l3 * r.l3 + 1e-30f));
-    }
-    for (int row = r.first_row; row <= r.last_row; ++row) {
-        int first = r.first_column, last = r.last_column;
-        if (!is_box_exact) columns_in_row(r, row, root, dy_star, first, last);
-        for (int column = first; column <= last; ++column) visit(row * num_columns + column);
-    }
-}
-
-static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, const Keys& keys) {
-    constexpr int MAX_PARTS = 64;
-    constexpr long GRAIN = 1 << 12;
-    const long n = keys.count, num_tiles = static_cast<long>(grid.columns) * grid.rows;
-    int num_parts = num_chunks_for(n, GRAIN);
-    if (num_parts > MAX_PARTS) num_parts = MAX_PARTS;
-    Record* const records = raster.records.data();
-    const std::int32_t* const first_rows = keys.first_rows.data();
-    Array<std::uint32_t> next_array;
-    std::uint32_t* const next = next_array.resize(num_parts * num_tiles);
-
-    parallel(num_parts, [&](int part) {
-        const Range range = chunk_range(n, part, num_parts, 1);
-        std::uint32_t* const count = next + part * num_tiles;
-        std::memset(count, 0, sizeof(*count) * num_tiles);
-        for (long i = range.begin; i < range.end; ++i) {
-            __builtin_prefetch(records + order[i + PREFETCH < range.end ? i + PREFETCH : i].splat);
-            Record& r = records[order[i].splat];
-            r.row += first_rows[order[i].splat / Raster::GROUP];
-            for_each_tile(r, grid.columns, [&](int tile) { ++count[tile]; });
-        }
-    });
-    std::uint32_t* const tile_begin = raster.tile_begin.resize(num_tiles + 1);
-    std::uint32_t total = 0;
-    for (long tile = 0; tile < num_tiles; ++tile) {
-        tile_begin[tile] = total;
-        for (int part = 0; part < num_parts; ++part) {
-            const std::uint32_t begin = total;
-            total += next[part * num_tiles + tile];
-            next[part * num_tiles + tile] = begin;
-        }
-    }
-    tile_begin[num_tiles] = total;
-    std::uint32_t* const splats = raster.tile_splats.resize(static_cast<std::size_t>(total) + PREFETCH + W);
+static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long count) {
+    constexpr long GRAIN = 1 << 13;
+    const long num_tiles = static_cast<long>(grid.columns) * grid.rows;
+    const Record* const records = raster.records.data();
+    const Box* const boxes = raster.boxes.data();
+    const std::uint32_t* const tile_begin = raster.tile_begin.data();
+    const std::size_t total = tile_begin[num_tiles];
+    std::uint32_t* const splats = raster.tile_splats.resize(total + PREFETCH + W);
     std::memset(splats + total, 0, sizeof(*splats) * (PREFETCH + W));  // reading runs ahead
+    Array<std::uint32_t> next_array;
+    std::uint32_t* const next = next_array.resize(num_tiles);
+    std::memcpy(next, tile_begin, sizeof(*next) * num_tiles);
+
+    const int num_parts = num_chunks_for(count, GRAIN);
     parallel(num_parts, [&](int part) {
-        const Range range = chunk_range(n, part, num_parts, 1);
-        std::uint32_t* const place = next + part * num_tiles;
-        for (long i = range.begin; i < range.end; ++i) {
-            __builtin_prefetch(records + order[i + PREFETCH < range.end ? i + PREFETCH : i].splat);
+        const int begin = first_row_of_part(grid, tile_begin, part, num_parts);
+        const int end = first_row_of_part(grid, tile_begin, part + 1, num_parts);
+        std::uint32_t nowhere;
+        for (long i = 0; i < count; ++i) {
+            // Boxes are fetched first, and later the records of those that are so large that the record is needed.
+            const std::uint32_t soon = order[i + PREFETCH / 2 < count ? i + PREFETCH / 2 : i].splat;
+            __builtin_prefetch(boxes + order[i + PREFETCH < count ? i + PREFETCH : i].splat);
+            __builtin_prefetch(is_small(boxes[soon]) ? static_cast<const void*>(boxes + soon) : records + soon);
             const std::uint32_t splat = order[i].splat;
-            for_each_tile(records[splat], grid.columns, [&](int tile) { splats[place[tile]++] = splat; });
+            const Box box = boxes[splat];
+            if (box.last_row < begin || box.first_row >= end) continue;
+            for_each_tile(box, records[splat], grid.columns, begin, end, [&](int tile, int is_met) {
+                *(is_met ? splats + next[tile] : &nowhere) = splat;
+                next[tile] += is_met;
+            });
         }
     });
 }
 
 static void bin(const RasterizeArgs& args, Raster& raster) {
     const Grid grid = grid_of(args);
-    raster.rows_per_band = (grid.rows + Raster::MAX_BANDS - 1) / Raster::MAX_BANDS;
-    raster.num_bands = (grid.rows + raster.rows_per_band - 1) / raster.rows_per_band;
+    while (((grid.rows - 1) >> raster.band_shift) + 1 > Raster::MAX_BANDS) ++raster.band_shift;
+    raster.num_bands = ((grid.rows - 1) >> raster.band_shift) + 1;
     Keys keys;
-    make_all_records(args, raster, keys);
-    sort_into_tiles(grid, raster, sort_keys(keys), keys);
+    make_all_records(args, grid, raster, keys);
+    sort_into_tiles(grid, raster, sort_keys(keys), keys.count);
 }
 
 }  // namespace nr::NR_ISA

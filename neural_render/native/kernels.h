@@ -66,22 +66,28 @@ struct alignas(64) Record {
     float reach;              // log2(opacity / ALPHA_MIN): alpha >= ALPHA_MIN where the two squares sum to at most this
     float x_per_y, y_per_x;   // alpha is largest at dx = -x_per_y dy for given dy, and at dy = -y_per_x dx for given dx
     float color[3];           // the channels when D = 3
-    std::uint16_t first_column, last_column, first_row, last_row;  // box of tiles; first > last where nothing is drawn
     std::int32_t row;         // its gradients in band b are in row + b
-    std::int32_t unused;
+    std::int32_t unused[3];
 };
 static_assert(sizeof(Record) == 64);
 
-// What one pass leaves for the next: bin, then rasterize, then rasterize_backward. A band is a row of tiles (several in
-// very tall images): what a band computes depends on nothing but the band, so the result is the same for any number of
+// The tiles that a splat may touch; first_column > last_column where nothing is drawn.
+struct Box {
+    std::uint16_t first_column, last_column, first_row, last_row;
+};
+
+// What one pass leaves for the next: bin, then rasterize, then rasterize_backward. A band is a row of tiles (a power of
+// two of them in very tall images): what a band computes depends on nothing but the band, so the result is the same for any number of
 // threads.
 struct Raster {
     static constexpr int MAX_BANDS = 1024;
     static constexpr int GROUP = 1024;  // splats that are prepared and finished together
 
-    int num_bands = 0, rows_per_band = 0;    // rows of tiles
+    int num_bands = 0, band_shift = 0;       // tile row r is in band r >> band_shift
     long num_gradient_rows = 0;
     Array<Record> records;                   // [N]
+    Array<Box> boxes;                        // [N]
+    Array<std::int32_t> group_rows;          // [groups] where the gradient rows of its splats begin
     Array<std::uint32_t> tile_begin;         // [tiles + 1] into tile_splats
     Array<std::uint32_t> tile_splats;        // the splats of each tile, front to back
     Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then its splats

@@ -13,6 +13,9 @@
 namespace nr::NR_ISA {
 
 constexpr int BATCH = 128;
+// Alphas are computed for so many splats at once and then composited: a processor has more of these independent
+// computations in flight when the chain of transmittances does not stand between them.
+constexpr int TOGETHER = W;
 constexpr int STOP_EVERY = 4;  // splats after which a block looks whether all its pixels have stopped
 
 // Lists of one batch: the splats that may change each block.
@@ -89,18 +92,16 @@ static void make_lists(const Record* records, const std::uint32_t* splats, int c
     }
 }
 
-// Alpha of one splat in one block, exactly alike in both passes.
-struct Alpha {
-    M is_seen;  // alpha >= ALPHA_MIN
-    F alpha, unclamped;
+struct AlphaConstants {
+    FastExp2 exp2;
+    F lowest = held(LOG2_ALPHA_MIN), highest = held(ALPHA_MAX);
 };
-NR_INLINE Alpha alpha_of(const Record& r, F x, F y) {
+// Alpha of one splat in one block, 0 where it is below ALPHA_MIN.
+NR_INLINE F alpha_of(const AlphaConstants& constants, const Record& r, F x, F y) {
     const F dx = x - set(r.x), dy = y - set(r.y);
     const F u = fma(set(r.l2), dy, set(r.l1) * dx), v = set(r.l3) * dy;
     const F q = fnma(v, v, fnma(u, u, set(r.log2_opacity)));
-    const M is_seen = less_equal(set(LOG2_ALPHA_MIN), q);
-    const F unclamped = fast_exp2(q);
-    return {is_seen, zero_unless(is_seen, min(unclamped, set(ALPHA_MAX))), unclamped};
+    return zero_unless(less_equal(constants.lowest, q), min(fast_exp2(constants.exp2, q), constants.highest));
 }
 
 template <int D>
@@ -121,20 +122,25 @@ NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std
     if (D)
         for (int d = 0; d < D; ++d) own[d] = color[d];
     F* const c = D ? own : color;
+    const AlphaConstants constants;
+    const F stop = held(TRANSMITTANCE_MIN), one = held(1);
+    alignas(64) float alphas[TOGETHER][W];
     int k = 0;
-    while (k < count) {
-        const int end = count - k < STOP_EVERY ? count : k + STOP_EVERY;
-        for (; k < end; ++k) {
-            const Record& r = records[splats[k]];
-            const Alpha alpha = alpha_of(r, x, y);
-            const F falling = alpha.alpha * t, next = t - falling;
-            const F w = zero_unless(less(set(TRANSMITTANCE_MIN), next), falling);
-            const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
-            for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
-            sum_w = sum_w + w;
-            t = next;
+    for (bool is_alive = true; is_alive && k < count;) {
+        const int n = count - k < TOGETHER ? count - k : TOGETHER;
+        for (int j = 0; j < n; ++j) store(alphas[j], alpha_of(constants, records[splats[k + j]], x, y));
+        for (int j = 0; j < n && is_alive;) {
+            const int end = n - j < STOP_EVERY ? n : j + STOP_EVERY;
+            for (; j < end; ++j, ++k) {
+                const F alpha = load(alphas[j]), falling = alpha * t;
+                t = t * (one - alpha);
+                const F w = zero_unless(less(stop, t), falling);
+                const float* const channels = color_of<D>(records[splats[k]], a.channels, splats[k], num_channels);
+                for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
+                sum_w = sum_w + w;
+            }
+            is_alive = any(less(stop, t));
         }
-        if (!any(less(set(TRANSMITTANCE_MIN), t))) break;
     }
     if (D)
         for (int d = 0; d < D; ++d) color[d] = own[d];
@@ -201,6 +207,11 @@ NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, const F* color)
     }
 }
 
+NR_INLINE int first_tile(Grid grid, const Raster& raster, int band) {
+    const int row = band << raster.band_shift;
+    return (row < grid.rows ? row : grid.rows) * grid.columns;
+}
+
 // One band of tiles; `color` has room for BLOCKS (D + 1) vectors.
 template <int D>
 static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* color) {
@@ -213,9 +224,7 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
     BlockLists lists;
     std::size_t num_written = 0;
 
-    const int first_row = band * raster.rows_per_band;
-    const int last_row = first_row + raster.rows_per_band < grid.rows ? first_row + raster.rows_per_band : grid.rows;
-    for (int tile = first_row * grid.columns; tile < last_row * grid.columns; ++tile) {
+    for (int tile = first_tile(grid, raster, band); tile < first_tile(grid, raster, band + 1); ++tile) {
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
         const Corners corners = block_corners(static_cast<float>(x0), static_cast<float>(y0));
         unsigned alive = 0;
@@ -243,12 +252,14 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
                 num_written += BLOCKS;
             }
             for (int b = 0; b < BLOCKS; ++b) {
+                std::uint32_t* const active = counts ? raster.active[band].data() + num_written : nullptr;
+                // Fetched for writing while the block is composited.
+                for (int k = 0; counts && k < lists.count[b] + 16; k += 16) __builtin_prefetch(active + k, 1);
                 const int count = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b],
                                                transmittance[b], color + b * (num_channels + 1));
                 if (!any(less(set(TRANSMITTANCE_MIN), transmittance[b]))) alive &= ~(1u << b);
                 if (!counts) continue;
                 counts[b] = static_cast<std::uint32_t>(count);
-                std::uint32_t* const active = raster.active[band].data() + num_written;
                 for (int k = 0; k < count; k += W) std::memcpy(active + k, lists.splats[b] + k, sizeof(*active) * W);
                 num_written += count;
             }

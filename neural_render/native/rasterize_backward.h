@@ -24,7 +24,6 @@ struct Gather {
     alignas(64) float q[W][W], w[W][W];  // [splat][pixel]
     alignas(64) float means[W][2];
     float* rows[W];
-    int count;
 };
 
 // The sums of q' times 1, x, y, x^2, x y, y^2 over a block's pixels; x and y count from the block's centre.
@@ -66,17 +65,23 @@ NR_INLINE void sum_moments(const F (&q)[W], F (&m)[MOMENTS]) {
 }
 
 // Adds W columns (sums, W splats each) to the rows of the gathered splats, from number `first` on.
-NR_INLINE void add_to_rows(const Gather& gather, F (&columns)[W], int first) {
+NR_INLINE void add_to_rows(const Gather& gather, int count, F (&columns)[W], int first) {
     transpose(columns);
-    for (int k = 0; k < gather.count; ++k) {
+    const auto add = [&](int k) {
         float* const row = gather.rows[k] + first;
         store(row, load(row) + columns[k]);
+    };
+    if (count == W) {
+        for (int k = 0; k < W; ++k) add(k);
+    } else {
+        for (int k = 0; k < count; ++k) add(k);
     }
 }
 
 // Adds the gathered splats to their rows; `v` are the block's image gradients by channel.
 template <int D>
-NR_INLINE void flush(Gather& gather, float center_x, float center_y, int num_channels, const float (*v)[W]) {
+NR_INLINE void flush(const Gather& gather, int count, float center_x, float center_y, int num_channels,
+                     const float (*v)[W]) {
     F q[W], w[W], m[MOMENTS], means[2];
     for (int k = 0; k < W; ++k) q[k] = load(gather.q[k]);
     transpose(q);
@@ -102,13 +107,13 @@ NR_INLINE void flush(Gather& gather, float center_x, float center_y, int num_cha
     // Columns 0 ... 5 are the moments, then come the channels; W at a time.
     for (int first = 0; first < row_size(num_channels); first += W) {
         F columns[W];
+#pragma GCC unroll 16
         for (int j = 0; j < W; ++j) {
             const int channel = first + j - MOMENTS;
             columns[j] = channel < 0 ? m[first + j] : channel < num_channels ? sum_color(v[channel]) : set(0);
         }
-        add_to_rows(gather, columns, first);
+        add_to_rows(gather, count, columns, first);
     }
-    gather.count = 0;
 }
 
 // Where a block is in its lists.
@@ -126,31 +131,36 @@ NR_INLINE void replay(const RasterizeArgs& a, const Record* records, const std::
     F t = block.transmittance, behind = block.behind, own[D ? D : 1];
     if (D)
         for (int d = 0; d < D; ++d) own[d] = load(v[d]);
-    for (int k = 0; k < count; ++k) {
-        const Record& r = records[splats[k]];
-        __builtin_prefetch(records + splats[k + PREFETCH]);
-        float* const row = rows + static_cast<std::ptrdiff_t>(r.row + band) * size;
-        __builtin_prefetch(row, 1);
-
-        const Alpha alpha = alpha_of(r, x, y);
-        const F falling = alpha.alpha * t, next = t - falling;
-        const M is_drawn = both(alpha.is_seen, less(set(TRANSMITTANCE_MIN), next));
-        const F w = zero_unless(is_drawn, falling);
-        const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
-        F worth = v_alpha;
-        for (int d = 0; d < num_channels; ++d) worth = fma(set(channels[d]), D ? own[d] : load(v[d]), worth);
-        const F here = w * worth;
-        behind = behind - here;
-        const F q = fnma(alpha.alpha * rcp(set(1) - alpha.alpha), behind, here);
-        t = next;
-
-        store(gather.q[gather.count], zero_unless(both(is_drawn, less_equal(alpha.unclamped, set(ALPHA_MAX))), q));
-        store(gather.w[gather.count], w);
-        std::memcpy(gather.means[gather.count], &r.x, sizeof(gather.means[0]));
-        gather.rows[gather.count] = row;
-        if (++gather.count == W) flush<D>(gather, block.center_x, block.center_y, num_channels, v);
+    const AlphaConstants constants;
+    const F stop = held(TRANSMITTANCE_MIN), one = held(1), two = held(2);
+    alignas(64) float alphas[TOGETHER][W], odds[TOGETHER][W];
+    for (int first = 0; first < count; first += W) {
+        const int num_gathered = count - first < W ? count - first : W;
+        for (int k = 0; k < num_gathered; ++k) {
+            const Record& r = records[splats[first + k]];
+            gather.rows[k] = rows + static_cast<std::ptrdiff_t>(r.row + band) * size;
+            std::memcpy(gather.means[k], &r.x, sizeof(gather.means[0]));
+            const F alpha = alpha_of(constants, r, x, y), rest = one - alpha, inv = approximate_rcp(rest);
+            store(alphas[k], alpha);
+            store(odds[k], alpha * inv * fnma(rest, inv, two));
+        }
+        for (int k = 0; k < num_gathered; ++k) {
+            const std::uint32_t splat = splats[first + k];
+            const float* const channels = color_of<D>(records[splat], a.channels, splat, num_channels);
+            F worth = v_alpha;
+            for (int d = 0; d < num_channels; ++d)
+                worth = fma(set(channels[d]), D ? own[d] : load(v[d]), worth);
+            const F alpha = load(alphas[k]), falling = alpha * t;
+            t = t * (one - alpha);
+            const M is_drawn = less(stop, t);
+            const F w = zero_unless(is_drawn, falling), here = w * worth;
+            behind = behind - here;
+            const F q = fnma(load(odds[k]), behind, here);
+            store(gather.q[k], zero_unless(both(is_drawn, less(alpha, constants.highest)), q));
+            store(gather.w[k], w);
+        }
+        flush<D>(gather, num_gathered, block.center_x, block.center_y, num_channels, v);
     }
-    if (gather.count) flush<D>(gather, block.center_x, block.center_y, num_channels, v);
     block.transmittance = t;
     block.behind = behind;
 }
@@ -192,20 +202,35 @@ NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, 
     return total;
 }
 
+// Fetches what the next batches of a band need: records first, then the gradient rows that these name.
+struct Fetcher {
+    const std::uint32_t* splats;
+    std::uint32_t end, next_record, next_row;  // in the lists of the band's tiles
+};
+NR_INLINE void fetch_ahead(Fetcher& f, const Record* records, float* rows, int band, int size, std::uint32_t begin) {
+    constexpr std::uint32_t ROWS_AHEAD = 2 * BATCH, RECORDS_AHEAD = 3 * BATCH;
+    const auto limit = [&](std::uint32_t number) { return number < f.end ? number : f.end; };
+    if (f.next_row < begin) f.next_row = begin;
+    for (const std::uint32_t last = limit(begin + ROWS_AHEAD); f.next_row < last; ++f.next_row)
+        __builtin_prefetch(rows + static_cast<std::ptrdiff_t>(records[f.splats[f.next_row]].row + band) * size, 1);
+    if (f.next_record < begin) f.next_record = begin;
+    for (const std::uint32_t last = limit(begin + RECORDS_AHEAD); f.next_record < last; ++f.next_record)
+        __builtin_prefetch(records + f.splats[f.next_record]);
+}
+
 template <int D>
 static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, Grid grid,
                           int band, float (*v)[W], float* rows) {
     const int num_channels = D ? D : a.num_channels;
     const Record* const records = raster.records.data();
-    const std::uint32_t* active = raster.active[band].data();
+    const std::uint32_t *active = raster.active[band].data(), *const tile_begin = raster.tile_begin.data();
     const F lane_x = load(LANES.x), lane_y = load(LANES.y);
     BlockState blocks[BLOCKS];
     Gather gather;
-    gather.count = 0;
 
-    const int first_row = band * raster.rows_per_band;
-    const int last_row = first_row + raster.rows_per_band < grid.rows ? first_row + raster.rows_per_band : grid.rows;
-    for (int tile = first_row * grid.columns; tile < last_row * grid.columns; ++tile) {
+    const int end = first_tile(grid, raster, band + 1);
+    Fetcher fetcher = {raster.tile_splats.data(), tile_begin[end], 0, 0};
+    for (int tile = first_tile(grid, raster, band); tile < end; ++tile) {
         const std::uint32_t num_batches = raster.num_batches.data()[tile];
         if (!num_batches) continue;
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
@@ -223,6 +248,7 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
         for (std::uint32_t batch = 0; batch < num_batches; ++batch) {
             const std::uint32_t* const counts = active;
             active += BLOCKS;
+            fetch_ahead(fetcher, records, rows, band, row_size(num_channels), tile_begin[tile] + batch * BATCH);
             for (int b = 0; b < BLOCKS; ++b) {
                 if (!counts[b]) continue;
                 replay<D>(a, records, active, static_cast<int>(counts[b]), band, v + b * (num_channels + 1), blocks[b],
@@ -234,22 +260,23 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
 }
 
 // Adds up each splat's rows and turns moments into gradients: of the mean Q (sum q' d), of the conic
-// -(1/2 xx, xy, 1/2 yy), of the opacity (sum q') / opacity.
+// -(1/2 xx, xy, 1/2 yy), of the opacity (sum q') / opacity. `rows` are those of splat i and moves on by what it read.
+template <int D>
 NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, long i, int n,
-                            const float* rows) {
-    const int size = row_size(a.num_channels), num_channels = a.num_channels;
-    const Record* const records = raster.records.data() + i;
+                            const float*& rows) {
+    const int num_channels = D ? D : a.num_channels, size = row_size(num_channels);
+    const Box* const boxes = raster.boxes.data() + i;
     const float* first[W];
     int count[W];
     for (int k = 0; k < W; ++k) {
-        count[k] = 0;
+        const Box& box = boxes[k < n ? k : 0];
+        const bool is_drawn = k < n && box.first_column <= box.last_column;
+        const int low = box.first_row >> raster.band_shift, high = box.last_row >> raster.band_shift;
         first[k] = rows;
-        if (k >= n || records[k].first_column > records[k].last_column) continue;
-        const int low = records[k].first_row / raster.rows_per_band, high = records[k].last_row / raster.rows_per_band;
-        first[k] = rows + static_cast<std::ptrdiff_t>(records[k].row + low) * size;
-        count[k] = high - low + 1;
+        count[k] = is_drawn ? high - low + 1 : 0;
+        rows += static_cast<std::ptrdiff_t>(count[k]) * size;
     }
-    F moments[MOMENTS];
+    F moments[MOMENTS], colors[3];
     for (int begin = 0; begin < size; begin += W) {
         F part[W];
         for (int k = 0; k < W; ++k) {
@@ -257,10 +284,13 @@ NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& gr
             for (int r = 0; r < count[k]; ++r) part[k] = part[k] + load(first[k] + r * size + begin);
         }
         transpose(part);
+#pragma GCC unroll 16
         for (int j = 0; j < W; ++j) {
             const int channel = begin + j - MOMENTS;
             if (channel < 0) {
                 moments[begin + j] = part[j];
+            } else if (D == 3 && channel < D) {
+                colors[channel] = part[j];
             } else if (channel < num_channels) {
                 alignas(64) float t[W];
                 store(t, part[j]);
@@ -268,6 +298,7 @@ NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& gr
             }
         }
     }
+    if (D == 3) store_first_rows(grad.channels + 3 * i, n, colors);
     F conic[3], opacity[1];
     load_first_rows(a.conics + 3 * i, n, conic);
     load_first_rows(a.opacities + i, n, opacity);
@@ -304,8 +335,12 @@ static void rasterize_backward(const RasterizeArgs& args, Raster& raster, const 
     });
     parallel(num_groups, [&](int group) {
         const long begin = group * GROUP, end = begin + GROUP < args.num_splats ? begin + GROUP : args.num_splats;
-        for (long i = begin; i < end; i += W)
-            finish_lanes(args, grad, raster, i, end - i < W ? static_cast<int>(end - i) : W, rows);
+        const float* own = rows + static_cast<std::ptrdiff_t>(raster.group_rows.data()[group]) * size;
+        for (long i = begin; i < end; i += W) {
+            const int n = end - i < W ? static_cast<int>(end - i) : W;
+            args.num_channels == 3 ? finish_lanes<3>(args, grad, raster, i, n, own)
+                                   : finish_lanes<0>(args, grad, raster, i, n, own);
+        }
     });
 }
 
