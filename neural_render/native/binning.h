@@ -287,7 +287,7 @@ static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long co
     parallel(num_parts, [&](int part) {
         const int begin = first_row_of_part(grid, tile_begin, part, num_parts);
         const int end = first_row_of_part(grid, tile_begin, part + 1, num_parts);
-        std::uint32_t nowhere;
+        std::uint32_t nowhere = 0, nobodys_place = 0;
         for (long i = 0; i < count; ++i) {
             // Boxes are fetched first, and later the records of those that are so large that the record is needed.
             const std::uint32_t soon = order[i + PREFETCH / 2 < count ? i + PREFETCH / 2 : i].splat;
@@ -296,9 +296,11 @@ static void sort_into_tiles(Grid grid, Raster& raster, const Key* order, long co
             const std::uint32_t splat = order[i].splat;
             const Box box = boxes[splat];
             if (box.last_row < begin || box.first_row >= end) continue;
+            // Tiles that are not met may be another thread's: not even their places may be touched.
             for_each_tile(box, records[splat], grid.columns, begin, end, [&](int tile, int is_met) {
-                *(is_met ? splats + next[tile] : &nowhere) = splat;
-                next[tile] += is_met;
+                std::uint32_t& place = *(is_met ? next + tile : &nobodys_place);
+                *(is_met ? splats + place : &nowhere) = splat;
+                ++place;
             });
         }
     });

@@ -83,8 +83,8 @@ NR_INLINE void load_columns(const float* const (&rows)[W], int num_columns, F* c
     }
 }
 
-// Writes the first `count` of W rows of `num_columns` numbers, one after the other. `is_streaming` writes past the
-// caches: for results too large for them, when p is aligned to the vectors.
+// Writes the first `count` of W rows of `num_columns` numbers, one after the other. `is_streaming` needs p aligned to 64
+// and writes past the caches: then memory is not read first, only to be overwritten.
 NR_INLINE void store_columns(float* p, int count, int num_columns, const F* columns, bool is_streaming) {
     alignas(64) float buffer[W * 3 * MAX_REST];
     float* const to = is_streaming ? buffer : p;

@@ -77,8 +77,8 @@ struct Box {
 };
 
 // What one pass leaves for the next: bin, then rasterize, then rasterize_backward. A band is a row of tiles (a power of
-// two of them in very tall images): what a band computes depends on nothing but the band, so the result is the same for any number of
-// threads.
+// two of them in very tall images): what a band computes depends on nothing but the band, so the result is the same for
+// any number of threads.
 struct Raster {
     static constexpr int MAX_BANDS = 1024;
     static constexpr int GROUP = 1024;  // splats that are prepared and finished together

@@ -154,6 +154,8 @@ struct Rasterization {
 }  // namespace
 
 NB_MODULE(_kernels, m) {
+    // A graph that is alive when Python exits holds its rasterization: nothing to warn a user about.
+    nb::set_leak_warnings(false);
     current = usable_kernels().front();
     if (const char* wanted = std::getenv("NEURAL_RENDER_ISA")) set_isa(wanted);
     using NoGil = nb::call_guard<nb::gil_scoped_release>;

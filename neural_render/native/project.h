@@ -354,9 +354,7 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
 
 static void project_backward(const ProjectArgs& args, const ProjectGradients& grad) {
     constexpr long AHEAD = 6 * W;  // splats whose harmonics are fetched before their turn
-    constexpr long CACHED_NUMBERS = 4 << 20;
-    const long rest_numbers = args.num_splats * 3 * args.num_rest;
-    const bool is_large = rest_numbers > CACHED_NUMBERS && reinterpret_cast<std::uintptr_t>(grad.shN) % 64 == 0;
+    const bool is_aligned = reinterpret_cast<std::uintptr_t>(grad.shN) % 64 == 0;
     const int num_chunks = num_chunks_for(args.num_splats, PROJECT_GRAIN);
     parallel(num_chunks, [&](int chunk) {
         const Range range = chunk_range(args.num_splats, chunk, num_chunks, 64);
@@ -364,7 +362,7 @@ static void project_backward(const ProjectArgs& args, const ProjectGradients& gr
             const int n = range.end - i < W ? static_cast<int>(range.end - i) : W;
             if (args.sh_degree && i + AHEAD + W <= range.end)
                 prefetch_rest(args, i + AHEAD, bits(visible_lanes(grad, i + AHEAD, W)));
-            project_backward_lanes(args, grad, i, n, is_large && n == W);
+            project_backward_lanes(args, grad, i, n, is_aligned && n == W);
         }
         stream_fence();
     });

@@ -12,7 +12,7 @@
 
 namespace nr::NR_ISA {
 
-constexpr int BATCH = 128;
+constexpr int BATCH = 256;
 // Alphas are computed for so many splats at once and then composited: a processor has more of these independent
 // computations in flight when the chain of transmittances does not stand between them.
 constexpr int TOGETHER = W;

@@ -208,7 +208,7 @@ struct Fetcher {
     std::uint32_t end, next_record, next_row;  // in the lists of the band's tiles
 };
 NR_INLINE void fetch_ahead(Fetcher& f, const Record* records, float* rows, int band, int size, std::uint32_t begin) {
-    constexpr std::uint32_t ROWS_AHEAD = 2 * BATCH, RECORDS_AHEAD = 3 * BATCH;
+    constexpr std::uint32_t ROWS_AHEAD = BATCH, RECORDS_AHEAD = 2 * BATCH;
     const auto limit = [&](std::uint32_t number) { return number < f.end ? number : f.end; };
     if (f.next_row < begin) f.next_row = begin;
     for (const std::uint32_t last = limit(begin + ROWS_AHEAD); f.next_row < last; ++f.next_row)

@@ -82,7 +82,7 @@ NR_INLINE void transpose(F (&r)[W]) {
     }
 }
 
-// Writes the chosen lanes next to each other; up to W numbers behind them are overwritten. Returns how many.
+// Writes the chosen lanes next to each other and returns how many; up to W numbers behind them are overwritten.
 NR_INLINE int compress(std::uint32_t* p, M m, I x) {
     _mm512_storeu_si512(p, _mm512_maskz_compress_epi32(m, (__m512i)x));
     return __builtin_popcount(m);
@@ -207,6 +207,23 @@ NR_INLINE void transpose(F (&r)[W]) {
     }
 }
 
+// For each mask the lanes that it chooses, one per byte.
+struct ChosenLanes {
+    std::uint64_t bytes[256];
+    constexpr ChosenLanes() : bytes() {
+        for (unsigned m = 0; m < 256; ++m)
+            for (unsigned lane = 0, n = 0; lane < 8; ++lane)
+                if (m >> lane & 1) bytes[m] |= static_cast<std::uint64_t>(lane) << 8 * n++;
+    }
+};
+NR_INLINE int compress(std::uint32_t* p, M m, I x) {
+    static constexpr ChosenLanes chosen;
+    const unsigned mask = bits(m);
+    const __m256i lanes = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(chosen.bytes[mask])));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm256_permutevar8x32_epi32((__m256i)x, lanes));
+    return __builtin_popcount(mask);
+}
+
 // ---------------------------------------------------------------------------------------------------- portable
 #else
 
@@ -271,17 +288,20 @@ NR_INLINE void transpose(F (&r)[W]) {
     r[2] = F{a[2], b[2], c[2], d[2]};
     r[3] = F{a[3], b[3], c[3], d[3]};
 }
+NR_INLINE int compress(std::uint32_t* p, M m, I x) {
+    int count = 0;
+    for (int i = 0; i < W; ++i) {
+        p[count] = static_cast<std::uint32_t>(x[i]);
+        count -= m[i];  // -1 where chosen
+    }
+    return count;
+}
 
 #endif
 
 // ---------------------------------------------------------------------------------------------------- all widths
 #if !defined(NR_ISA_AVX512)
 
-NR_INLINE int compress(std::uint32_t* p, M m, I x) {
-    int count = 0;
-    for (unsigned left = bits(m); left; left &= left - 1) p[count++] = (std::uint32_t)x[__builtin_ctz(left)];
-    return count;
-}
 template <int OFFSET>
 NR_INLINE F load_near(const float* p, F, F, F) {
     return load(p + OFFSET);
