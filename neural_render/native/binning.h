@@ -2,7 +2,7 @@
 //
 // 1. Records: log2 of opacity and the Cholesky factor of the conic, so that the pixel loops only multiply and add; the
 //    box of tiles that the ellipse alpha >= ALPHA_MIN meets; how many splats each tile has.
-// 2. One radix sort of the visible splats by depth; equal depths stay in index order.
+// 2. One radix sort of the visible splats by depth; equal depths stay in index order. Sums take them in index order.
 // 3. Splats are placed into their tiles in that order. Each thread places into its own rows of tiles.
 #pragma once
 
@@ -110,6 +110,8 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     load_first_rows(a.opacities + i, n, opacity);
     load_first_rows(reinterpret_cast<const float*>(a.radii) + 2 * i, n, radii);
     if (a.num_channels == 3) load_first_rows(a.channels + 3 * i, n, color);
+    F weight[1] = {set(1)};
+    if (a.weights) load_first_rows(a.weights + i, n, weight);
 
     const F half_log2_e = set(0.5f * LOG2_E);
     const F qa = half_log2_e * conic[0], qb = half_log2_e * conic[1], qc = half_log2_e * conic[2];
@@ -137,7 +139,7 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     store_first_rows(reinterpret_cast<float*>(boxes + i), n, box);
 
     F fields[16] = {mean[0], mean[1], l1, l2, l3, log2(opacity[0]), reach, l2 / l1, l1 * l2 / (l2 * l2 + l3 * l3),
-                    color[0], color[1], color[2], set(0), set(0), set(0), set(0)};
+                    color[0], color[1], color[2], set(0), weight[0], set(0), set(0)};
     for (int c = 0; c < 16; c += W) {
         F part[W];
         for (int k = 0; k < W; ++k) part[k] = fields[c + k];
@@ -312,7 +314,8 @@ static void bin(const RasterizeArgs& args, Raster& raster) {
     raster.num_bands = ((grid.rows - 1) >> raster.band_shift) + 1;
     Keys keys;
     make_all_records(args, grid, raster, keys);
-    sort_into_tiles(grid, raster, sort_keys(keys), keys.count);
+    const Key* const order = args.blend == Blend::SORTED ? sort_keys(keys) : keys.arrays[0].data();
+    sort_into_tiles(grid, raster, order, keys.count);
 }
 
 }  // namespace nr::NR_ISA

@@ -32,6 +32,7 @@ struct ProjectArgs {
     Camera camera;
     const float *means, *quats, *log_scales, *logit_opacities;  // [N, 3] [N, 4] [N, 3] [N]
     const float *sh0, *shN;                                     // [N, 3] [N, K-1, 3]
+    const float* opacity_factors;                               // [N] or nullptr: all are 1
 };
 struct ProjectOutputs {
     float *means2d, *depths, *conics, *opacities, *colors;  // [N, 2] [N] [N, 3] [N] [N, 3]
@@ -42,19 +43,26 @@ struct ProjectGradients {
     const float *means2d, *depths, *conics, *opacities, *colors;  // in, shapes as above
     const std::int32_t* radii;                                    // what the forward pass gave
     float *means, *quats, *log_scales, *logit_opacities, *sh0, *shN;  // out
+    float* opacity_factors;                                           // out, where there are factors
 };
+
+// How splats make a pixel: composited front to back, or added up in any order, with or without the transmittance of all.
+enum class Blend { SORTED, SUM, SUM_AND_TRANSMITTANCE };
 
 struct RasterizeArgs {
     long num_splats;
     int num_channels, width, height;
+    Blend blend;
     bool is_recording;  // keeps what the backward pass needs
     const float *means2d, *depths, *conics, *opacities, *channels;  // [N, 2] [N] [N, 3] [N] [N, D]
+    const float* weights;                                           // [N] or nullptr: all are 1; of sums only
     const std::int32_t* radii;                                      // [N, 2]
-    float *image, *alpha;                                           // out: [H, W, D] [H, W]
+    float *image, *alpha, *transmittance;  // out: [H, W, D], the sum of weights [H, W], [H, W] where asked for
 };
 struct RasterizeGradients {
-    const float *image, *alpha;                      // in: [H, W, D], [H, W] or nullptr
+    const float *image, *alpha, *transmittance;      // in: [H, W, D]; [H, W] or nullptr
     float *means2d, *conics, *opacities, *channels;  // out
+    float* weights;                                  // out, where there are weights
 };
 
 // One splat as the rasterizer reads it: a cache line. With d the offset of a pixel centre from the mean,
@@ -67,7 +75,8 @@ struct alignas(64) Record {
     float x_per_y, y_per_x;   // alpha is largest at dx = -x_per_y dy for given dy, and at dy = -y_per_x dx for given dx
     float color[3];           // the channels when D = 3
     std::int32_t row;         // its gradients in band b are in row + b
-    std::int32_t unused[3];
+    float weight;             // of sums
+    std::int32_t unused[2];
 };
 static_assert(sizeof(Record) == 64);
 
@@ -89,7 +98,7 @@ struct Raster {
     Array<Box> boxes;                        // [N]
     Array<std::int32_t> group_rows;          // [groups] where the gradient rows of its splats begin
     Array<std::uint32_t> tile_begin;         // [tiles + 1] into tile_splats
-    Array<std::uint32_t> tile_splats;        // the splats of each tile, front to back
+    Array<std::uint32_t> tile_splats;        // the splats of each tile, front to back where they are sorted
     Array<std::uint32_t> active[MAX_BANDS];  // per batch of a tile: a count for each block, then its splats
     Array<std::uint32_t> num_batches;        // [tiles]
 };

@@ -88,10 +88,10 @@ Camera camera_of(Address viewmat, Address intrinsics, int width, int height) {
     return camera;
 }
 
-struct Splats {  // addresses of the tensors of Splats, and how many bases shN holds
+struct Splats {  // addresses of the tensors of Splats and of opacity factors, and how many bases shN holds
     long num_splats;
     int num_rest;
-    Address means, quats, log_scales, logit_opacities, sh0, shN;
+    Address means, quats, log_scales, logit_opacities, sh0, shN, opacity_factors;
 };
 
 ProjectArgs project_args(const Splats& splats, Address viewmat, Address intrinsics, int width, int height,
@@ -106,7 +106,8 @@ ProjectArgs project_args(const Splats& splats, Address viewmat, Address intrinsi
             numbers(splats.log_scales),
             numbers(splats.logit_opacities),
             numbers(splats.sh0),
-            numbers(splats.shN)};
+            numbers(splats.shN),
+            numbers(splats.opacity_factors)};
 }
 
 struct Projected {  // addresses of the tensors of Projected, or of their gradients
@@ -119,34 +120,40 @@ struct Rasterization {
     RasterizeArgs args;
     Raster raster;
 
-    Rasterization(long num_splats, int num_channels, int width, int height, const Projected& projected,
-                  Address channels)
+    Rasterization(long num_splats, int num_channels, int width, int height, Blend blend, const Projected& projected,
+                  Address channels, Address weights)
         : args{num_splats,
                num_channels,
                width,
                height,
+               blend,
                false,
                numbers(projected.means2d),
                numbers(projected.depths),
                numbers(projected.conics),
                numbers(projected.opacities),
                numbers(channels),
+               numbers(weights),
                integers(projected.radii),
+               nullptr,
                nullptr,
                nullptr} {
         kernels->bin(args, raster);
     }
 
-    void forward(bool is_recording, Address image, Address alpha) {
+    void forward(bool is_recording, Address image, Address alpha, Address transmittance) {
         args.is_recording = is_recording;
         args.image = numbers(image);
         args.alpha = numbers(alpha);
+        args.transmittance = numbers(transmittance);
         kernels->rasterize(args, raster);
     }
 
-    void backward(Address image, Address alpha, Address means2d, Address conics, Address opacities, Address channels) {
-        const RasterizeGradients gradients = {numbers(image),  numbers(alpha),     numbers(means2d),
-                                              numbers(conics), numbers(opacities), numbers(channels)};
+    void backward(Address image, Address alpha, Address transmittance, Address means2d, Address conics,
+                  Address opacities, Address channels, Address weights) {
+        const RasterizeGradients gradients = {
+            numbers(image),  numbers(alpha),     numbers(transmittance), numbers(means2d),
+            numbers(conics), numbers(opacities), numbers(channels),      numbers(weights)};
         kernels->rasterize_backward(args, raster, gradients);
     }
 };
@@ -168,7 +175,7 @@ NB_MODULE(_kernels, m) {
     m.def("empty", empty);
 
     nb::class_<Splats>(m, "Splats")
-        .def(nb::init<long, int, Address, Address, Address, Address, Address, Address>());
+        .def(nb::init<long, int, Address, Address, Address, Address, Address, Address, Address>());
     nb::class_<Projected>(m, "Projected").def(nb::init<Address, Address, Address, Address, Address, Address>());
 
     m.def(
@@ -188,12 +195,16 @@ NB_MODULE(_kernels, m) {
                 project_args(splats, viewmat, intrinsics, width, height, sh_degree, antialias),
                 {numbers(in.means2d), numbers(in.depths), numbers(in.conics), numbers(in.opacities), numbers(in.colors),
                  integers(in.radii), numbers(out.means), numbers(out.quats), numbers(out.log_scales),
-                 numbers(out.logit_opacities), numbers(out.sh0), numbers(out.shN)});
+                 numbers(out.logit_opacities), numbers(out.sh0), numbers(out.shN), numbers(out.opacity_factors)});
         },
         NoGil());
 
+    nb::enum_<Blend>(m, "Blend")
+        .value("SORTED", Blend::SORTED)
+        .value("SUM", Blend::SUM)
+        .value("SUM_AND_TRANSMITTANCE", Blend::SUM_AND_TRANSMITTANCE);
     nb::class_<Rasterization>(m, "Rasterization")
-        .def(nb::init<long, int, int, int, const Projected&, Address>(), NoGil())
+        .def(nb::init<long, int, int, int, Blend, const Projected&, Address, Address>(), NoGil())
         .def("forward", &Rasterization::forward, NoGil())
         .def("backward", &Rasterization::backward, NoGil());
 

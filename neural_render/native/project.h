@@ -48,6 +48,7 @@ struct Geometry {
     F xx, xy, yy, inv_det;
     F opacity, one_minus_opacity;  // sigmoid, before the compensation
     F compensation;                // 1 without antialias
+    F factor;                      // on the opacity, 1 without factors
 };
 
 NR_INLINE void load_geometry(const ProjectArgs& a, long i, int n, Geometry& g) {
@@ -106,6 +107,9 @@ NR_INLINE void load_geometry(const ProjectArgs& a, long i, int n, Geometry& g) {
     g.opacity = set(1) / (set(1) + odds);
     g.one_minus_opacity = odds * g.opacity;  // keeps its digits where the opacity is almost 1
     g.compensation = a.antialias ? sqrt(area2 * g.inv_det) : set(1);
+    F factor[1] = {set(1)};
+    if (a.opacity_factors) load_first_rows(a.opacity_factors + i, n, factor);
+    g.factor = factor[0];
 }
 
 // Unit direction from the camera to the mean; `inv_distance` is for the backward pass.
@@ -148,7 +152,7 @@ NR_INLINE unsigned project_geometry(const ProjectArgs& a, const ProjectOutputs& 
     const Camera& camera = a.camera;
     const F mean_x = fma(set(camera.fx), g.p.x * g.inv_z, set(camera.cx));
     const F mean_y = fma(set(camera.fy), g.p.y * g.inv_z, set(camera.cy));
-    const F opacity = g.opacity * g.compensation;
+    const F opacity = g.opacity * g.compensation * g.factor;
 
     // Half the box of the ellipse alpha = ALPHA_MIN: sigma = 1/2 d^T Q d = ln(opacity / ALPHA_MIN).
     const F ratio = max(opacity * set(1 / ALPHA_MIN), set(1));
@@ -300,9 +304,11 @@ NR_INLINE void project_backward_lanes(const ProjectArgs& a, const ProjectGradien
     Vec3 d_log_scales = times(minus_two, plus(scaled(z_u, y_u), scaled(z_v, y_v)));
 
     // The compensation area / sqrt(det), det = area^2 + e (uu + vv + e).
-    const F d_sigmoid = d_opacity[0] * g.compensation;
+    const F d_sigmoid = d_opacity[0] * g.compensation * g.factor;
+    const F d_factor[1] = {zero_unless(is_visible, d_opacity[0] * g.opacity * g.compensation)};
+    if (a.opacity_factors) store_first_rows(grad.opacity_factors + i, n, d_factor);
     if (a.antialias) {
-        const F d_compensation = d_opacity[0] * g.opacity;
+        const F d_compensation = d_opacity[0] * g.opacity * g.factor;
         const F area = sqrt(dot(g.normal, g.normal));
         const F two_d_det = set(0) - d_compensation * g.compensation * g.inv_det;
         // area' times the unit normal, plus 2 det' times the normal; 0 where the area is.

@@ -1,10 +1,12 @@
-// Sorted splats composited front to back; the twin of raster/reference.py's `rasterize`.
+// Splats composited front to back, or added up; the twin of raster/reference.py's `rasterize` and `rasterize_sum`.
 //
 // A block is as many pixels as a vector has lanes, a tile 4 x 4 blocks. A tile takes its splats in batches: for a batch
 // it first finds, for all blocks at once, which ellipses alpha >= ALPHA_MIN meet them, and makes a list for each block;
 // then each block composites its list with transmittance T and colour C in registers and without a branch per splat:
 //   alpha = min(ALPHA_MAX, 2^q),   q = log2_opacity - (l1 dx + l2 dy)^2 - (l3 dy)^2,   skipped where q is too small,
 //   w = alpha T,   C += w color,   T -= w;   a pixel stops before the splat that would bring T to TRANSMITTANCE_MIN.
+// A sum has no T: w = alpha weight, alpha = 2^q without a limit, and nothing stops; the transmittance of all splats
+// together, prod (1 - min(ALPHA_MAX, alpha)), does not depend on their order either.
 // The lists are recorded as far as they were needed, and the backward pass runs over exactly these.
 #pragma once
 
@@ -96,12 +98,14 @@ struct AlphaConstants {
     FastExp2 exp2;
     F lowest = held(LOG2_ALPHA_MIN), highest = held(ALPHA_MAX);
 };
-// Alpha of one splat in one block, 0 where it is below ALPHA_MIN.
+// Alpha of one splat in one block, 0 where it is below ALPHA_MIN; unlimited for sums.
+template <Blend B>
 NR_INLINE F alpha_of(const AlphaConstants& constants, const Record& r, F x, F y) {
     const F dx = x - set(r.x), dy = y - set(r.y);
     const F u = fma(set(r.l2), dy, set(r.l1) * dx), v = set(r.l3) * dy;
     const F q = fnma(v, v, fnma(u, u, set(r.log2_opacity)));
-    return zero_unless(less_equal(constants.lowest, q), min(fast_exp2(constants.exp2, q), constants.highest));
+    const F alpha = fast_exp2(constants.exp2, q);
+    return zero_unless(less_equal(constants.lowest, q), B == Blend::SORTED ? min(alpha, constants.highest) : alpha);
 }
 
 template <int D>
@@ -128,7 +132,7 @@ NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std
     int k = 0;
     for (bool is_alive = true; is_alive && k < count;) {
         const int n = count - k < TOGETHER ? count - k : TOGETHER;
-        for (int j = 0; j < n; ++j) store(alphas[j], alpha_of(constants, records[splats[k + j]], x, y));
+        for (int j = 0; j < n; ++j) store(alphas[j], alpha_of<Blend::SORTED>(constants, records[splats[k + j]], x, y));
         for (int j = 0; j < n && is_alive;) {
             const int end = n - j < STOP_EVERY ? n : j + STOP_EVERY;
             for (; j < end; ++j, ++k) {
@@ -147,6 +151,32 @@ NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std
     color[num_channels] = sum_w;
     transmittance = t;
     return k;
+}
+
+// Adds a list up in a block; everything as in `composite`, but no splat is left out.
+template <int D, Blend B>
+NR_INLINE int add_up(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, F x, F y,
+                     F& transmittance, F* color) {
+    const int num_channels = D ? D : a.num_channels;
+    F t = transmittance, sum_w = color[num_channels], own[D ? D : 1];
+    if (D)
+        for (int d = 0; d < D; ++d) own[d] = color[d];
+    F* const c = D ? own : color;
+    const AlphaConstants constants;
+    const F one = held(1);
+    for (int k = 0; k < count; ++k) {
+        const Record& r = records[splats[k]];
+        const F alpha = alpha_of<B>(constants, r, x, y), w = alpha * set(r.weight);
+        const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
+        for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
+        sum_w = sum_w + w;
+        if (B == Blend::SUM_AND_TRANSMITTANCE) t = t * (one - min(alpha, constants.highest));
+    }
+    if (D)
+        for (int d = 0; d < D; ++d) color[d] = own[d];
+    color[num_channels] = sum_w;
+    transmittance = t;
+    return count;
 }
 
 // Transmittance at the start: 0 outside the image, where nothing shall be drawn.
@@ -186,11 +216,12 @@ NR_INLINE void load_block(const RasterizeArgs& a, int x, int y, const float* ima
     load_rows(pixels[0], columns);
 }
 
-template <int D>
-NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, const F* color) {
+template <int D, Blend B>
+NR_INLINE void write_block(const RasterizeArgs& a, int x, int y, const F* color, F transmittance) {
     const int num_channels = D ? D : a.num_channels;
-    const F alpha[1] = {color[num_channels]};
+    const F alpha[1] = {color[num_channels]}, t[1] = {transmittance};
     store_block(a, x, y, alpha, a.alpha);
+    if (B == Blend::SUM_AND_TRANSMITTANCE) store_block(a, x, y, t, a.transmittance);
     if (D == 3) {
         const F rgb[3] = {color[0], color[1], color[2]};
         store_block(a, x, y, rgb, a.image);
@@ -213,7 +244,7 @@ NR_INLINE int first_tile(Grid grid, const Raster& raster, int band) {
 }
 
 // One band of tiles; `color` has room for BLOCKS (D + 1) vectors.
-template <int D>
+template <int D, Blend B>
 static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* color) {
     const Grid grid = grid_of(a);
     const int num_channels = D ? D : a.num_channels;
@@ -255,9 +286,14 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
                 std::uint32_t* const active = counts ? raster.active[band].data() + num_written : nullptr;
                 // Fetched for writing while the block is composited.
                 for (int k = 0; counts && k < lists.count[b] + 16; k += 16) __builtin_prefetch(active + k, 1);
-                const int count = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b],
-                                               transmittance[b], color + b * (num_channels + 1));
-                if (!any(less(set(TRANSMITTANCE_MIN), transmittance[b]))) alive &= ~(1u << b);
+                F* const own = color + b * (num_channels + 1);
+                int count;
+                if constexpr (B == Blend::SORTED) {
+                    count = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b], transmittance[b], own);
+                    if (!any(less(set(TRANSMITTANCE_MIN), transmittance[b]))) alive &= ~(1u << b);
+                } else {
+                    count = add_up<D, B>(a, records, lists.splats[b], lists.count[b], x[b], y[b], transmittance[b], own);
+                }
                 if (!counts) continue;
                 counts[b] = static_cast<std::uint32_t>(count);
                 for (int k = 0; k < count; k += W) std::memcpy(active + k, lists.splats[b] + k, sizeof(*active) * W);
@@ -267,8 +303,28 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
         raster.num_batches.data()[tile] = num_batches;
         for (unsigned rest = inside; rest; rest &= rest - 1) {
             const int b = __builtin_ctz(rest);
-            write_block<D>(a, x0 + b % 4 * BLOCK_X, y0 + b / 4 * BLOCK_Y, color + b * (num_channels + 1));
+            write_block<D, B>(a, x0 + b % 4 * BLOCK_X, y0 + b / 4 * BLOCK_Y, color + b * (num_channels + 1),
+                              transmittance[b]);
         }
+    }
+}
+
+// Calls run(variant) with the number of channels, if it is one that the kernels are compiled for, and the blend.
+template <int D_, Blend B_>
+struct Variant {
+    static constexpr int D = D_;
+    static constexpr Blend B = B_;
+};
+template <Blend B, class Run>
+NR_INLINE void choose_channels(const RasterizeArgs& a, const Run& run) {
+    a.num_channels == 3 ? run(Variant<3, B>()) : run(Variant<0, B>());
+}
+template <class Run>
+NR_INLINE void choose_variant(const RasterizeArgs& a, const Run& run) {
+    switch (a.blend) {
+        case Blend::SORTED: return choose_channels<Blend::SORTED>(a, run);
+        case Blend::SUM: return choose_channels<Blend::SUM>(a, run);
+        case Blend::SUM_AND_TRANSMITTANCE: return choose_channels<Blend::SUM_AND_TRANSMITTANCE>(a, run);
     }
 }
 
@@ -278,11 +334,9 @@ static void rasterize(const RasterizeArgs& args, Raster& raster) {
     parallel(raster.num_bands, [&](int band) {
         Array<F> color;
         F* const room = color.resize(static_cast<std::size_t>(BLOCKS) * (args.num_channels + 1));
-        if (args.num_channels == 3) {
-            rasterize_band<3>(args, raster, band, room);
-        } else {
-            rasterize_band<0>(args, raster, band, room);
-        }
+        choose_variant(args, [&](auto variant) {
+            rasterize_band<decltype(variant)::D, decltype(variant)::B>(args, raster, band, room);
+        });
     });
 }
 

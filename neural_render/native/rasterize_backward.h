@@ -4,6 +4,7 @@
 // worth, and S_i = sum_{j > i} w_j e_j what is still behind splat i: all of it before the first splat, w_i e_i less
 // after each. Then, with q' the gradient with respect to ln alpha_i,
 //   q'_i = w_i e_i - S_i alpha_i / (1 - alpha_i),      color'_i = sum over pixels of w_i v.
+// Of a sum, w_i = alpha_i weight_i, and S is the same for all splats: T v_T with the gradient v_T of the transmittance.
 // sigma = 1/2 d^T Q d gives -q' as its gradient, so the mean and the conic need the sums over pixels of q' times
 // 1, dx, dy, dx^2, dx dy, dy^2. These are sums with constant coefficients over the lanes of a block: W splats are
 // gathered, transposed (a vector then holds one pixel of W splats), summed, and moved from the block's centre to the
@@ -17,7 +18,15 @@
 namespace nr::NR_ISA {
 
 constexpr int MOMENTS = 6;  // 1, x, y, xx, xy, yy
-NR_INLINE int row_size(int num_channels) { return (MOMENTS + num_channels + W - 1) / W * W; }
+// Numbers per row: the moments, then the channels, then of sums that of the weight.
+template <Blend B>
+NR_INLINE int num_sums(int num_channels) {
+    return B == Blend::SORTED ? num_channels : num_channels + 1;
+}
+template <Blend B>
+NR_INLINE int row_size(int num_channels) {
+    return (MOMENTS + num_sums<B>(num_channels) + W - 1) / W * W;
+}
 
 // W splats of one block on their way into the gradient rows.
 struct Gather {
@@ -78,8 +87,8 @@ NR_INLINE void add_to_rows(const Gather& gather, int count, F (&columns)[W], int
     }
 }
 
-// Adds the gathered splats to their rows; `v` are the block's image gradients by channel.
-template <int D>
+// Adds the gathered splats to their rows; `v` are the block's image gradients by channel, then that of alpha.
+template <Blend B>
 NR_INLINE void flush(const Gather& gather, int count, float center_x, float center_y, int num_channels,
                      const float (*v)[W]) {
     F q[W], w[W], m[MOMENTS], means[2];
@@ -105,12 +114,13 @@ NR_INLINE void flush(const Gather& gather, int count, float center_x, float cent
         return even + odd;
     };
     // Columns 0 ... 5 are the moments, then come the channels; W at a time.
-    for (int first = 0; first < row_size(num_channels); first += W) {
+    const int num_colors = num_sums<B>(num_channels);
+    for (int first = 0; first < row_size<B>(num_channels); first += W) {
         F columns[W];
 #pragma GCC unroll 16
         for (int j = 0; j < W; ++j) {
             const int channel = first + j - MOMENTS;
-            columns[j] = channel < 0 ? m[first + j] : channel < num_channels ? sum_color(v[channel]) : set(0);
+            columns[j] = channel < 0 ? m[first + j] : channel < num_colors ? sum_color(v[channel]) : set(0);
         }
         add_to_rows(gather, count, columns, first);
     }
@@ -126,7 +136,7 @@ struct BlockState {
 template <int D>
 NR_INLINE void replay(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, int band,
                       const float (*v)[W], BlockState& block, Gather& gather, float* rows) {
-    const int num_channels = D ? D : a.num_channels, size = row_size(num_channels);
+    const int num_channels = D ? D : a.num_channels, size = row_size<Blend::SORTED>(num_channels);
     const F x = block.x, y = block.y, v_alpha = load(v[num_channels]);
     F t = block.transmittance, behind = block.behind, own[D ? D : 1];
     if (D)
@@ -140,7 +150,7 @@ NR_INLINE void replay(const RasterizeArgs& a, const Record* records, const std::
             const Record& r = records[splats[first + k]];
             gather.rows[k] = rows + static_cast<std::ptrdiff_t>(r.row + band) * size;
             std::memcpy(gather.means[k], &r.x, sizeof(gather.means[0]));
-            const F alpha = alpha_of(constants, r, x, y), rest = one - alpha, inv = approximate_rcp(rest);
+            const F alpha = alpha_of<Blend::SORTED>(constants, r, x, y), rest = one - alpha, inv = approximate_rcp(rest);
             store(alphas[k], alpha);
             store(odds[k], alpha * inv * fnma(rest, inv, two));
         }
@@ -159,15 +169,51 @@ NR_INLINE void replay(const RasterizeArgs& a, const Record* records, const std::
             store(gather.q[k], zero_unless(both(is_drawn, less(alpha, constants.highest)), q));
             store(gather.w[k], w);
         }
-        flush<D>(gather, num_gathered, block.center_x, block.center_y, num_channels, v);
+        flush<Blend::SORTED>(gather, num_gathered, block.center_x, block.center_y, num_channels, v);
     }
     block.transmittance = t;
     block.behind = behind;
 }
 
+// The same for a sum.
+template <int D, Blend B>
+NR_INLINE void replay_sum(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count,
+                          int band, const float (*v)[W], const BlockState& block, Gather& gather, float* rows) {
+    const int num_channels = D ? D : a.num_channels, size = row_size<B>(num_channels);
+    const F x = block.x, y = block.y, v_alpha = load(v[num_channels]);
+    F own[D ? D : 1];
+    if (D)
+        for (int d = 0; d < D; ++d) own[d] = load(v[d]);
+    const AlphaConstants constants;
+    const F one = held(1), two = held(2);
+    for (int first = 0; first < count; first += W) {
+        const int num_gathered = count - first < W ? count - first : W;
+        for (int k = 0; k < num_gathered; ++k) {
+            const std::uint32_t splat = splats[first + k];
+            const Record& r = records[splat];
+            gather.rows[k] = rows + static_cast<std::ptrdiff_t>(r.row + band) * size;
+            std::memcpy(gather.means[k], &r.x, sizeof(gather.means[0]));
+            const float* const channels = color_of<D>(r, a.channels, splat, num_channels);
+            F worth = v_alpha;
+            for (int d = 0; d < num_channels; ++d)
+                worth = fma(set(channels[d]), D ? own[d] : load(v[d]), worth);
+            const F alpha = alpha_of<B>(constants, r, x, y);
+            F q = alpha * set(r.weight) * worth;
+            if (B == Blend::SUM_AND_TRANSMITTANCE) {
+                const F rest = one - min(alpha, constants.highest), inv = approximate_rcp(rest);
+                const F odds = zero_unless(less(alpha, constants.highest), alpha * inv * fnma(rest, inv, two));
+                q = fnma(odds, block.behind, q);
+            }
+            store(gather.q[k], q);
+            store(gather.w[k], alpha);
+        }
+        flush<B>(gather, num_gathered, block.center_x, block.center_y, num_channels, v);
+    }
+}
+
 // The image's gradients at a block's pixels by channel, then that of alpha, 0 outside the image; returns S before the
 // first splat.
-template <int D>
+template <int D, Blend B>
 NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, int x, int y, float (*v)[W]) {
     const int num_channels = D ? D : a.num_channels;
     F total = set(0), alpha[1], d_alpha[1] = {set(0)};
@@ -177,6 +223,13 @@ NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, 
         total = alpha[0] * d_alpha[0];
     }
     store(v[num_channels], d_alpha[0]);
+    F transmitted = set(0);
+    if (B == Blend::SUM_AND_TRANSMITTANCE && grad.transmittance) {
+        F t[1], d_t[1];
+        load_block(a, x, y, a.transmittance, t);
+        load_block(a, x, y, grad.transmittance, d_t);
+        transmitted = t[0] * d_t[0];
+    }
     if (D == 3) {
         F image[3], d_image[3];
         load_block(a, x, y, a.image, image);
@@ -185,7 +238,7 @@ NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, 
             store(v[d], d_image[d]);
             total = fma(image[d], d_image[d], total);
         }
-        return total;
+        return B == Blend::SORTED ? total : transmitted;
     }
     for (int d = 0; d < num_channels; ++d) {
         alignas(64) float image[W] = {}, d_image[W] = {};
@@ -199,7 +252,7 @@ NR_INLINE F load_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, 
         store(v[d], load(d_image));
         total = fma(load(image), load(d_image), total);
     }
-    return total;
+    return B == Blend::SORTED ? total : transmitted;
 }
 
 // Fetches what the next batches of a band need: records first, then the gradient rows that these name.
@@ -218,7 +271,7 @@ NR_INLINE void fetch_ahead(Fetcher& f, const Record* records, float* rows, int b
         __builtin_prefetch(records + f.splats[f.next_record]);
 }
 
-template <int D>
+template <int D, Blend B>
 static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, Grid grid,
                           int band, float (*v)[W], float* rows) {
     const int num_channels = D ? D : a.num_channels;
@@ -243,16 +296,21 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
             block.center_y = static_cast<float>(top) + 0.5f * BLOCK_Y;
             block.transmittance = first_transmittance(a, block.x, block.y);
             if (left < a.width && top < a.height)
-                block.behind = load_pixels<D>(a, grad, left, top, v + b * (num_channels + 1));
+                block.behind = load_pixels<D, B>(a, grad, left, top, v + b * (num_channels + 1));
         }
         for (std::uint32_t batch = 0; batch < num_batches; ++batch) {
             const std::uint32_t* const counts = active;
             active += BLOCKS;
-            fetch_ahead(fetcher, records, rows, band, row_size(num_channels), tile_begin[tile] + batch * BATCH);
+            fetch_ahead(fetcher, records, rows, band, row_size<B>(num_channels), tile_begin[tile] + batch * BATCH);
             for (int b = 0; b < BLOCKS; ++b) {
                 if (!counts[b]) continue;
-                replay<D>(a, records, active, static_cast<int>(counts[b]), band, v + b * (num_channels + 1), blocks[b],
-                          gather, rows);
+                const int count = static_cast<int>(counts[b]);
+                const float(*const own)[W] = v + b * (num_channels + 1);
+                if constexpr (B == Blend::SORTED) {
+                    replay<D>(a, records, active, count, band, own, blocks[b], gather, rows);
+                } else {
+                    replay_sum<D, B>(a, records, active, count, band, own, blocks[b], gather, rows);
+                }
                 active += counts[b];
             }
         }
@@ -261,10 +319,12 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
 
 // Adds up each splat's rows and turns moments into gradients: of the mean Q (sum q' d), of the conic
 // -(1/2 xx, xy, 1/2 yy), of the opacity (sum q') / opacity. `rows` are those of splat i and moves on by what it read.
-template <int D>
+// Of a sum, the rows hold sum alpha v per channel and of alpha: color' = weight (sum alpha v), and the weight's gradient
+// is these sums times the colour and 1.
+template <int D, Blend B>
 NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, long i, int n,
                             const float*& rows) {
-    const int num_channels = D ? D : a.num_channels, size = row_size(num_channels);
+    const int num_channels = D ? D : a.num_channels, size = row_size<B>(num_channels);
     const Box* const boxes = raster.boxes.data() + i;
     const float* first[W];
     int count[W];
@@ -276,7 +336,8 @@ NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& gr
         count[k] = is_drawn ? high - low + 1 : 0;
         rows += static_cast<std::ptrdiff_t>(count[k]) * size;
     }
-    F moments[MOMENTS], colors[3];
+    F moments[MOMENTS], colors[3], d_weight[1] = {set(0)}, weight[1] = {set(1)};
+    if (a.weights) load_first_rows(a.weights + i, n, weight);
     for (int begin = 0; begin < size; begin += W) {
         F part[W];
         for (int k = 0; k < W; ++k) {
@@ -289,16 +350,29 @@ NR_INLINE void finish_lanes(const RasterizeArgs& a, const RasterizeGradients& gr
             const int channel = begin + j - MOMENTS;
             if (channel < 0) {
                 moments[begin + j] = part[j];
-            } else if (D == 3 && channel < D) {
+            } else if (channel >= num_channels) {
+                if (B != Blend::SORTED && channel == num_channels) d_weight[0] = d_weight[0] + part[j];
+            } else if (D == 3) {
                 colors[channel] = part[j];
-            } else if (channel < num_channels) {
-                alignas(64) float t[W];
-                store(t, part[j]);
+            } else {
+                alignas(64) float t[W], own[W];
+                for (int k = 0; k < W; ++k) own[k] = k < n ? a.channels[(i + k) * num_channels + channel] : 0;
+                if (B != Blend::SORTED) d_weight[0] = fma(part[j], load(own), d_weight[0]);
+                store(t, B == Blend::SORTED ? part[j] : part[j] * weight[0]);
                 for (int k = 0; k < n; ++k) grad.channels[(i + k) * num_channels + channel] = t[k];
             }
         }
     }
+    if (D == 3 && B != Blend::SORTED) {
+        F own[3];
+        load_first_rows(a.channels + 3 * i, n, own);
+        for (int d = 0; d < 3; ++d) {
+            d_weight[0] = fma(colors[d], own[d], d_weight[0]);
+            colors[d] = colors[d] * weight[0];
+        }
+    }
     if (D == 3) store_first_rows(grad.channels + 3 * i, n, colors);
+    if (a.weights) store_first_rows(grad.weights + i, n, d_weight);
     F conic[3], opacity[1];
     load_first_rows(a.conics + 3 * i, n, conic);
     load_first_rows(a.opacities + i, n, opacity);
@@ -316,7 +390,8 @@ static void rasterize_backward(const RasterizeArgs& args, Raster& raster, const 
     const Grid grid = grid_of(args);
     const int num_groups = static_cast<int>((args.num_splats + GROUP - 1) / GROUP);
     const long num_rows = raster.num_gradient_rows;
-    const int size = row_size(args.num_channels);
+    int size = 0;
+    choose_variant(args, [&](auto variant) { size = row_size<decltype(variant)::B>(args.num_channels); });
     Array<float> rows_array;
     float* const rows = rows_array.resize(static_cast<std::size_t>(num_rows + 1) * size);
     const int num_parts = num_chunks_for(num_rows, 1 << 14);
@@ -327,19 +402,18 @@ static void rasterize_backward(const RasterizeArgs& args, Raster& raster, const 
     parallel(raster.num_bands, [&](int band) {
         Array<float[W]> pixels;
         float(*const v)[W] = pixels.resize(static_cast<std::size_t>(BLOCKS) * (args.num_channels + 1));
-        if (args.num_channels == 3) {
-            backward_band<3>(args, grad, raster, grid, band, v, rows);
-        } else {
-            backward_band<0>(args, grad, raster, grid, band, v, rows);
-        }
+        choose_variant(args, [&](auto variant) {
+            backward_band<decltype(variant)::D, decltype(variant)::B>(args, grad, raster, grid, band, v, rows);
+        });
     });
     parallel(num_groups, [&](int group) {
         const long begin = group * GROUP, end = begin + GROUP < args.num_splats ? begin + GROUP : args.num_splats;
         const float* own = rows + static_cast<std::ptrdiff_t>(raster.group_rows.data()[group]) * size;
         for (long i = begin; i < end; i += W) {
             const int n = end - i < W ? static_cast<int>(end - i) : W;
-            args.num_channels == 3 ? finish_lanes<3>(args, grad, raster, i, n, own)
-                                   : finish_lanes<0>(args, grad, raster, i, n, own);
+            choose_variant(args, [&](auto variant) {
+                finish_lanes<decltype(variant)::D, decltype(variant)::B>(args, grad, raster, i, n, own);
+            });
         }
     });
 }

@@ -78,7 +78,8 @@ def test_adam_is_its_torch_twin(isa: str, num: int) -> None:
         native.adam(parameter, scaled, *moments, 0.01, *BETAS, EPS, update)
         reference_adam_update(expected[0], scaled.double(), *expected[1:], rate=0.01, num_updates=update)
     for result, exact in zip((parameter, *moments), expected, strict=True):
-        torch.testing.assert_close(result.double(), exact, rtol=1e-6, atol=1e-6 * exact.abs().max().item() if num else 0)
+        atol = 1e-6 * exact.abs().max().item() if num else 0
+        torch.testing.assert_close(result.double(), exact, rtol=1e-6, atol=atol)
 
 
 @pytest.mark.parametrize("num", [0, 1, 15, 64, 1000, 70_001])
@@ -129,12 +130,14 @@ def test_rasterize_takes_whatever_projection_it_is_given(isa: str) -> None:
 
     radii = torch.ones(500, 2, dtype=torch.int32)
     tensors = (odd(500, 2), odd(500), odd(500, 3), odd(500), torch.rand(500, 3), radii)
-    rasterization = cpu.bin_splats(*(tensors[i] for i in (0, 1, 2, 3, 5, 4)), 50, 40)
-    image, alpha = native.empty(40, 50, 3), native.empty(40, 50)
-    rasterization.forward(True, image.data_ptr(), alpha.data_ptr())
-    outputs = [torch.empty_like(tensors[i]) for i in (0, 2, 3, 4)]
-    rasterization.backward(image.data_ptr(), alpha.data_ptr(), *(output.data_ptr() for output in outputs))
-    assert torch.isfinite(alpha).all()
+    for blend in (cpu.Blend.SORTED, cpu.Blend.SUM, cpu.Blend.SUM_AND_TRANSMITTANCE):
+        rasterization = cpu.bin_splats(blend, *(tensors[i] for i in (0, 1, 2, 3, 5, 4)), None, 50, 40)
+        image, alpha, transmittance = native.empty(40, 50, 3), native.empty(40, 50), native.empty(40, 50)
+        rasterization.forward(True, *(tensor.data_ptr() for tensor in (image, alpha, transmittance)))
+        outputs = [torch.empty_like(tensors[i]) for i in (0, 2, 3, 4)]
+        in_and_out = (image, alpha, transmittance, *outputs)
+        rasterization.backward(*(tensor.data_ptr() for tensor in in_and_out), 0)
+        assert torch.isfinite(alpha if blend == cpu.Blend.SORTED else transmittance).all()
 
 
 def test_arguments_that_do_not_fit_are_named() -> None:

@@ -1,4 +1,4 @@
-"""Sorted splatting on a CPU through the C++ kernels of neural_render/native, in float32; `reference` is its twin.
+"""Splatting on a CPU through the C++ kernels of neural_render/native, in float32; `reference` is its twin.
 
 Gradients are computed by hand-written backward passes. What the rasterizer's needs (records and lists of splats, see
 native/rasterize.h) lives with the autograd graph. Letters: N splats, K SH bases, H, W pixels, D channels.
@@ -14,7 +14,9 @@ from torch.autograd.function import once_differentiable
 
 from neural_render.native import _kernels, address, empty
 from neural_render.splatting.sh import MAX_DEGREE
-from neural_render.splatting.splats import Projected, Splats, num_sh_bases
+from neural_render.splatting.splats import PARAMETERS, Projected, Splats, num_sh_bases
+
+Blend = _kernels.Blend
 
 
 def project(
@@ -24,10 +26,12 @@ def project(
     width: int,
     height: int,
     sh_degree: int,
+    opacity_factors: Tensor | None = None,  # [N]
 ) -> Projected:
     """The splats in one camera's image; gradients flow to every tensor of `splats`, view directions included.
 
-    Raises ValueError where `sh_degree` is above what the splats hold, or a tensor is not float32 on the CPU.
+    Opacities are multiplied by `opacity_factors`, without a limit. Raises ValueError where `sh_degree` is above what
+    the splats hold, or a tensor is not float32 on the CPU.
     """
     if not 0 <= sh_degree <= MAX_DEGREE or num_sh_bases(sh_degree) - 1 > splats.shN.shape[1]:
         raise ValueError(f"project: sh_degree {sh_degree} asked of shN {tuple(splats.shN.shape)}; pass a lower degree")
@@ -38,6 +42,7 @@ def project(
         splats.logit_opacities,
         splats.sh0,
         splats.shN,
+        opacity_factors,
         (viewmat.contiguous(), K.contiguous(), width, height, sh_degree, splats.antialias),
     )
     return Projected(means2d, depths, conics, opacities, colors, radii)
@@ -53,20 +58,45 @@ def rasterize(
 
     Raises ValueError for a tensor that is not float32 on the CPU.
     """
-    inputs = (projected.means2d, projected.conics, projected.opacities, channels)
-    needs_gradient = torch.is_grad_enabled() and any(tensor.requires_grad for tensor in inputs)
-    return _Rasterize.apply(*inputs, projected.depths.detach(), projected.radii, width, height, needs_gradient)
+    image, alpha, _ = _rasterize(Blend.SORTED, projected, channels, None, width, height)
+    return image, alpha
 
 
-def _splat_addresses(names: tuple[str, ...], tensors: tuple[Tensor, ...], num_rest: int) -> _kernels.Splats:
+def rasterize_sum(
+    projected: Projected,
+    channels: Tensor,  # [N, D]
+    weights: Tensor | None,  # [N]; None means 1
+    width: int,
+    height: int,
+    *,
+    needs_transmittance: bool,
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    """Sums in any order: [H, W, D] of alpha weight channels, [H, W] of alpha weight; and T [H, W] if it is needed.
+
+    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit. Raises ValueError
+    for a tensor that is not float32 on the CPU.
+    """
+    blend = Blend.SUM_AND_TRANSMITTANCE if needs_transmittance else Blend.SUM
+    return _rasterize(blend, projected, channels, weights, width, height)
+
+
+def _rasterize(
+    blend: Blend, projected: Projected, channels: Tensor, weights: Tensor | None, width: int, height: int
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    inputs = (projected.means2d, projected.conics, projected.opacities, channels, weights)
+    needs_gradient = torch.is_grad_enabled() and any(tensor is not None and tensor.requires_grad for tensor in inputs)
+    return _Rasterize.apply(*inputs, projected.depths.detach(), projected.radii, blend, width, height, needs_gradient)
+
+
+def _splat_addresses(names: tuple[str, ...], tensors: tuple[Tensor | None, ...], num_rest: int) -> _kernels.Splats:
     n = len(tensors[0])
-    shapes = ((n, 3), (n, 4), (n, 3), (n,), (n, 3), (n, num_rest, 3))
+    shapes = ((n, 3), (n, 4), (n, 3), (n,), (n, 3), (n, num_rest, 3), (n,))
     addresses = (address(name, t, *shape) for name, t, shape in zip(names, tensors, shapes, strict=True))
     return _kernels.Splats(n, num_rest, *addresses)
 
 
-PARAMETERS = ("means", "quats", "log_scales", "logit_opacities", "sh0", "shN")
-GRADIENTS = tuple(f"{name}'s gradient" for name in PARAMETERS)
+INPUTS = (*PARAMETERS, "opacity_factors")
+GRADIENTS = tuple(f"{name}'s gradient" for name in INPUTS)
 
 
 def _projected_addresses(num_splats: int, tensors: tuple[Tensor | None, ...], radii: Tensor) -> _kernels.Projected:
@@ -80,12 +110,12 @@ class _Project(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, *inputs: Any) -> tuple[Tensor, ...]:
         *parameters, camera = inputs
-        parameters = tuple(tensor.detach().contiguous() for tensor in parameters)
+        parameters = tuple(tensor if tensor is None else tensor.detach().contiguous() for tensor in parameters)
         n, num_rest = parameters[5].shape[:2]
         outputs = (empty(n, 2), empty(n), empty(n, 3), empty(n), empty(n, 3))
         radii = torch.empty(n, 2, dtype=torch.int32)
         _kernels.project(
-            _splat_addresses(PARAMETERS, parameters, num_rest),
+            _splat_addresses(INPUTS, parameters, num_rest),
             *_camera_addresses(*camera),
             _projected_addresses(n, outputs, radii),
         )
@@ -101,9 +131,9 @@ class _Project(torch.autograd.Function):
         *parameters, radii = ctx.saved_tensors
         n, num_rest = parameters[5].shape[:2]
         inputs = tuple(g if g is None else g.contiguous() for g in gradients[:5])
-        outputs = tuple(empty(*tensor.shape) for tensor in parameters)
+        outputs = tuple(tensor if tensor is None else empty(*tensor.shape) for tensor in parameters)
         _kernels.project_backward(
-            _splat_addresses(PARAMETERS, tuple(parameters), num_rest),
+            _splat_addresses(INPUTS, tuple(parameters), num_rest),
             *_camera_addresses(*ctx.camera),
             _projected_addresses(n, inputs, radii),
             _splat_addresses(GRADIENTS, outputs, num_rest),
@@ -116,20 +146,29 @@ def _camera_addresses(viewmat: Tensor, K: Tensor, *rest: Any) -> tuple[Any, ...]
 
 
 def bin_splats(
+    blend: Blend,
     means2d: Tensor,  # [N, 2]
     depths: Tensor,  # [N]
     conics: Tensor,  # [N, 3]
     opacities: Tensor,  # [N]
     radii: Tensor,  # [N, 2] int32
     channels: Tensor,  # [N, D]
+    weights: Tensor | None,  # [N]
     width: int,
     height: int,
 ) -> _kernels.Rasterization:
-    """The splats in depth order and in the image's tiles; it holds addresses, so the tensors must live as long."""
+    """The splats in the image's tiles, in depth order; it holds addresses, so the tensors must live as long."""
     n, num_channels = channels.shape
     projected = _projected_addresses(n, (means2d, depths, conics, opacities, None), radii)
     return _kernels.Rasterization(
-        n, num_channels, width, height, projected, address("channels", channels, n, num_channels)
+        n,
+        num_channels,
+        width,
+        height,
+        blend,
+        projected,
+        address("channels", channels, n, num_channels),
+        address("weights", weights, n),
     )
 
 
@@ -141,42 +180,52 @@ class _Rasterize(torch.autograd.Function):
         conics: Tensor,  # [N, 3]
         opacities: Tensor,  # [N]
         channels: Tensor,  # [N, D]
+        weights: Tensor | None,  # [N]
         depths: Tensor,  # [N]
         radii: Tensor,  # [N, 2] int32
+        blend: Blend,
         width: int,
         height: int,
         needs_gradient: bool,
-    ) -> tuple[Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
         means2d, conics, opacities, channels, depths, radii = (
             tensor.detach().contiguous() for tensor in (means2d, conics, opacities, channels, depths, radii)
         )
+        weights = None if weights is None else weights.detach().contiguous()
         image, alpha = empty(height, width, channels.shape[1]), empty(height, width)
-        rasterization = bin_splats(means2d, depths, conics, opacities, radii, channels, width, height)
+        transmittance = empty(height, width) if blend == Blend.SUM_AND_TRANSMITTANCE else None
+        rasterization = bin_splats(blend, means2d, depths, conics, opacities, radii, channels, weights, width, height)
         rasterization.forward(
             needs_gradient,
             address("image", image, *image.shape),
-            address("alpha", alpha, *alpha.shape),
+            address("alpha", alpha, height, width),
+            address("transmittance", transmittance, height, width),
         )
         if needs_gradient:
             # The rasterization holds addresses only: what it points to must live as long.
-            ctx.save_for_backward(means2d, conics, opacities, channels, depths, radii, image, alpha)
+            tensors = (means2d, conics, opacities, channels, weights)
+            ctx.save_for_backward(*tensors, depths, radii, image, alpha, transmittance)
             ctx.rasterization = rasterization
             ctx.set_materialize_grads(False)
-        return image, alpha
+        return image, alpha, transmittance
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, image: Tensor | None, alpha: Tensor | None) -> tuple[Tensor | None, ...]:
-        means2d, conics, opacities, channels, _, _, saved_image, _ = ctx.saved_tensors
+    def backward(
+        ctx: Any, image: Tensor | None, alpha: Tensor | None, transmittance: Tensor | None
+    ) -> tuple[Tensor | None, ...]:
+        *inputs, _, _, saved_image, _, _ = ctx.saved_tensors
         height, width, num_channels = saved_image.shape
         if image is None:
             image = torch.zeros_like(saved_image)
         image = image.contiguous()
         alpha = alpha if alpha is None else alpha.contiguous()
-        outputs = tuple(empty(*tensor.shape) for tensor in (means2d, conics, opacities, channels))
+        transmittance = transmittance if transmittance is None else transmittance.contiguous()
+        outputs = tuple(tensor if tensor is None else empty(*tensor.shape) for tensor in inputs)
         ctx.rasterization.backward(
             address("image's gradient", image, height, width, num_channels),
             address("alpha's gradient", alpha, height, width),
-            *(address("gradient", output, *output.shape) for output in outputs),
+            address("transmittance's gradient", transmittance, height, width),
+            *(0 if output is None else address("gradient", output, *output.shape) for output in outputs),
         )
-        return *outputs, None, None, None, None, None
+        return *outputs, None, None, None, None, None, None

@@ -1,4 +1,4 @@
-"""The oracle: sorted splatting in plain torch with autograd, slow on purpose; the other rasterizers must agree with it.
+"""The oracle: splatting in plain torch with autograd, slow on purpose; the other rasterizers must agree with it.
 
 Notation: p = W m + t is a mean in camera axes, J the Jacobian of the pinhole projection at p, U = J W R diag(s) [2, 3]
 a square root of the 2D covariance, sigma = 1/2 d^T conic d for the offset d from a pixel centre, T the transmittance.
@@ -6,7 +6,8 @@ Letters: N splats, H, W pixels, D channels, R rows of a chunk.
 
 Papers: Zwicker et al. 2002, "EWA Splatting", eq. 24 to 31 (projection); Kerbl et al. 2023, "3D Gaussian Splatting",
 eq. 3, 5 and 6; Yu et al. 2024, "Mip-Splatting", eq. 8 (the antialias compensation); Radl et al. 2024, "StopThePop",
-appendix B.2 (opacity-aware boxes). Constants and discrete rules: gsplat v1.5.3.
+appendix B.2 (opacity-aware boxes); Hou et al. 2025, "Sort-free Gaussian Splatting via Weighted Sum Rendering", eq. 7;
+Du et al. 2026, "Mobile-GS" (the transmittance that no order changes). Constants and discrete rules: gsplat v1.5.3.
 """
 
 from __future__ import annotations
@@ -38,10 +39,12 @@ def project(
     width: int,
     height: int,
     sh_degree: int,
+    opacity_factors: Tensor | None = None,  # [N]
 ) -> Projected:
     """The splats in one camera's image; gradients flow to every tensor of `splats`, view directions included.
 
-    Raises ValueError where `sh_degree` is above what the splats hold.
+    Opacities are multiplied by `opacity_factors`, without a limit. Raises ValueError where `sh_degree` is above what
+    the splats hold.
     """
     rotation = viewmat[:3, :3]  # [3, 3]
     points = splats.means @ rotation.T + viewmat[:3, 3]  # [N, 3]
@@ -63,6 +66,8 @@ def project(
     opacities = splats.logit_opacities.sigmoid()  # [N]
     if splats.antialias:
         opacities = opacities * (area / det.sqrt())
+    if opacity_factors is not None:
+        opacities = opacities * opacity_factors
     directions = torch.nn.functional.normalize(splats.means + rotation.T @ viewmat[:3, 3], dim=-1)  # [N, 3]
     colors = sh_to_colors(sh_degree, directions, splats.sh0, splats.shN)  # [N, 3]
 
@@ -101,6 +106,32 @@ def rasterize(
     return torch.cat(images), torch.cat(alphas)
 
 
+def rasterize_sum(
+    projected: Projected,
+    channels: Tensor,  # [N, D]
+    weights: Tensor | None,  # [N]; None means 1
+    width: int,
+    height: int,
+    *,
+    needs_transmittance: bool,
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    """Sums in any order: [H, W, D] of alpha weight channels, [H, W] of alpha weight; and T [H, W] if it is needed.
+
+    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit.
+    """
+    visible = (projected.radii > 0).all(-1).nonzero()[:, 0]  # [M]
+    own = torch.ones_like(projected.opacities) if weights is None else weights  # [N]
+    rows_per_chunk = max(1, CHUNK_PAIRS // max(1, len(visible) * width))
+    images, sums, transmittances = [], [], []
+    for top in range(0, height, rows_per_chunk):
+        alpha = _alphas(projected, visible, width, range(top, min(top + rows_per_chunk, height)))  # [M, R, W]
+        weighted = alpha * own[visible][:, None, None]  # [M, R, W]
+        images.append(torch.einsum("nhw,nd->hwd", weighted, channels[visible]))  # [R, W, D]
+        sums.append(weighted.sum(0))  # [R, W]
+        transmittances.append((1 - alpha.clamp(max=ALPHA_MAX)).prod(0))  # [R, W]
+    return torch.cat(images), torch.cat(sums), torch.cat(transmittances) if needs_transmittance else None
+
+
 def _jacobians(
     points: Tensor,  # [N, 3] camera axes
     K: Tensor,  # [3, 3]
@@ -123,13 +154,18 @@ def _jacobians(
 
 def _weights(projected: Projected, order: Tensor, width: int, rows: range) -> Tensor:
     """How much each splat of `order` [M], nearest first, adds to each pixel of `rows`: alpha times T, [M, R, W]."""
+    alpha = _alphas(projected, order, width, rows).clamp(max=ALPHA_MAX)  # [M, R, W]
+    after = torch.cumprod(1 - alpha, dim=0)  # [M, R, W] T behind each splat; never grows, so the stop is a threshold
+    before = torch.cat([torch.ones_like(after[:1]), after[:-1]])  # [M, R, W]
+    return torch.where(after > TRANSMITTANCE_MIN, alpha * before, 0.0)
+
+
+def _alphas(projected: Projected, order: Tensor, width: int, rows: range) -> Tensor:
+    """Alphas [M, R, W] of the splats `order` [M] in the pixels of `rows`, 0 below ALPHA_MIN and without upper limit."""
     means2d = projected.means2d[order]  # [M, 2]
     a, b, c = projected.conics[order][:, :, None, None].unbind(1)  # [M, 1, 1] each
     x = torch.arange(width).to(means2d) + 0.5 - means2d[:, 0, None, None]  # [M, 1, W]
     y = torch.tensor(rows).to(means2d)[:, None] + 0.5 - means2d[:, 1, None, None]  # [M, R, 1]
     sigma = 0.5 * (a * x * x + c * y * y) + b * x * y  # [M, R, W]
-    alpha = (projected.opacities[order][:, None, None] * torch.exp(-sigma)).clamp(max=ALPHA_MAX)  # [M, R, W]
-    alpha = torch.where((sigma >= 0) & (alpha >= ALPHA_MIN), alpha, 0.0)  # [M, R, W]
-    after = torch.cumprod(1 - alpha, dim=0)  # [M, R, W] T behind each splat; never grows, so the stop is a threshold
-    before = torch.cat([torch.ones_like(after[:1]), after[:-1]])  # [M, R, W]
-    return torch.where(after > TRANSMITTANCE_MIN, alpha * before, 0.0)
+    alpha = projected.opacities[order][:, None, None] * torch.exp(-sigma)  # [M, R, W]
+    return torch.where((sigma >= 0) & (alpha >= ALPHA_MIN), alpha, 0.0)  # [M, R, W]

@@ -1,0 +1,125 @@
+"""Sums in any order against the float64 oracle: values and all gradients within 1e-4 of a tensor's largest entry."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+import torch
+from raster_scenes import PARAMETERS, SCENES, SH_DEGREE, Scene, scene
+from test_raster import TOLERANCE, relative_errors
+from torch import Tensor
+
+from neural_render import native
+from neural_render.splatting.raster import cpu, reference
+from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected
+
+
+@torch.no_grad()
+def decided(projected: Projected, width: int, height: int) -> Tensor:
+    """Pixels [H, W] (1 or 0) in which no alpha is within rounding of the limits; `projected` is the oracle's."""
+    visible = projected.radii[:, 0] > 0  # [N]
+    alphas = reference._alphas(projected, visible.nonzero()[:, 0], width, range(height))  # [M, H, W]
+    # Below its limit an alpha is 0 here: bring those that just miss it back by a little more opacity.
+    brighter = Projected(**{**vars(projected), "opacities": projected.opacities * (1 + 3e-3)})
+    more = reference._alphas(brighter, visible.nonzero()[:, 0], width, range(height))  # [M, H, W]
+    is_near_limit = ((alphas - ALPHA_MIN).abs() < 1e-5) | ((more > 0) & (alphas == 0))
+    return (~(is_near_limit | ((alphas - ALPHA_MAX).abs() < 1e-5)).any(0)).double()
+
+
+def run(
+    backend: ModuleType, case: Scene, dtype: torch.dtype, num_channels: int, has_weights: bool, antialias: bool
+) -> tuple[Projected, dict[str, Tensor], dict[str, Tensor]]:
+    """The splats as projected, the outputs, and the leaves by name; factors reach far above 1."""
+    splats = case.splats(dtype, antialias=antialias)
+    generator = torch.Generator().manual_seed(num_channels)
+    n = len(splats)
+    factors = (torch.rand(n, generator=generator) * 6).to(dtype).requires_grad_()  # [N]
+    weights = (torch.rand(n, generator=generator) * 3).to(dtype).requires_grad_() if has_weights else None  # [N]
+    extras = torch.randn(n, num_channels - 3, generator=generator).to(dtype).requires_grad_()  # [N, D - 3]
+    projected = backend.project(splats, *case.camera(dtype), SH_DEGREE, factors)
+    channels = torch.cat([projected.colors, extras], dim=1) if num_channels > 3 else projected.colors  # [N, D]
+    image, sums, transmittance = backend.rasterize_sum(
+        projected, channels, weights, case.width, case.height, needs_transmittance=has_weights
+    )
+    outputs = {"image": image, "sums": sums} | ({"transmittance": transmittance} if has_weights else {})
+    leaves = {name: getattr(splats, name) for name in PARAMETERS} | {"factors": factors, "extras": extras}
+    return projected, outputs, leaves | ({"weights": weights} if has_weights else {}) | {"means2d": projected.means2d}
+
+
+def check(case: Scene, num_channels: int, has_weights: bool, antialias: bool = False) -> dict[str, float]:
+    """All errors, after asserting that they are small."""
+    settings = (num_channels, has_weights, antialias)
+    seen, outputs, leaves = run(cpu, case, torch.float32, *settings)
+    oracle_seen, oracle_outputs, oracle_leaves = run(reference, case, torch.float64, *settings)
+    assert torch.equal(seen.radii > 0, oracle_seen.radii > 0)
+    mask = decided(oracle_seen, case.width, case.height)  # [H, W]
+    assert mask.mean() > 0.9
+
+    def masked(images: dict[str, Tensor]) -> dict[str, Tensor]:
+        return {
+            name: image * mask.to(image).reshape(mask.shape + (1,) * (image.dim() - 2))
+            for name, image in images.items()
+        }
+
+    def gradients(images: dict[str, Tensor], leaves: dict[str, Tensor]) -> dict[str, Tensor]:
+        generator = torch.Generator().manual_seed(1)
+        parts = [image * torch.randn(image.shape, generator=generator).to(image) for image in masked(images).values()]
+        loss = torch.stack([part.sum() for part in parts]).sum()
+        if not loss.requires_grad:
+            return {}
+        grads = torch.autograd.grad(loss, list(leaves.values()), allow_unused=True, materialize_grads=True)
+        return {f"d {name}": grad for name, grad in zip(leaves, grads, strict=True)}
+
+    errors = relative_errors(masked(outputs), masked(oracle_outputs))
+    errors |= relative_errors(gradients(outputs, leaves), gradients(oracle_outputs, oracle_leaves))
+    too_large = {name: error for name, error in errors.items() if not error < TOLERANCE}
+    assert not too_large, too_large
+    return errors
+
+
+@pytest.mark.parametrize("has_weights", [False, True])
+@pytest.mark.parametrize("name", SCENES)
+def test_sum_agrees_with_the_oracle(name: str, has_weights: bool) -> None:
+    check(scene(name), 3, has_weights, antialias=has_weights)
+
+
+@pytest.mark.parametrize("isa", native.isas())
+@pytest.mark.parametrize("num_channels", [3, 4, 11])
+@pytest.mark.parametrize("has_weights", [False, True])
+def test_every_instruction_set_and_channel_count_agrees(num_channels: int, has_weights: bool, isa: str) -> None:
+    before = native.isa()
+    native.set_isa(isa)
+    try:
+        check(scene("wide"), num_channels, has_weights)
+    finally:
+        native.set_isa(before)
+
+
+def test_the_order_of_the_splats_does_not_matter() -> None:
+    case = scene("crowd")
+    order = torch.randperm(len(case.parameters["means"]), generator=torch.Generator().manual_seed(3))
+    shuffled = Scene({k: v[order] for k, v in case.parameters.items()}, case.viewmat, case.K, case.width, case.height)
+    outputs = []
+    for each in (case, shuffled):
+        seen = cpu.project(each.splats(torch.float32), *each.camera(torch.float32), SH_DEGREE)
+        outputs.append(cpu.rasterize_sum(seen, seen.colors, None, case.width, case.height, needs_transmittance=True))
+    for first, other in zip(*outputs, strict=True):
+        torch.testing.assert_close(first, other, rtol=1e-5, atol=1e-5)
+
+
+def test_one_splat_is_its_own_average() -> None:
+    """A single splat's sums, divided by each other, are its colour wherever it reaches; 1 - T is its alpha."""
+    case = scene("one")
+    seen = cpu.project(case.splats(torch.float32), *case.camera(torch.float32), SH_DEGREE)
+    image, sums, transmittance = cpu.rasterize_sum(
+        seen, seen.colors, None, case.width, case.height, needs_transmittance=True
+    )
+    reached = sums > 0  # [H, W]
+    assert reached.any()
+    average = image[reached] / sums[reached][:, None]  # [P, 3]
+    torch.testing.assert_close(average, seen.colors.expand_as(average))
+    torch.testing.assert_close(1 - transmittance, sums.clamp(max=ALPHA_MAX), atol=1e-6, rtol=1e-5)
+    sorted_image, sorted_alpha = cpu.rasterize(seen, seen.colors, case.width, case.height)
+    torch.testing.assert_close(image, sorted_image)
+    torch.testing.assert_close(sums, sorted_alpha)
