@@ -45,7 +45,8 @@ class Format:
 
     def data_of(self, representation: Representation) -> Any | None:
         """What would be written; None where the representation does not have it."""
-        return getattr(representation, self.needs)()
+        data = getattr(representation, self.needs)()
+        return None if self.needs == "splats" and data is not None and data.weighted_sum is not None else data
 
 
 FORMATS = {

@@ -59,7 +59,7 @@ def write(path: Path, splats: Splats, info: FileInfo) -> None:
 
     Raises UserError when no splat is left or the file cannot be written, ValueError for splats that are not sorted.
     """
-    if splats.kernel != "sorted":
+    if splats.weighted_sum is not None:
         raise ValueError("a PLY means sorted splats; these are order-independent")
     kept = presentable(splats)
     if len(kept) == 0:

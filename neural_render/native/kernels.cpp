@@ -6,13 +6,16 @@
 #include "rasterize.h"
 #include "rasterize_backward.h"
 #include "ssim.h"
+#include "view_harmonics.h"
 
 namespace nr::NR_ISA {
 
 #define NR_STRING_OF(x) #x
 #define NR_STRING(x) NR_STRING_OF(x)
 
-extern const Kernels kernels = {NR_STRING(NR_ISA), project, project_backward, bin, rasterize,
-                                rasterize_backward, l1_dssim, adam, all_finite};
+extern const Kernels kernels = {
+    NR_STRING(NR_ISA), project,   project_backward,   view_harmonics, view_harmonics_backward,
+    bin,               rasterize, rasterize_backward, l1_dssim,       adam,
+    all_finite};
 
 }  // namespace nr::NR_ISA

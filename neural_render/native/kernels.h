@@ -103,6 +103,18 @@ struct Raster {
     Array<std::uint32_t> num_batches;        // [tiles]
 };
 
+struct ViewHarmonicsArgs {
+    long num_splats;
+    int num_bases;  // K, what there is per splat
+    int sh_degree;  // what is evaluated
+    float center[3];
+    const float *means, *coefficients;  // [N, 3] [N, K]
+};
+struct ViewHarmonicsGradients {
+    const float* values;         // in: [N]
+    float *means, *coefficients;  // out
+};
+
 struct LossArgs {
     long num_cameras;
     int height, width;
@@ -126,6 +138,8 @@ struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
     void (*project_backward)(const ProjectArgs&, const ProjectGradients&);
+    void (*view_harmonics)(const ViewHarmonicsArgs&, float* values);
+    void (*view_harmonics_backward)(const ViewHarmonicsArgs&, const ViewHarmonicsGradients&);
     void (*bin)(const RasterizeArgs&, Raster&);
     void (*rasterize)(const RasterizeArgs&, Raster&);
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);

@@ -199,6 +199,27 @@ NB_MODULE(_kernels, m) {
         },
         NoGil());
 
+    m.def(
+        "view_harmonics",
+        [](long num_splats, int num_bases, int sh_degree, Address center, Address means, Address coefficients,
+           Address values) {
+            const float* const c = numbers(center);
+            current->view_harmonics(
+                {num_splats, num_bases, sh_degree, {c[0], c[1], c[2]}, numbers(means), numbers(coefficients)},
+                numbers(values));
+        },
+        NoGil());
+    m.def(
+        "view_harmonics_backward",
+        [](long num_splats, int num_bases, int sh_degree, Address center, Address means, Address coefficients,
+           Address values, Address d_means, Address d_coefficients) {
+            const float* const c = numbers(center);
+            current->view_harmonics_backward(
+                {num_splats, num_bases, sh_degree, {c[0], c[1], c[2]}, numbers(means), numbers(coefficients)},
+                {numbers(values), numbers(d_means), numbers(d_coefficients)});
+        },
+        NoGil());
+
     nb::enum_<Blend>(m, "Blend")
         .value("SORTED", Blend::SORTED)
         .value("SUM", Blend::SUM)

@@ -66,6 +66,18 @@ def sh_to_colors(
     return (colors + 0.5).clamp(min=0.0)
 
 
+def view_harmonics(
+    means: Tensor,  # [N, 3]
+    center: Tensor,  # [3] of the camera
+    coefficients: Tensor,  # [N, K]
+    sh_degree: int,
+) -> Tensor:
+    """Harmonics [N] up to `sh_degree`, which may be lower than what there is, in the direction from camera to splat."""
+    num_bases = num_sh_bases(sh_degree)
+    directions = torch.nn.functional.normalize(means - center, dim=-1)  # [N, 3]
+    return (sh_bases(sh_degree, directions) * coefficients[:, :num_bases]).sum(-1)
+
+
 def rotate_sh(shN: Tensor, rotation: Tensor) -> Tensor:
     """Coefficients [N, K - 1, 3] of the same colours in a world turned by `rotation` [3, 3] (new = rotation @ old).
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 import torch
 from torch import Tensor
+
+from neural_render.splatting.weighted_sum import WeightedSum
 
 NEAR_PLANE = 0.01  # world units; a splat at or before it is culled, because its projection diverges
 EPS2D = 0.3  # px^2 added to the 2D variances, so that no splat falls between the pixels
@@ -51,8 +52,8 @@ class Splats:
     logit_opacities: Tensor  # [N]
     sh0: Tensor  # [N, 3]
     shN: Tensor  # [N, K - 1, 3]
-    kernel: Literal["sorted", "weighted_sum"] = "sorted"
     antialias: bool = False  # trained with opacities that compensate EPS2D; a renderer must do the same
+    weighted_sum: WeightedSum | None = None  # how they are blended without an order; None where they are sorted
 
     def __post_init__(self) -> None:
         n = len(self.means)
@@ -67,6 +68,8 @@ class Splats:
         for name, shape in expected.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"Splats: {name} is {tuple(getattr(self, name).shape)}; pass {shape}")
+        if self.weighted_sum is not None and len(self.weighted_sum.view_sh) != n:
+            raise ValueError(f"Splats: view_sh is {tuple(self.weighted_sum.view_sh.shape)}; pass [{n}, K]")
 
     def __len__(self) -> int:
         return len(self.means)

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras
+from neural_render.splatting import weighted_sum
 from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Rendered
 
@@ -33,11 +34,9 @@ def render(
     """Pictures of the splats; `extras["projected"]` lists one Projected per camera, whose `means2d` may retain_grad.
 
     `maps` may hold "depth" (the composited z-depth over alpha) and "normals" (of each splat's thinnest axis, turned to
-    the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map,
-    a kernel other than "sorted", or an `sh_degree` above what the splats hold.
+    the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map
+    or an `sh_degree` above what the splats hold.
     """
-    if splats.kernel != "sorted":
-        raise ValueError(f"render: splats of kernel {splats.kernel!r} given; pass sorted ones")
     if maps - MAPS:
         raise ValueError(f"render: maps {sorted(maps - MAPS)} given; pass some of {sorted(MAPS)}")
     backend = backend_of(splats.means)
@@ -47,9 +46,9 @@ def render(
 
     projected, images, alphas = [], [], []
     for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
-        seen = backend.project(splats, viewmat, K, width, height, sh_degree)
+        seen, factors = _project(backend, splats, viewmat, K, center, width, height, sh_degree)
         channels = _channels(splats, seen, center, extras, maps)
-        image, alpha = backend.rasterize(seen, torch.cat(list(channels.values()), dim=1), width, height)
+        image, alpha = _rasterize(backend, splats, seen, factors, _together(channels), width, height)
         projected.append(seen)
         images.append(image.split([c.shape[1] for c in channels.values()], dim=-1))  # of [H, W, D] each
         alphas.append(alpha)
@@ -64,6 +63,45 @@ def render(
     if extras is not None:
         rendered.extras["extras"] = composited["extras"]  # [C, H, W, D]
     return rendered
+
+
+def _project(
+    backend: ModuleType,
+    splats: Splats,
+    viewmat: Tensor,  # [4, 4]
+    K: Tensor,  # [3, 3]
+    center: Tensor,  # [3]
+    width: int,
+    height: int,
+    sh_degree: int,
+) -> tuple[Projected, Tensor | None]:
+    """The splats in one camera, and the factors [N] of a weighted sum that are not in their opacities already."""
+    blending = splats.weighted_sum
+    if blending is None:
+        return backend.project(splats, viewmat, K, width, height, sh_degree), None
+    views = backend.view_harmonics(splats.means, center, blending.view_sh, sh_degree)  # [N]
+    factors = weighted_sum.factors(blending, views, splats.means @ viewmat[2, :3] + viewmat[2, 3])  # [N]
+    if blending.needs_transmittance:
+        return backend.project(splats, viewmat, K, width, height, sh_degree), factors
+    return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
+
+
+def _rasterize(
+    backend: ModuleType,
+    splats: Splats,
+    seen: Projected,
+    factors: Tensor | None,  # [N]
+    channels: Tensor,  # [N, D]
+    width: int,
+    height: int,
+) -> tuple[Tensor, Tensor]:
+    """Channels [H, W, D] premultiplied over black and alpha [H, W], sorted or not."""
+    blending = splats.weighted_sum
+    if blending is None:
+        return backend.rasterize(seen, channels, width, height)
+    needs = blending.needs_transmittance
+    sums = backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs)
+    return weighted_sum.resolve(blending, *sums)
 
 
 def backend_of(tensor: Tensor) -> ModuleType:
@@ -95,6 +133,11 @@ def _channels(
     if extras is not None:
         channels["extras"] = extras
     return channels
+
+
+def _together(channels: dict[str, Tensor]) -> Tensor:
+    """All channels side by side, [N, D]; the colours as they are where there is nothing else."""
+    return channels["rgb"] if len(channels) == 1 else torch.cat(list(channels.values()), dim=1)
 
 
 def facing_normals(splats: Splats, center: Tensor) -> Tensor:

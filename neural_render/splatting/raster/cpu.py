@@ -48,6 +48,16 @@ def project(
     return Projected(means2d, depths, conics, opacities, colors, radii)
 
 
+def view_harmonics(
+    means: Tensor,  # [N, 3]
+    center: Tensor,  # [3] of the camera
+    coefficients: Tensor,  # [N, K]
+    sh_degree: int,
+) -> Tensor:
+    """`sh.view_harmonics` [N]; raises ValueError for a tensor that is not float32 on the CPU."""
+    return _ViewHarmonics.apply(means, center, coefficients, sh_degree)
+
+
 def rasterize(
     projected: Projected,
     channels: Tensor,  # [N, D]
@@ -143,6 +153,46 @@ class _Project(torch.autograd.Function):
 
 def _camera_addresses(viewmat: Tensor, K: Tensor, *rest: Any) -> tuple[Any, ...]:
     return address("viewmat", viewmat, 4, 4), address("K", K, 3, 3), *rest
+
+
+class _ViewHarmonics(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, means: Tensor, center: Tensor, coefficients: Tensor, sh_degree: int) -> Tensor:
+        n, num_bases = coefficients.shape
+        if num_sh_bases(sh_degree) > num_bases:
+            raise ValueError(f"view_harmonics: degree {sh_degree} asked of {num_bases} bases; pass a lower degree")
+        tensors = (means.detach().contiguous(), center.contiguous(), coefficients.detach().contiguous())
+        values = empty(n)
+        _kernels.view_harmonics(n, num_bases, sh_degree, *_view_addresses(*tensors), address("values", values, n))
+        ctx.save_for_backward(*tensors)
+        ctx.sh_degree = sh_degree
+        return values
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, values: Tensor) -> tuple[Tensor | None, ...]:
+        means, center, coefficients = ctx.saved_tensors
+        n, num_bases = coefficients.shape
+        d_means, d_coefficients = empty(n, 3), empty(n, num_bases)
+        _kernels.view_harmonics_backward(
+            n,
+            num_bases,
+            ctx.sh_degree,
+            *_view_addresses(means, center, coefficients),
+            address("values' gradient", values.contiguous(), n),
+            d_means.data_ptr(),
+            d_coefficients.data_ptr(),
+        )
+        return d_means, None, d_coefficients, None
+
+
+def _view_addresses(means: Tensor, center: Tensor, coefficients: Tensor) -> tuple[int, ...]:
+    n, num_bases = coefficients.shape
+    return (
+        address("means", means, n, 3),
+        address("center", center, 3),
+        address("coefficients", coefficients, n, num_bases),
+    )
 
 
 def bin_splats(

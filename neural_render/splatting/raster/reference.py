@@ -15,7 +15,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from neural_render.splatting.sh import sh_to_colors
+from neural_render.splatting.sh import sh_to_colors, view_harmonics
 from neural_render.splatting.splats import (
     ALPHA_MAX,
     ALPHA_MIN,
@@ -27,6 +27,8 @@ from neural_render.splatting.splats import (
     Splats,
     quat_to_rotmat,
 )
+
+__all__ = ["project", "rasterize", "rasterize_sum", "view_harmonics"]
 
 MAX_RADIUS_PX = 2.0**30  # a larger box does not fit into int32
 CHUNK_PAIRS = 2**22  # splats times pixels that are evaluated at once
