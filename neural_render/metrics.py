@@ -37,8 +37,9 @@ from neural_render.types import Metrics, Rendered
 # PSNR of equal images is infinite, which JSON cannot hold; 8-bit images differ by at most 96.3 dB when not equal.
 MAX_PSNR = 100.0
 
-# A depth wrong by this share moves a pixel by 0.04 px when frames are 2 px apart; what hides things differs by more.
-DEPTH_TOLERANCE = 0.02
+# A depth wrong by this share moves a pixel by 0.1 px when frames are 2 px apart. Less would count only half of a real
+# picture, and not the parts that are composited from many layers.
+DEPTH_TOLERANCE = 0.05
 # Below it most of a pixel's colour is the background's, which has no depth.
 MIN_ALPHA = 0.5
 PERCENTILE = 0.99  # pops cover few pixels
@@ -126,7 +127,7 @@ def popping(frames: Iterable[Rendered], cameras: Cameras) -> Popping:
     """Frame-to-frame change after warping by depth, of one rendered frame per camera of a path in steps of 1 or 2 px.
 
     A pixel counts where its alpha is at least 0.5 (without alpha everywhere), its place lies inside the neighbouring
-    frames and was not hidden there (depths agree within 2 %). To compare renderers give the frames of all the depth and
+    frames and was not hidden there (depths agree within 5 %). To compare renderers give the frames of all the depth and
     alpha of one. `frames` may be a generator: two are held at a time. Raises ValueError for fewer than 4 frames, a
     number of them that is not the cameras', or a frame without depth.
     """

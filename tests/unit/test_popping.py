@@ -144,10 +144,11 @@ def test_hidden_and_faint_pixels_do_not_count():
     assert popping(frames, cameras).jump[:2] == [0.0, 0.0]
 
 
-@pytest.mark.parametrize(("num_frames", "has_depth"), [(3, True), (5, True), (6, True), (4, False)])
-def test_wrong_input_is_named(num_frames, has_depth):
-    frame = textured_plane(sideways(1, 0.1))
+@pytest.mark.parametrize(
+    ("num_frames", "num_cameras", "has_depth"), [(3, 3, True), (5, 4, True), (6, 7, True), (4, 4, False)]
+)
+def test_wrong_input_is_named(num_frames, num_cameras, has_depth):
+    frame = textured_plane(parallel(1, 0.1))
     frames = [frame if has_depth else dataclasses.replace(frame, depth=None)] * num_frames
-    cameras = sideways(3 if num_frames == 3 else 4 if num_frames == 5 else 7 if num_frames == 6 else 4, 0.1)
     with pytest.raises(ValueError, match="popping"):
-        popping(frames, cameras)
+        popping(frames, parallel(num_cameras, 0.1))

@@ -76,7 +76,7 @@ def popping(scenes: dict[str, Path], output_svg: Path) -> dict[str, Any]:
     charts = {output_svg: ("jump_p99", [*PLOTTED, *(other for other, _ in others)])}
     charts[output_svg.with_stem(f"{output_svg.stem}_order")] = ("order_alone_p99", PLOTTED_ORDERS)
     for file, (key, names) in charts.items():
-        curves = {curve: list(enumerate(results[curve][key])) for curve in names}
+        curves = {curve: list(enumerate(results[curve][key], start=2)) for curve in names}
         file.write_text(line_chart(curves, "frame", LABELS[key]), encoding="utf-8")
     return {"sorted_scene": name, "width": WIDTH, "height": HEIGHT, "curves": results}
 
@@ -123,4 +123,5 @@ def _draw(splats: Splats, path: Cameras, frame: int, orders: list[int]) -> list[
 
 
 def _numbers(measured: Popping) -> dict[str, Any]:
-    return {"summary": measured.summary(), "jump": measured.jump, "jump_p99": measured.jump_p99}
+    lists = ("change_p99", "jump", "jump_p99")  # per frame, from the third on
+    return {"summary": measured.summary()} | {name: getattr(measured, name) for name in lists}
