@@ -123,3 +123,21 @@ def test_one_splat_is_its_own_average() -> None:
     sorted_image, sorted_alpha = cpu.rasterize(seen, seen.colors, case.width, case.height)
     torch.testing.assert_close(image, sorted_image)
     torch.testing.assert_close(sums, sorted_alpha)
+
+
+@pytest.mark.parametrize("num", [0, 1, 17, 100])
+@pytest.mark.parametrize(("num_bases", "sh_degree"), [(1, 0), (4, 1), (9, 2), (16, 3), (16, 1), (9, 0)])
+def test_view_harmonics_agree_with_torch(num: int, num_bases: int, sh_degree: int) -> None:
+    generator = torch.Generator().manual_seed(num + num_bases)
+    tensors = [torch.randn(*shape, generator=generator) for shape in ((num, 3), (3,), (num, num_bases), (num,))]
+
+    def run(backend: ModuleType, dtype: torch.dtype) -> dict[str, Tensor]:
+        means, center, coefficients, weights = (tensor.to(dtype) for tensor in tensors)
+        means.requires_grad_()
+        coefficients.requires_grad_()
+        values = backend.view_harmonics(means, center, coefficients, sh_degree)
+        gradients = torch.autograd.grad((values * weights).sum(), [means, coefficients])
+        return {"values": values, "d means": gradients[0], "d coefficients": gradients[1]}
+
+    errors = relative_errors(run(cpu, torch.float32), run(reference, torch.float64))
+    assert max(errors.values(), default=0) < 1e-5, errors

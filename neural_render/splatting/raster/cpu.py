@@ -189,8 +189,8 @@ class _ViewHarmonics(torch.autograd.Function):
 def _view_addresses(means: Tensor, center: Tensor, coefficients: Tensor) -> tuple[int, ...]:
     n, num_bases = coefficients.shape
     return (
-        address("means", means, n, 3),
         address("center", center, 3),
+        address("means", means, n, 3),
         address("coefficients", coefficients, n, num_bases),
     )
 
