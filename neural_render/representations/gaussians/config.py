@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class GaussiansConfig:
     shN_rate: float = 1.25e-4
     """Learning rate of the higher harmonics."""
 
+    growth: Literal["default", "mcmc"] = "default"
+    """How splats are added and removed: by screen-space gradients (3DGS), or by relocation and noise (3DGS-MCMC)."""
     # 3DGS grows from step 500 to step 15000 of 30000; shorter runs keep the shares.
     grow_from: float = 0.017
     """Growth starts after this share of the steps."""
@@ -56,6 +59,16 @@ class GaussiansConfig:
     reset_every: int = 3000
     """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""
 
+    # Kheradmand et al. 2024, section 4.
+    grow_share: float = 0.05
+    """With mcmc: splats added in a round, as a share of those that are there."""
+    noise: float = 5e5
+    """With mcmc: strength of the noise on positions, times their learning rate."""
+    opacity_weight: float = 0.01
+    """With mcmc: weight of the mean opacity in the loss."""
+    scale_weight: float = 0.01
+    """With mcmc: weight of the mean scale in the loss."""
+
     def __post_init__(self) -> None:
         wrong = [
             f"{name} = {getattr(self, name)} must be {words}"
@@ -74,6 +87,7 @@ _RANGES: tuple[tuple[str, str, Callable[[float], bool]], ...] = (
     ("cap grow_every", "a whole number of at least 1", lambda value: isinstance(value, int) and value >= 1),
     ("reset_every", "a whole number of at least 0", lambda value: isinstance(value, int) and value >= 0),
     ("sh_degree", "0, 1, 2 or 3", lambda value: value in (0, 1, 2, 3)),
+    ("grow_share noise opacity_weight scale_weight", "finite and at least 0", lambda value: 0 <= value < math.inf),
     (f"{_RATES} grow_gradient grow_scale prune_scale", "finite and above 0", lambda value: 0 < value < math.inf),
     ("grow_from grow_until", "between 0 and 1", lambda value: 0 <= value <= 1),
     ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),

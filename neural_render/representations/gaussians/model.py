@@ -9,18 +9,18 @@ import math
 from typing import ClassVar, final
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.optim import ParamGroup, constant, exponential
+from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.representation import Representation, StepContext
 from neural_render.representations.gaussians.config import GaussiansConfig
-from neural_render.splatting import growth
+from neural_render.splatting import growth, mcmc
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
-from neural_render.types import Capture, Rendered
+from neural_render.types import Batch, Capture, Rendered
 
 # 3DGS adds a degree of the harmonics every 1000 of 30000 steps; shorter runs keep the share.
 SH_DEGREE_SHARE = 1000 / 30000
@@ -76,10 +76,14 @@ class Gaussians(Representation):
                 projected.means2d.retain_grad()  # growth looks at it
         return rendered
 
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        losses = super().losses(batch, rendered, step)
+        return losses | mcmc.regularizers(self, self.config) if self.config.growth == "mcmc" else losses
+
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
-        config, extent = self.config, float(self.extent)
+        config = self.config
         schedules = {
-            "means": exponential(config.means_rate * extent, config.means_rate_last * extent, num_steps),
+            "means": self._means_schedule(num_steps),
             "quats": constant(config.quats_rate),
             "log_scales": constant(config.scales_rate),
             "logit_opacities": constant(config.opacities_rate),
@@ -90,19 +94,22 @@ class Gaussians(Representation):
 
     def after_step(self, context: StepContext) -> None:
         step, num_steps = context.step, context.num_steps
-        projected = context.rendered.extras["projected"][0]
-        growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
-        growth.grow(
-            self,
-            context.rows(growth.TABLE),
-            self.config,
-            extent=float(self.extent),
-            step=step,
-            num_steps=num_steps,
-            generator=context.generator,
-        )
+        rows = context.rows(growth.TABLE)
+        schedule = {"step": step, "num_steps": num_steps, "generator": context.generator}
+        if self.config.growth == "mcmc":
+            rate = self._means_schedule(num_steps)(step)
+            mcmc.add_noise(self, self.config, means_rate=rate, generator=context.generator)
+            mcmc.grow(self, rows, self.config, **schedule)
+        else:
+            projected = context.rendered.extras["projected"][0]
+            growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
+            growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
         degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
         self.active_sh_degree.fill_(min(degree, self.config.sh_degree))
+
+    def _means_schedule(self, num_steps: int) -> Schedule:
+        first, last = self.config.means_rate, self.config.means_rate_last
+        return exponential(first * float(self.extent), last * float(self.extent), num_steps)
 
     @property
     def num_primitives(self) -> int:
