@@ -5,23 +5,32 @@ when small and split when large; faint and oversized ones are removed; opacities
 splats fade. Ours: a cap, reached by taking the largest gradients first; and with masks, splats that were on screen but
 reached no pixel that counts are removed.
 
+Growth by error keeps all this but the choice: as many splats grow in each round as it takes to reach the cap in equal
+shares, those first whose pixels are most wrong. What a splat answers for is the sum over pixels of its compositing
+weight times the error there (Rota Bulo et al. 2024, "Revising Densification in Gaussian Splatting", eq. 5), here summed
+over views.
+
 Letters: N splats, M new splats, V splats that grow.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from neural_render.optim import Rows
+from neural_render.splatting.raster import backend_of
 from neural_render.splatting.splats import Projected, quat_to_rotmat
-from neural_render.types import Batch
+from neural_render.types import Batch, Rendered
 
 TABLE = "splats"
-STATISTICS = ("gradient_sums", "seen_counts", "counted_counts")
+STATISTICS = ("gradient_sums", "error_sums", "seen_counts", "counted_counts")
+# Errors are looked at in one step of so many: they cost a rasterization, and a round has photos enough.
+ERROR_EVERY = 5
 # Splitting shrinks both halves by this (3DGS: N * 0.8 with N = 2).
 SPLIT_SHRINK = 1.6
 
@@ -29,6 +38,7 @@ SPLIT_SHRINK = 1.6
 class GrowthConfig(Protocol):
     """The settings that growth reads from a representation's config."""
 
+    growth: str
     cap: int
     grow_from: float
     grow_until: float
@@ -48,6 +58,7 @@ class SplatTable(Protocol):
     log_scales: Tensor  # [N, 3]
     logit_opacities: Tensor  # [N]
     gradient_sums: Tensor  # [N] sum over steps of the screen-space gradient's norm
+    error_sums: Tensor  # [N] sum over some steps of the error that the splat answers for
     seen_counts: Tensor  # [N] steps in which the splat was on screen
     counted_counts: Tensor  # [N] of these, steps in which it reached a pixel that counts
 
@@ -72,6 +83,35 @@ def gather_statistics(
     table.counted_counts += seen if batch.mask is None else seen & (gradients != 0).any(dim=-1)
 
 
+def is_error_due(config: GrowthConfig, *, step: int, num_steps: int) -> bool:
+    """Whether growth wants to know the splats' errors after step `step` (from 0)."""
+    return config.growth == "error" and step % ERROR_EVERY == 0 and step + 1 <= config.grow_until * num_steps
+
+
+def absolute_errors(batch: Batch, rendered: Rendered) -> Tensor:
+    """What a rendering is wrong by, [C, H, W, 3]; 0 where pixels do not count."""
+    picture = rendered.rgb.detach()
+    if rendered.alpha is not None:
+        picture = picture + (1 - rendered.alpha.detach())[..., None] * batch.background  # [C, H, W, 3]
+    errors = (picture - batch.rgb).abs()  # [C, H, W, 3]
+    return errors if batch.mask is None else errors * batch.mask[..., None]
+
+
+def errors_of_splats(
+    projected: Projected,
+    errors: Tensor,  # [H, W, 3]
+) -> Tensor:
+    """The error [N] that each splat of a sorted picture answers for: its weights times `errors`, summed over pixels."""
+    height, width, _ = errors.shape
+    fixed = {name: getattr(projected, name).detach() for name in ("means2d", "conics", "opacities")}
+    with torch.enable_grad():
+        # A picture is linear in the colours, so its gradient is the same at all of them.
+        colors = torch.zeros_like(projected.colors, requires_grad=True)  # [N, 3]
+        image, _ = backend_of(colors).rasterize(replace(projected, **fixed), colors, width, height)
+        (sums,) = torch.autograd.grad(image, colors, errors)  # [N, 3]
+    return sums.sum(dim=-1)
+
+
 @torch.no_grad()
 def grow(
     table: SplatTable,
@@ -89,7 +129,8 @@ def grow(
     if not first < done <= last:
         return
     if done % config.grow_every == 0:
-        _add_splats(table, rows, config, extent, generator)
+        rounds_left = int(last) // config.grow_every - done // config.grow_every + 1
+        _add_splats(table, rows, config, extent, generator, rounds_left)
         has_reset = 0 < config.reset_every < done
         _remove_splats(table, rows, config, extent if has_reset else math.inf)
         for name in STATISTICS:
@@ -100,14 +141,25 @@ def grow(
         rows.replace(everyone, {"logit_opacities": table.logit_opacities.clamp(max=ceiling)})
 
 
-def _add_splats(table: SplatTable, rows: Rows, config: GrowthConfig, extent: float, generator: torch.Generator) -> None:
+def _add_splats(
+    table: SplatTable,
+    rows: Rows,
+    config: GrowthConfig,
+    extent: float,
+    generator: torch.Generator,
+    rounds_left: int,  # this one included
+) -> None:
     room = config.cap - len(table.means)
-    gradients = table.gradient_sums / table.seen_counts.clamp(min=1)  # [N]
-    growing = (gradients > config.grow_gradient).nonzero()[:, 0]  # [V]
+    if config.growth == "error":
+        scores, threshold = table.error_sums, 0.0  # [N]
+        room = math.ceil(room / rounds_left)
+    else:
+        scores, threshold = table.gradient_sums / table.seen_counts.clamp(min=1), config.grow_gradient  # [N]
+    growing = (scores > threshold).nonzero()[:, 0]  # [V]
     if room <= 0 or len(growing) == 0:
         return
     if len(growing) > room:
-        growing = growing[gradients[growing].topk(room).indices]  # [V]
+        growing = growing[scores[growing].topk(room).indices]  # [V]
     is_large = table.log_scales[growing].amax(dim=-1).exp() > config.grow_scale * extent  # [V]
     small, large = growing[~is_large], growing[is_large]
     everything = {name: getattr(table, name).data for name in rows.parameters}

@@ -14,10 +14,13 @@ from neural_render.optim import Optimizer
 from neural_render.representations.gaussians.config import GaussiansConfig
 from neural_render.representations.gaussians.model import Gaussians
 from neural_render.splatting import growth
+from neural_render.splatting.raster import backend_of
 from neural_render.splatting.splats import Projected
-from neural_render.types import Batch
+from neural_render.types import Batch, Rendered
 
-CONFIG = GaussiansConfig(cap=100, sh_degree=0, grow_from=0.0, grow_until=1.0, grow_every=10, reset_every=0)
+CONFIG = GaussiansConfig(
+    growth="default", cap=100, sh_degree=0, grow_from=0.0, grow_until=1.0, grow_every=10, reset_every=0
+)
 EXTENT = 2.0
 
 
@@ -164,6 +167,65 @@ def test_oversized_splats_are_removed_once_opacities_were_reset(reset_every: int
     grow(table, optimizer, 9, config)
     assert len(table.means) == left
     assert (9.0 in table.sh0[:, 0].tolist()) == (left == 8)
+
+
+def test_growth_by_error_reaches_the_cap_in_equal_shares_and_takes_the_largest_errors() -> None:
+    config = replace(CONFIG, growth="error", cap=20, grow_until=0.45)
+    table, optimizer = make_table(config=config)
+    found = []
+    for step in range(100):
+        before = table.sh0[:, 0].tolist()
+        table.error_sums += torch.arange(len(table.means)) + 1.0
+        grow(table, optimizer, step, config)
+        if (step + 1) % 10 == 0:
+            found.append(len(table.means))
+            grown = found[-1] - len(before)
+            assert sorted(table.sh0[len(before) :, 0].tolist()) == sorted(before[len(before) - grown :])
+            assert step >= 45 or (table.error_sums == 0).all()
+    assert found == [11, 14, 17, 20, 20, 20, 20, 20, 20, 20]
+
+
+def test_splats_without_error_do_not_grow() -> None:
+    config = replace(CONFIG, growth="error")
+    table, optimizer = make_table(config=config)
+    table.gradient_sums += 1.0
+    table.error_sums[3] = 1.0
+    grow(table, optimizer, config=config)
+    assert table.sh0[8:, 0].tolist() == [9.0]
+
+
+@pytest.mark.parametrize(("step", "growth_", "due"), [(5, "error", True), (6, "error", False), (5, "default", False)])
+def test_errors_are_asked_for_now_and_then(step: int, growth_: str, due: bool) -> None:
+    config = replace(CONFIG, growth=growth_, grow_until=0.5)
+    assert growth.is_error_due(config, step=step, num_steps=100) == due
+    assert not growth.is_error_due(config, step=50, num_steps=100)
+
+
+def test_errors_are_shared_by_the_weights_of_the_picture() -> None:
+    table, _ = make_table(6)
+    table.means.data[:, :2] *= 0.2
+    table.means.data[:, 2] = torch.arange(6.0) + 4
+    table.log_scales.data[:] = math.log(0.3)
+    table.sh0.requires_grad_(False)
+    cameras = some_camera()
+    projected = table(cameras).extras["projected"][0]
+    errors = torch.rand(20, 40, 3, generator=torch.Generator().manual_seed(3))
+    expected = []
+    for i in range(6):  # the weights of splat i: a picture in which it alone is white
+        white = replace(projected, colors=torch.zeros(6, 3).index_fill(0, torch.tensor(i), 1.0))
+        with torch.no_grad():
+            image, _ = backend_of(white.colors).rasterize(white, white.colors, 40, 20)
+        expected.append((image * errors).sum())
+    torch.testing.assert_close(growth.errors_of_splats(projected, errors), torch.stack(expected), rtol=1e-5, atol=0)
+    assert min(expected) > 0
+
+
+def test_errors_are_measured_over_the_background_where_pixels_count() -> None:
+    mask = torch.tensor([[[1.0, 0.0]]])
+    batch = Batch(some_camera(), torch.full((1, 1, 2, 3), 0.9), mask, torch.tensor([0.0, 0.5, 1.0]))
+    rendered = Rendered(rgb=torch.full((1, 1, 2, 3), 0.2), alpha=torch.full((1, 1, 2), 0.4))
+    errors = growth.absolute_errors(batch, rendered)
+    torch.testing.assert_close(errors[0, 0], torch.tensor([[0.7, 0.4, 0.1], [0.0, 0.0, 0.0]]))
 
 
 def some_camera() -> Cameras:

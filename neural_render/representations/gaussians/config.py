@@ -37,8 +37,8 @@ class GaussiansConfig:
     shN_rate: float = 1.25e-4
     """Learning rate of the higher harmonics."""
 
-    growth: Literal["default", "mcmc"] = "default"
-    """How splats are added and removed: by screen-space gradients (3DGS), or by relocation and noise (3DGS-MCMC)."""
+    growth: Literal["default", "error", "mcmc"] = "error"
+    """Which splats multiply: those with large gradients (3DGS), those that answer for large errors, or 3DGS-MCMC."""
     # 3DGS grows from step 500 to step 15000 of 30000; shorter runs keep the shares.
     grow_from: float = 0.017
     """Growth starts after this share of the steps."""
