@@ -7,8 +7,8 @@ reached no pixel that counts are removed.
 
 Growth by error keeps all this but the choice: as many splats grow in each round as it takes to reach the cap in equal
 shares, those first whose pixels are most wrong. What a splat answers for is the sum over pixels of its compositing
-weight times the error there (Rota Bulo et al. 2024, "Revising Densification in Gaussian Splatting", eq. 5), here summed
-over views.
+weight times the error there (Rota Bulo et al. 2024, "Revising Densification in Gaussian Splatting", eq. 5); here its
+mean over the views that see it.
 
 Letters: N splats, M new splats, V splats that grow.
 """
@@ -28,7 +28,7 @@ from neural_render.splatting.splats import Projected, quat_to_rotmat
 from neural_render.types import Batch, Rendered
 
 TABLE = "splats"
-STATISTICS = ("gradient_sums", "error_sums", "seen_counts", "counted_counts")
+STATISTICS = ("gradient_sums", "error_sums", "error_counts", "seen_counts", "counted_counts")
 # Errors are looked at in one step of so many: they cost a rasterization, and a round has photos enough.
 ERROR_EVERY = 5
 # Splitting shrinks both halves by this (3DGS: N * 0.8 with N = 2).
@@ -59,6 +59,7 @@ class SplatTable(Protocol):
     logit_opacities: Tensor  # [N]
     gradient_sums: Tensor  # [N] sum over steps of the screen-space gradient's norm
     error_sums: Tensor  # [N] sum over some steps of the error that the splat answers for
+    error_counts: Tensor  # [N] of these, steps in which it was on screen
     seen_counts: Tensor  # [N] steps in which the splat was on screen
     counted_counts: Tensor  # [N] of these, steps in which it reached a pixel that counts
 
@@ -151,7 +152,7 @@ def _add_splats(
 ) -> None:
     room = config.cap - len(table.means)
     if config.growth == "error":
-        scores, threshold = table.error_sums, 0.0  # [N]
+        scores, threshold = table.error_sums / table.error_counts.clamp(min=1), 0.0  # [N]
         room = math.ceil(room / rounds_left)
     else:
         scores, threshold = table.gradient_sums / table.seen_counts.clamp(min=1), config.grow_gradient  # [N]

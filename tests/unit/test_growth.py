@@ -185,6 +185,15 @@ def test_growth_by_error_reaches_the_cap_in_equal_shares_and_takes_the_largest_e
     assert found == [11, 14, 17, 20, 20, 20, 20, 20, 20, 20]
 
 
+def test_errors_count_by_the_views_that_see_a_splat() -> None:
+    config = replace(CONFIG, growth="error", cap=9, grow_until=0.1)
+    table, optimizer = make_table(config=config)
+    table.error_sums[[2, 5]] = torch.tensor([6.0, 5.0])
+    table.error_counts[[2, 5]] = torch.tensor([3.0, 2.0])
+    grow(table, optimizer, config=config)
+    assert table.sh0[8:, 0].tolist() == [15.0]
+
+
 def test_splats_without_error_do_not_grow() -> None:
     config = replace(CONFIG, growth="error")
     table, optimizer = make_table(config=config)
