@@ -27,7 +27,7 @@ CAPTURES = {
     "tankard_864": ["--downscale", "2", "--steps", "3000", "--eval-every", "1000"],
 }
 NUM_KILLS = 5
-NUM_CASES = 6  # of tools/bench.py
+NUM_CASES = 9  # of tools/bench
 
 
 def train_captures(captures: Path, root: Path) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def agreement(captures: Path, root: Path) -> dict[str, Any]:
 
 def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
     """Milliseconds of a training iteration, stage by stage, with one thread and with all."""
-    subprocess.run([sys.executable, "tools/bench.py"], cwd=root, check=True)
+    subprocess.run([sys.executable, "-m", "tools.bench"], cwd=root, check=True)
     lines = (root / "benchmarks" / "cpu_iterations.jsonl").read_text().splitlines()
     return [json.loads(line) for line in lines[-NUM_CASES:]]
 
