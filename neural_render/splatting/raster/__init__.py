@@ -10,6 +10,7 @@ Letters: C cameras, N splats, H, W pixels, D channels.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from types import ModuleType
 
 import torch
@@ -52,9 +53,9 @@ def render(
         projected.append(seen)
         images.append(image.split([c.shape[1] for c in channels.values()], dim=-1))  # of [H, W, D] each
         alphas.append(alpha)
-    composited = {name: torch.stack(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
+    composited = {name: _stacked(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
 
-    alpha = torch.stack(alphas)  # [C, H, W]
+    alpha = _stacked(alphas)  # [C, H, W]
     rendered = Rendered(rgb=composited["rgb"], alpha=alpha, extras={"projected": projected})
     if "depth" in composited:
         rendered.depth = composited["depth"][..., 0] / torch.where(alpha > 0, alpha, 1.0)  # [C, H, W]
@@ -102,6 +103,11 @@ def _rasterize(
     needs = blending.needs_transmittance
     sums = backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs)
     return weighted_sum.resolve(blending, *sums)
+
+
+def _stacked(tensors: Sequence[Tensor]) -> Tensor:  # of one shape
+    """The tensors along a new first dimension; a single one, as in training, is not copied."""
+    return tensors[0][None] if len(tensors) == 1 else torch.stack(list(tensors))
 
 
 def backend_of(tensor: Tensor) -> ModuleType:
