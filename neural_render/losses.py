@@ -96,4 +96,6 @@ class _FusedL1Dssim(torch.autograd.Function):
     @once_differentiable
     def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
         to_rgb, to_alpha = ctx.saved_tensors
-        return gradient * to_rgb, None if to_alpha is None else gradient * to_alpha, None, None, None, None
+        if (factor := gradient.item()) != 1.0:  # in training it is 1: no pass over the picture
+            to_rgb, to_alpha = factor * to_rgb, None if to_alpha is None else factor * to_alpha
+        return to_rgb, to_alpha, None, None, None, None
