@@ -6,6 +6,7 @@ the same tensors bit for bit.
 
 from __future__ import annotations
 
+import functools
 import math
 import signal
 import threading
@@ -103,8 +104,12 @@ def train(
 def _photo_of_step(step: int, num_photos: int, seed: int) -> int:
     """Which training photo the step sees: every epoch is a new permutation."""
     epoch, position = divmod(step, num_photos)
-    order = torch.randperm(num_photos, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch))
-    return int(order[position])
+    return _order_of_epoch(epoch, num_photos, seed)[position]
+
+
+@functools.lru_cache(maxsize=1)
+def _order_of_epoch(epoch: int, num_photos: int, seed: int) -> list[int]:
+    return torch.randperm(num_photos, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch)).tolist()
 
 
 def _checkpoint(model: Representation, optimizer: Optimizer, run: Run, done: int, seconds: float) -> None:
