@@ -37,7 +37,7 @@ from tools.bench.limit import count_entries, limits_ms, measure_peak
 from tools.bench.trainer import Times, run_iterations
 
 LOGS = Path(__file__).parents[2] / "benchmarks"
-METHODS = {"sorted": "gaussians"}  # mode -> the representation that trains with it
+MODES = {"sorted": "gaussians"}  # how splats are blended -> the representation that trains with it
 # (splats, px) -> iterations per second of 2 threads: floor, stretch
 GOALS = {
     (10_000, 200): (300, 450),
@@ -53,6 +53,7 @@ BLOCK = 4  # iterations in a row; the first of a block finds the caches as the o
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="*", help="cases such as 10k@400; all unless given")
+    parser.add_argument("--mode", choices=MODES, default="sorted", help="how splats are blended (sorted)")
     parser.add_argument("--isa", choices=native.isas(), help="instruction set (default: the best of this machine)")
     parser.add_argument("--repeats", type=int, default=15, help="repeats of everything (15)")
     parser.add_argument("--against", metavar="CMD", help="another program that speaks the protocol of against.py")
@@ -60,41 +61,40 @@ def main() -> None:
     options = parser.parse_args()
     if options.isa:
         native.set_isa(options.isa)
+        os.environ["NEURAL_RENDER_ISA"] = options.isa  # for programs that are started
     torch.set_num_threads(1)
     known = {name_of(*sizes): sizes for sizes in SIZES}
     if unknown := set(options.only or []) - set(known):
         parser.error(f"--only {' '.join(sorted(unknown))}: no such case; there are {', '.join(known)}")
     time_ = datetime.now(timezone.utc).isoformat(timespec="seconds")
     head = {"time": time_, "commit": commit(), "machine": machine(), "isa": native.isa()}
-    rows = []
+    log = LOGS / ("cpu_against.jsonl" if options.against else "cpu_iterations.jsonl")
     peak = None if options.against else measure_peak(native.isa())
+    rows = []
     for name in options.only or known:
         case = make_case(*known[name])
         if options.against:
-            rows.append(head | {"command": options.against} | against.compare(case, options.against, options.repeats))
+            row = head | against.compare(case, options.against, options.repeats)
         else:
-            rows.append(head | measure(case, options.repeats, peak))
+            row = head | {"mode": options.mode} | measure(case, MODES[options.mode], options.repeats, peak)
+        rows.append(row)
         print(f"measured {name}", flush=True)
-    if options.against:
-        against.show(rows)
-    else:
-        show(rows)
-    if not options.no_log:
-        LOGS.mkdir(exist_ok=True)
-        with (LOGS / ("cpu_against.jsonl" if options.against else "cpu_iterations.jsonl")).open("a") as file:
-            file.writelines(json.dumps(row) + "\n" for row in rows)
+        if not options.no_log:
+            LOGS.mkdir(exist_ok=True)
+            with log.open("a") as file:
+                file.write(json.dumps(row) + "\n")
+    (against.show if options.against else show)(rows)
 
 
-def measure(case: Case, repeats: int, peak: dict[str, float] | None) -> dict:
+def measure(case: Case, method: str, repeats: int, peak: dict[str, float] | None) -> dict:
     """One line of the log."""
     kernels, threads = Kernels(case), native.num_threads()
     native.set_num_threads(1)
     stages = [kernels.stages() for _ in range(repeats + 2)][2:]
     alone = [timed(kernels.iterate).cpu_ms for _ in range(repeats + 2)][2:]
     native.set_num_threads(threads)
-    bare, trainer = alternate(kernels, case, repeats)
+    bare, trainer = alternate(kernels, case, method, repeats)
     row = {
-        "mode": "sorted",
         "splats": len(case.splats),
         "px": case.camera.width,
         "stages_cpu_ms": {name: round(statistics.median(s[name] for s in stages), 3) for name in stages[0]},
@@ -115,7 +115,7 @@ def measure(case: Case, repeats: int, peak: dict[str, float] | None) -> dict:
     return row
 
 
-def alternate(kernels: Kernels, case: Case, repeats: int) -> tuple[list[Times], list[Times]]:
+def alternate(kernels: Kernels, case: Case, method: str, repeats: int) -> tuple[list[Times], list[Times]]:
     """Iterations of the bare kernels and of the trainer, in blocks that take turns."""
     bare: list[Times] = []
     trainer: list[Times] = []
@@ -132,7 +132,7 @@ def alternate(kernels: Kernels, case: Case, repeats: int) -> tuple[list[Times], 
         if num_waits % BLOCK != 1:
             trainer.append(times)
 
-    run_iterations(case, METHODS["sorted"], BLOCK * repeats, wait=wait, take=take)
+    run_iterations(case, method, BLOCK * repeats, wait=wait, take=take)
     return bare, trainer
 
 

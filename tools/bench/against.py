@@ -63,7 +63,10 @@ def compare(case: Case, command: str, turns: int) -> dict:
                 program.iterate(is_counted=turn >= WARM_UP_TURNS)
         for program in (ours, other):
             program.end()
-    result = {"splats": len(case.splats), "px": case.camera.width, "threads": native.num_threads(), "turns": turns}
+    # Where programs lie on this machine is nobody else's business.
+    words = " ".join(Path(word).name if word.startswith("/") else word for word in shlex.split(command))
+    result = {"against": words, "splats": len(case.splats), "px": case.camera.width, "threads": native.num_threads()}
+    result["turns"] = turns
     for key, program in (("ours", ours), ("other", other)):
         result[key] = {"program": program.name, **program.summary()}
     for kind in ("wall", "cpu"):
