@@ -37,7 +37,7 @@ test: install lint
 
 # Needs several hundred MB of packages: compared with other people's readers and metrics.
 test-extras: install
-	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton
 	$(BIN)/python -m neural_render.lpips install
 	$(BIN)/python -m pytest -m extras
 

@@ -1,7 +1,7 @@
-"""Sorted splatting on an NVIDIA GPU through gsplat (>= 1.5.3), in float32.
+"""Splatting on an NVIDIA GPU through gsplat (>= 1.5.3), in float32; sums in any order through our Triton kernels.
 
 gsplat projects, bins and rasterizes; harmonics stay ours, because that function's signature differs between gsplat's
-versions. Nothing here touches CUDA or imports gsplat before it is called.
+versions. Nothing here touches CUDA or imports gsplat or Triton before it is called.
 
 Two of gsplat's float32 steps limit its agreement with the oracle: the 2D covariance of a needle, its determinant and
 its gradient are differences of products, and the backward pass recovers transmittance from 1 - alpha, even close to 0.
@@ -20,11 +20,10 @@ import torch
 from torch import Tensor
 
 from neural_render.errors import UserError, missing_extra
-from neural_render.splatting.raster import reference
+from neural_render.splatting.raster import reference, triton_sum
+from neural_render.splatting.raster.triton_sum import TILE_SIZE
 from neural_render.splatting.sh import sh_to_colors
 from neural_render.splatting.splats import ALPHA_MIN, EPS2D, NEAR_PLANE, Projected, Splats
-
-TILE_SIZE = 16  # px; gsplat's default
 
 
 def project(
@@ -34,11 +33,16 @@ def project(
     width: int,
     height: int,
     sh_degree: int,
+    opacity_factors: Tensor | None = None,  # [N]
 ) -> Projected:
-    """The splats in one camera's image; the twin of `reference.project`. Raises UserError without a GPU or gsplat."""
+    """The splats in one camera's image; the twin of `reference.project`. Raises UserError without a GPU or gsplat.
+
+    With `opacity_factors` it is that function itself, in float32: gsplat cuts every splat off at 3.33 standard
+    deviations, where an opacity of 1 reaches ALPHA_MIN, and culls by that, so it loses the rims of those above 1.
+    """
     gsplat = load_gsplat()
-    if len(splats) == 0:  # gsplat divides by the number of splats
-        return reference.project(splats, viewmat, K, width, height, sh_degree)
+    if len(splats) == 0 or opacity_factors is not None:  # gsplat divides by the number of splats
+        return reference.project(splats, viewmat, K, width, height, sh_degree, opacity_factors)
     opacities = splats.logit_opacities.sigmoid()  # [N]
     # gsplat culls z < near, we cull z <= near: the next float32 makes the two the same.
     near_plane = torch.nextafter(torch.tensor(NEAR_PLANE), torch.tensor(math.inf)).item()
@@ -89,23 +93,57 @@ def rasterize(
     if num_channels > 5:  # gsplat has kernels for 1 to 5 channels and for powers of two
         padding = (1 << (num_channels - 1).bit_length()) - num_channels
         channels = torch.nn.functional.pad(channels, (0, padding))  # [N, D + padding]
-    means2d = projected.means2d[None]  # [1, N, 2]
-    num_columns, num_rows = math.ceil(width / TILE_SIZE), math.ceil(height / TILE_SIZE)
-    _, tile_ids, splat_ids = gsplat.isect_tiles(
-        means2d, projected.radii[None], projected.depths[None], TILE_SIZE, num_columns, num_rows
-    )  # [pairs] each, by tile, then depth, then index
+    offsets, splat_ids = _bin(gsplat, projected, width, height)
     image, alpha = gsplat.rasterize_to_pixels(
-        means2d,
+        projected.means2d[None],
         projected.conics[None],
         channels[None],
         projected.opacities[None],
         width,
         height,
         TILE_SIZE,
-        gsplat.isect_offset_encode(tile_ids, 1, num_columns, num_rows),
+        offsets,
         splat_ids,
     )  # [1, H, W, D + padding], [1, H, W, 1]
     return image[0, ..., :num_channels], alpha[0, ..., 0]
+
+
+def rasterize_sum(
+    projected: Projected,
+    channels: Tensor,  # [N, D]
+    weights: Tensor | None,  # [N]; None means 1
+    width: int,
+    height: int,
+    *,
+    needs_transmittance: bool,
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    """The twin of `reference.rasterize_sum`. Raises UserError without a GPU, gsplat or Triton."""
+    gsplat = load_gsplat()
+    if len(channels) == 0:
+        return reference.rasterize_sum(
+            projected, channels, weights, width, height, needs_transmittance=needs_transmittance
+        )
+    offsets, splat_ids = _bin(gsplat, projected, width, height)
+    tile_begin = torch.nn.functional.pad(offsets.flatten(), (0, 1), value=len(splat_ids))  # [tiles + 1]
+    return triton_sum.rasterize_sum(
+        projected,
+        channels,
+        weights,
+        tile_begin,
+        splat_ids,
+        width,
+        height,
+        needs_transmittance=needs_transmittance,
+    )
+
+
+def _bin(gsplat: ModuleType, projected: Projected, width: int, height: int) -> tuple[Tensor, Tensor]:
+    """Where each tile's list begins, int32 [1, rows, columns]; and the lists, int32 [pairs], by depth, then index."""
+    num_columns, num_rows = math.ceil(width / TILE_SIZE), math.ceil(height / TILE_SIZE)
+    _, tile_ids, splat_ids = gsplat.isect_tiles(
+        projected.means2d[None], projected.radii[None], projected.depths[None], TILE_SIZE, num_columns, num_rows
+    )  # [pairs] each, by tile, then depth, then index
+    return gsplat.isect_offset_encode(tile_ids, 1, num_columns, num_rows), splat_ids
 
 
 @cache
