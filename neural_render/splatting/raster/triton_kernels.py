@@ -57,7 +57,7 @@ def forward(
     rows = tl.arange(0, E)  # [E]
 
     image_sum = tl.zeros([E, TILE * TILE], tl.float32)  # [E, P]
-    product = tl.full([TILE * TILE], 1.0, tl.float32)  # [P]
+    product = tl.full([1, TILE * TILE], 1.0, tl.float32)  # [1, P]
     end = tl.load(tile_begin + tile + 1)
     for first in range(tl.load(tile_begin + tile), end, S):
         pairs = first + tl.arange(0, S)  # [S]
@@ -74,13 +74,14 @@ def forward(
         values = tl.load(channels + ids[:, None] * D + rows[None, :], mask=rows[None, :] < D, other=1.0)  # [S, E]
         image_sum += tl.sum(values[:, :, None] * weighted[:, None, :], 0)  # [E, P]
         if NEEDS_TRANSMITTANCE:
-            product *= tl.reduce(1.0 - tl.minimum(alpha, ALPHA_MAX), 0, multiply)  # [P]
+            # As two axes like the image's sums: a different layout of threads would have all alphas computed twice.
+            product *= tl.reduce((1.0 - tl.minimum(alpha, ALPHA_MAX))[:, None, :], 0, multiply)  # [1, P]
 
     pixel = y * width + x  # [P]
     tl.store(image + pixel[None, :] * D + rows[:, None], image_sum, mask=is_inside[None, :] & (rows[:, None] < D))
     tl.store(sums + pixel[None, :] + 0 * rows[:, None], image_sum, mask=is_inside[None, :] & (rows[:, None] == D))
     if NEEDS_TRANSMITTANCE:
-        tl.store(transmittance + pixel, product, mask=is_inside)
+        tl.store(transmittance + pixel[None, :], product, mask=is_inside[None, :])
 
 
 @triton.jit
@@ -159,7 +160,10 @@ def backward(
                 v *= weight[None, :]
                 if NEEDS_TRANSMITTANCE:
                     log_slope = tl.load(log_gradient + pixel, mask=is_inside, other=0.0)  # [P]
-                    v -= tl.where(alpha <= ALPHA_MAX, log_slope[:, None] * alpha / (1.0 - alpha), 0.0)  # [P, S]
+                    root = tl.rsqrt(
+                        1.0 - tl.minimum(alpha, ALPHA_MAX)
+                    )  # [P, S] its square takes fewer steps than 1 / x
+                    v -= tl.where(alpha <= ALPHA_MAX, log_slope[:, None] * alpha * root * root, 0.0)  # [P, S]
                 vx = v * dx  # [P, S]
                 row_v, row_vx = tl.sum(v, 0), tl.sum(vx, 0)  # [S]
                 v_sum += row_v
