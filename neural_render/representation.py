@@ -56,6 +56,9 @@ class Representation(nn.Module, ABC):
     def init(cls, config: Any, capture: Capture, generator: torch.Generator) -> Self:
         """A scene ready to train on `capture`."""
 
+    def start_from(self, splats: Splats) -> None:
+        """Takes over the splats of a finished scene after `init`; what is not made of splats ignores them."""
+
     @classmethod
     def restore(cls, config: Any, state: dict[str, Tensor]) -> Self:
         """The scene whose tensors `state` holds; raises ValueError as `load` does."""

@@ -33,10 +33,16 @@ class TrainConfig:
     """Steps between two evaluations of the test views while training; 0 for the end only."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to train; cuda needs the extra 'cuda'."""
+    teacher: Path | None = None
+    """A run or a file of splats to start from, whose pictures from between the photos are trained on as well."""
+    teacher_share: float = 0.5
+    """With a teacher: the share of steps that see its pictures instead of photos."""
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.checkpoint_every < 1 or self.eval_every < 0:
             raise ValueError("steps and checkpoint_every must be at least 1, eval_every at least 0")
+        if not 0 <= self.teacher_share <= 1:
+            raise ValueError(f"teacher_share = {self.teacher_share} must be between 0 and 1")
         if not 0 <= self.seed < 2**31:
             raise ValueError(f"seed = {self.seed} must be at least 0 and below 2^31")
 

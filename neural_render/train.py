@@ -24,6 +24,7 @@ from neural_render.optim import Optimizer
 from neural_render.progress import Progress
 from neural_render.representation import Representation, StepContext
 from neural_render.runs import Run, TrainConfig
+from neural_render.teacher import Teacher
 from neural_render.types import Capture
 
 # Steps in a row that may fail before the run is given up: the scene is then beyond repair.
@@ -40,6 +41,7 @@ def train(
     *,
     has_random_background: bool,
     measure: Callable[[Representation], dict[str, float]],
+    teacher: Teacher | None = None,
 ) -> float:
     """Trains `model` in place from the newest checkpoint of `run` to the last step; returns the seconds it took.
 
@@ -64,7 +66,10 @@ def train(
             view = capture.views[capture.train[_photo_of_step(step, len(capture.train), config.seed)]]
             if has_random_background:
                 background = torch.rand(3, generator=generator)
-            batch = load_batch(view, background, config.device)
+            if teacher is not None and torch.rand((), generator=generator) < config.teacher_share:
+                batch = teacher.batch(generator, background, config.device)
+            else:
+                batch = load_batch(view, background, config.device)
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)
             loss = torch.stack(list(losses.values())).sum()

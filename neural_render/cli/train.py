@@ -98,11 +98,13 @@ def _preset(method: ModuleType, preset: str) -> Path:
 
 
 def _anchored(config: RunConfig) -> RunConfig:
-    """The config with the capture's absolute path, so that the run can be measured from any folder."""
-    path = Path(config.data.path)
-    if not path.exists():  # the name of a bundled capture, or a mistake that the reader reports
-        return config
-    return dataclasses.replace(config, data=dataclasses.replace(config.data, path=path.resolve()))
+    """The config with absolute paths, so that the run can be measured and resumed from any folder."""
+    path, teacher = Path(config.data.path), config.train.teacher
+    if path.exists():  # else the name of a bundled capture, or a mistake that the reader reports
+        config = dataclasses.replace(config, data=dataclasses.replace(config.data, path=path.resolve()))
+    if teacher is not None:
+        config = dataclasses.replace(config, train=dataclasses.replace(config.train, teacher=teacher.resolve()))
+    return config
 
 
 def _runs_folder(place: Place, config: RunConfig) -> Path:
@@ -144,7 +146,7 @@ def _train(run: Run, config: RunConfig) -> None:
 
     from neural_render import lpips
     from neural_render.cli.evaluate import show
-    from neural_render.cli.subject import check_device
+    from neural_render.cli.subject import check_device, open_subject
     from neural_render.data import load_capture
     from neural_render.evaluate import check_measurable, evaluate, evaluate_into
     from neural_render.export import FORMATS, export, possible_formats
@@ -152,6 +154,7 @@ def _train(run: Run, config: RunConfig) -> None:
     from neural_render.progress import show_progress
     from neural_render.representation import Representation
     from neural_render.scene import Scene
+    from neural_render.teacher import Teacher
     from neural_render.train import train
 
     check_device(config.train.device)
@@ -165,6 +168,14 @@ def _train(run: Run, config: RunConfig) -> None:
     )
     method = representations.find(config.method)
     model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
+    teacher = None
+    if config.train.teacher is not None:
+        subject = open_subject(config.train.teacher, config.train.device)
+        teacher = Teacher(subject.scene, capture)
+        if (splats := subject.scene.representation.splats()) is not None:
+            model.start_from(splats)
+        if subject.scene.provenance.get("split") != capture.split:
+            print(f"note: {config.train.teacher} does not say that it was trained on this split: {capture.split}")
     run.write_config(_anchored(config))
 
     def scene_of(model: Representation, seconds: float | None) -> Scene:
@@ -185,7 +196,15 @@ def _train(run: Run, config: RunConfig) -> None:
         return {"test_psnr": evaluation.psnr, "test_ssim": evaluation.ssim}
 
     has_random_background = config.data.background == "random"
-    seconds = train(model, capture, config.train, run, has_random_background=has_random_background, measure=measure)
+    seconds = train(
+        model,
+        capture,
+        config.train,
+        run,
+        has_random_background=has_random_background,
+        measure=measure,
+        teacher=teacher,
+    )
     scene_of(model, seconds).save(run.scene)
     scene = Scene.load(run.scene, config.train.device)  # what is measured is what was written
     for name in possible_formats(scene.representation):

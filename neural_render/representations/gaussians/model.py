@@ -6,7 +6,7 @@ Letters: N splats, K bases of the spherical harmonics.
 from __future__ import annotations
 
 import math
-from typing import ClassVar, final
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -26,9 +26,8 @@ from neural_render.types import Batch, Capture, Rendered
 SH_DEGREE_SHARE = 1000 / 30000
 
 
-@final
 class Gaussians(Representation):
-    """A table of splats, rendered in depth order."""
+    """A table of splats, rendered in depth order; sort-free Gaussians are these with another blending."""
 
     config_type = GaussiansConfig
     is_native = True
@@ -58,6 +57,17 @@ class Gaussians(Representation):
         for name in growth.STATISTICS:
             setattr(model, name, torch.zeros(len(splats.means)))
         return model
+
+    def start_from(self, splats: Splats) -> None:
+        degree = min(splats.sh_degree, self.config.sh_degree)
+        num_rest = num_sh_bases(degree) - 1
+        for name in PARAMETERS[:-1]:
+            getattr(self, name).data = getattr(splats, name).detach().clone()
+        self.shN.data = self.shN.new_zeros(len(splats), *self.shN.shape[1:])
+        self.shN.data[:, :num_rest] = splats.shN.detach()[:, :num_rest]
+        self.active_sh_degree.fill_(degree)
+        for name in growth.STATISTICS:
+            setattr(self, name, torch.zeros(len(splats)))
 
     def check(self) -> None:
         num_splats = len(self.means)
@@ -109,7 +119,7 @@ class Gaussians(Representation):
                 self.error_counts += (projected.radii > 0).all(dim=-1)
             growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
         degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
-        self.active_sh_degree.fill_(min(degree, self.config.sh_degree))
+        self.active_sh_degree.clamp_(min=min(degree, self.config.sh_degree))
 
     def _means_schedule(self, num_steps: int) -> Schedule:
         first, last = self.config.means_rate, self.config.means_rate_last

@@ -1,7 +1,8 @@
-"""proto"""
+"""Settings of sort-free splatting: those of sorted Gaussians, and what replaces the order."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,17 +13,27 @@ from neural_render.representations.gaussians.config import GaussiansConfig
 class SortFreeGaussiansConfig(GaussiansConfig):
     """Gaussians blended by a weighted sum, without sorting: what phones draw fastest."""
 
-    variant: Literal["direct", "exponential", "linear", "coverage"] = "coverage"
-    """v"""
+    # A reset would take away what the factors were fitted to (Hou et al. 2025 do not reset either).
     reset_every: int = 0
-    """r"""
+    """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""
+
+    variant: Literal["direct", "exponential", "linear", "coverage"] = "coverage"
+    """How a splat's weight falls with its depth, or `coverage`: weights beside an opacity that no order changes."""
     view0_rate: float = 0.05
-    """v0"""
+    """Learning rate of the constant part of the view-dependent factor."""
     viewN_rate: float = 0.0025
-    """vN"""
-    global_rate: float = 0.01
-    """g"""
+    """Learning rate of the rest of the view-dependent factor."""
+    blend_rate: float = 0.01
+    """Learning rate of what all splats share: the logarithms of sigma, beta and the background's weight."""
     initial_view: float = 0.1
-    """v"""
+    """First value of the view-dependent factor; `coverage` starts from 1."""
     initial_beta: float = 1.0
-    """v"""
+    """First power of the depth, in `exponential` and `coverage`."""
+    initial_background_weight: float = 0.02
+    """First weight of the background; `coverage` has none."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        names = ["view0_rate", "viewN_rate", "blend_rate", "initial_view", "initial_beta", "initial_background_weight"]
+        if wrong := [name for name in names if not 0 < getattr(self, name) < math.inf]:
+            raise ValueError("; ".join(f"{name} = {getattr(self, name)} must be finite and above 0" for name in wrong))

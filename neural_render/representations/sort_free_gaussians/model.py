@@ -1,11 +1,17 @@
-"""proto"""
+"""Gaussians blended without an order (Hou et al. 2025): see splatting/weighted_sum.py for the formulas.
+
+Letters: N splats, K bases of the spherical harmonics.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from typing import final
 
 import torch
 from torch import nn
+from typing_extensions import Self
 
 from neural_render.optim import ParamGroup, constant
 from neural_render.representations.gaussians.model import Gaussians
@@ -14,52 +20,75 @@ from neural_render.splatting import growth
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import Splats, num_sh_bases
 from neural_render.splatting.weighted_sum import WeightedSum
+from neural_render.types import Capture
+
+BLEND_PARAMETERS = ("log_sigma", "log_beta", "log_background_weight")
+# `linear` shows nothing behind sigma: it starts this many times farther than the farthest points.
+REACH = 2.0
+FAR_SHARE = 0.99  # of the points count as the scene; a few lie anywhere
 
 
+@final
 class SortFreeGaussians(Gaussians):
+    """A table of splats, each with a view-dependent factor on its weight, added up in any order."""
+
     config_type = SortFreeGaussiansConfig
 
-    def __init__(self, config):
+    def __init__(self, config: SortFreeGaussiansConfig) -> None:
         super().__init__(config)
-        k = num_sh_bases(config.sh_degree)
-        self.view0 = nn.Parameter(torch.empty(0, 1))
-        self.viewN = nn.Parameter(torch.empty(0, k - 1))
-        self.log_sigma = nn.Parameter(torch.tensor(0.0))
-        self.log_beta = nn.Parameter(torch.tensor(math.log(config.initial_beta)))
-        self.log_background_weight = nn.Parameter(torch.tensor(math.log(0.02)))
+        self.view0 = nn.Parameter(torch.empty(0, 1))  # [N, 1]
+        self.viewN = nn.Parameter(torch.empty(0, num_sh_bases(config.sh_degree) - 1))  # [N, K-1]
+        self.log_sigma = nn.Parameter(torch.tensor(0.0))  # []
+        self.log_beta = nn.Parameter(torch.tensor(math.log(config.initial_beta)))  # []
+        self.log_background_weight = nn.Parameter(torch.tensor(math.log(config.initial_background_weight)))  # []
 
     @classmethod
-    def init(cls, config, capture, generator):
+    def init(cls, config: SortFreeGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
         model = super().init(config, capture, generator)
-        n = len(model.means)
-        first = 0.0 if config.variant == "coverage" else config.initial_view / SH_C0
-        model.view0.data = torch.full((n, 1), first)
-        model.viewN.data = torch.zeros(n, model.viewN.shape[1])
-        centers = torch.cat([capture.views[i].cameras.centers for i in capture.train])
-        far = torch.cdist(centers.double(), model.means.data.double()[:5000]).median()
+        model._start_factors()
+        extent = capture.bounds.camera_extent
         if config.variant == "linear":
-            far = 3 * torch.cdist(centers.double(), model.means.data.double()[:5000]).max()
-            model.log_sigma.data = far.log().float()
+            center = torch.tensor(capture.bounds.center)  # [3]
+            distances = (model.means.data - center).norm(dim=-1)  # [N]
+            farthest = float(distances.quantile(FAR_SHARE)) if 0 < len(distances) < 2**24 else capture.bounds.radius
+            sigma = REACH * (extent + farthest)
         else:
-            model.log_sigma.data = (-far.log()).float()
+            sigma = 1.0 / extent
+        model.log_sigma.data.fill_(math.log(sigma))
         return model
 
-    def param_groups(self, num_steps):
-        c = self.config
-        groups = super().param_groups(num_steps)
-        return groups + [
-            ParamGroup("view0", constant(c.view0_rate), growth.TABLE),
-            ParamGroup("viewN", constant(c.viewN_rate), growth.TABLE),
-            *(ParamGroup(name, constant(c.global_rate)) for name in ("log_sigma", "log_beta", "log_background_weight")),
+    def start_from(self, splats: Splats) -> None:
+        super().start_from(splats)
+        self._start_factors()
+
+    def _start_factors(self) -> None:
+        config, num_splats = self.config, len(self.means)
+        first = 0.0 if config.variant == "coverage" else config.initial_view / SH_C0
+        self.view0.data = torch.full((num_splats, 1), first)
+        self.viewN.data = torch.zeros(num_splats, num_sh_bases(config.sh_degree) - 1)
+
+    def check(self) -> None:
+        super().check()
+        num_splats, num_rest = len(self.means), num_sh_bases(self.config.sh_degree) - 1
+        for name, shape in (("view0", (num_splats, 1)), ("viewN", (num_splats, num_rest))):
+            if getattr(self, name).shape != shape:
+                raise ValueError(f"{name} is {tuple(getattr(self, name).shape)}, expected {shape}")
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        config = self.config
+        return [
+            *super().param_groups(num_steps),
+            ParamGroup("view0", constant(config.view0_rate), growth.TABLE),
+            ParamGroup("viewN", constant(config.viewN_rate), growth.TABLE),
+            *(ParamGroup(name, constant(config.blend_rate)) for name in BLEND_PARAMETERS),
         ]
 
-    def splats(self):
-        s = super().splats()
-        ws = WeightedSum(
-            self.config.variant,
-            torch.cat([self.view0, self.viewN], dim=1),
-            self.log_sigma.exp(),
-            self.log_beta.exp(),
-            self.log_background_weight.exp(),
+    def splats(self) -> Splats:
+        blending = WeightedSum(
+            variant=self.config.variant,
+            view_sh=torch.cat([self.view0, self.viewN], dim=1),  # [N, K]
+            sigma=self.log_sigma.exp(),
+            beta=self.log_beta.exp(),
+            background_weight=self.log_background_weight.exp(),
         )
-        return Splats(**{**vars(s), "weighted_sum": ws})
+        return dataclasses.replace(super().splats(), weighted_sum=blending)

@@ -82,7 +82,7 @@ def _project(
         return backend.project(splats, viewmat, K, width, height, sh_degree), None
     views = backend.view_harmonics(splats.means, center, blending.view_sh, sh_degree)  # [N]
     factors = weighted_sum.factors(blending, views, splats.means @ viewmat[2, :3] + viewmat[2, 3])  # [N]
-    if blending.needs_transmittance:
+    if blending.has_coverage:
         return backend.project(splats, viewmat, K, width, height, sh_degree), factors
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
 
@@ -100,8 +100,8 @@ def _rasterize(
     blending = splats.weighted_sum
     if blending is None:
         return backend.rasterize(seen, channels, width, height)
-    needs = blending.needs_transmittance
-    sums = backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs)
+    needs_transmittance = blending.has_coverage
+    sums = backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs_transmittance)
     return weighted_sum.resolve(blending, *sums)
 
 
