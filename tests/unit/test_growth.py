@@ -304,6 +304,12 @@ def test_a_splat_whose_edge_reaches_counted_pixels_stays() -> None:
     assert table.counted_counts.tolist() == [1, 0]
 
 
+def test_rates_are_held_and_then_fall() -> None:
+    table, _ = make_table(config=replace(CONFIG, decay_from=0.6, decay_to=0.25, scales_rate=0.08))
+    schedule = next(group.schedule for group in table.param_groups(100) if group.name == "log_scales")
+    assert [schedule(step) for step in (0, 60, 80, 100)] == pytest.approx([0.08, 0.08, 0.04, 0.02])
+
+
 def test_a_frozen_model_renders() -> None:
     table, _ = make_table()
     expected = table(some_camera()).rgb.detach()
@@ -314,7 +320,7 @@ def test_a_frozen_model_renders() -> None:
 
 NUMBERS = [field.name for field in fields(GaussiansConfig) if field.type in ("int", "float")]
 MAY_BE_ZERO = {
-    *("sh_degree", "grow_from", "grow_until", "reset_every"),
+    *("sh_degree", "grow_from", "grow_until", "reset_every", "decay_from"),
     *("grow_share", "noise", "opacity_weight", "scale_weight"),
 }
 
@@ -342,4 +348,4 @@ def test_all_wrong_values_are_named_at_once() -> None:
     with pytest.raises(ValueError, match=r"cap = 0 must .*; grow_every = 0 must "):
         GaussiansConfig(cap=0, grow_every=0)
     with pytest.raises(ValueError, match=r"grow_from = 0.6 must not exceed grow_until = 0.5"):
-        GaussiansConfig(grow_from=0.6)
+        GaussiansConfig(grow_from=0.6, grow_until=0.5)

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.optim import ParamGroup, Schedule, constant, exponential
+from neural_render.optim import ParamGroup, Schedule, exponential
 from neural_render.representation import Representation, StepContext
 from neural_render.representations.gaussians.config import GaussiansConfig
 from neural_render.splatting import growth, mcmc
@@ -94,11 +94,11 @@ class Gaussians(Representation):
         config = self.config
         schedules = {
             "means": self._means_schedule(num_steps),
-            "quats": constant(config.quats_rate),
-            "log_scales": constant(config.scales_rate),
-            "logit_opacities": constant(config.opacities_rate),
-            "sh0": constant(config.sh0_rate),
-            "shN": constant(config.shN_rate),
+            "quats": self._late_decay(config.quats_rate, num_steps),
+            "log_scales": self._late_decay(config.scales_rate, num_steps),
+            "logit_opacities": self._late_decay(config.opacities_rate, num_steps),
+            "sh0": self._late_decay(config.sh0_rate, num_steps),
+            "shN": self._late_decay(config.shN_rate, num_steps),
         }
         return [ParamGroup(name, schedule, growth.TABLE) for name, schedule in schedules.items()]
 
@@ -124,6 +124,11 @@ class Gaussians(Representation):
     def _means_schedule(self, num_steps: int) -> Schedule:
         first, last = self.config.means_rate, self.config.means_rate_last
         return exponential(first * float(self.extent), last * float(self.extent), num_steps)
+
+    def _late_decay(self, rate: float, num_steps: int) -> Schedule:
+        start = round(self.config.decay_from * num_steps)
+        falling = exponential(rate, rate * self.config.decay_to, num_steps - start)
+        return lambda step: falling(max(step - start, 0))
 
     @property
     def num_primitives(self) -> int:
