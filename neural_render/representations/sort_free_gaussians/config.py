@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from neural_render.representations.gaussians.config import GaussiansConfig
+from neural_render.representations.splats_config import SplatsConfig
 
 
 @dataclass(frozen=True)
-class SortFreeGaussiansConfig(GaussiansConfig):
+class SortFreeGaussiansConfig(SplatsConfig):
     """Gaussians blended by a weighted sum, without sorting: what phones draw fastest."""
 
     # A reset would take away what the factors were fitted to (Hou et al. 2025 do not reset either).

@@ -14,8 +14,8 @@ from torch import nn
 from typing_extensions import Self
 
 from neural_render.optim import ParamGroup, constant
-from neural_render.representations.gaussians.model import Gaussians
 from neural_render.representations.sort_free_gaussians.config import SortFreeGaussiansConfig
+from neural_render.representations.splats import SplatRepresentation
 from neural_render.splatting import growth
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import Splats, num_sh_bases
@@ -29,7 +29,7 @@ FAR_SHARE = 0.99  # of the points count as the scene; a few lie anywhere
 
 
 @final
-class SortFreeGaussians(Gaussians):
+class SortFreeGaussians(SplatRepresentation):
     """A table of splats, each with a view-dependent factor on its weight, added up in any order."""
 
     config_type = SortFreeGaussiansConfig

@@ -1,0 +1,146 @@
+"""3D Gaussian splatting (Kerbl et al. 2023): anisotropic Gaussians composited front to back.
+
+Letters: N splats, K bases of the spherical harmonics.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import ClassVar
+
+import torch
+from torch import Tensor, nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.optim import ParamGroup, Schedule, exponential
+from neural_render.representation import Representation, StepContext
+from neural_render.representations.splats_config import SplatsConfig
+from neural_render.splatting import growth, mcmc
+from neural_render.splatting.init import splats_from_points
+from neural_render.splatting.raster import render
+from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
+from neural_render.types import Batch, Capture, Rendered
+
+# 3DGS adds a degree of the harmonics every 1000 of 30000 steps; shorter runs keep the share.
+SH_DEGREE_SHARE = 1000 / 30000
+
+
+class SplatRepresentation(Representation):
+    """A table of splats that grows while it trains; concrete classes say how the splats are blended."""
+
+    config_type = SplatsConfig
+    is_native = True
+    row_buffers: ClassVar = {growth.TABLE: growth.STATISTICS}
+
+    def __init__(self, config: SplatsConfig) -> None:
+        super().__init__(config)
+        num_bases = num_sh_bases(config.sh_degree)
+        self.means = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.quats = nn.Parameter(torch.empty(0, 4))  # [N, 4]
+        self.log_scales = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.logit_opacities = nn.Parameter(torch.empty(0))  # [N]
+        self.sh0 = nn.Parameter(torch.empty(0, 3))  # [N, 3]
+        self.shN = nn.Parameter(torch.empty(0, num_bases - 1, 3))  # [N, K-1, 3]
+        self.register_buffer("extent", torch.tensor(1.0))  # [] the cameras' extent, the unit of rates and thresholds
+        self.register_buffer("active_sh_degree", torch.tensor(0))  # [] raised while training
+        for name in growth.STATISTICS:
+            self.register_buffer(name, torch.empty(0))  # [N]
+
+    @classmethod
+    def init(cls, config: SplatsConfig, capture: Capture, generator: torch.Generator) -> Self:
+        model = cls(config)
+        splats = splats_from_points(capture, config.cap, config.sh_degree, config.initial_opacity, generator)
+        for name in PARAMETERS:
+            getattr(model, name).data = getattr(splats, name)
+        model.extent.fill_(capture.bounds.camera_extent)
+        for name in growth.STATISTICS:
+            setattr(model, name, torch.zeros(len(splats.means)))
+        return model
+
+    def start_from(self, splats: Splats) -> None:
+        degree = min(splats.sh_degree, self.config.sh_degree)
+        num_rest = num_sh_bases(degree) - 1
+        for name in PARAMETERS[:-1]:
+            getattr(self, name).data = getattr(splats, name).detach().clone()
+        self.shN.data = self.shN.new_zeros(len(splats), *self.shN.shape[1:])
+        self.shN.data[:, :num_rest] = splats.shN.detach()[:, :num_rest]
+        self.active_sh_degree.fill_(degree)
+        for name in growth.STATISTICS:
+            setattr(self, name, torch.zeros(len(splats)))
+
+    def check(self) -> None:
+        num_splats = len(self.means)
+        bases = num_sh_bases(self.config.sh_degree)
+        expected = {"means": (3,), "quats": (4,), "log_scales": (3,), "logit_opacities": (), "sh0": (3,)}
+        for name, shape in (expected | {"shN": (bases - 1, 3)}).items():
+            if getattr(self, name).shape != (num_splats, *shape):
+                raise ValueError(f"{name} is {tuple(getattr(self, name).shape)}, expected {(num_splats, *shape)}")
+        if not 0 <= int(self.active_sh_degree) <= self.config.sh_degree:
+            raise ValueError(f"active_sh_degree is {int(self.active_sh_degree)}")
+
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        rendered = render(self.splats(), cameras, sh_degree=int(self.active_sh_degree), maps=maps)
+        for projected in rendered.extras["projected"]:
+            if projected.means2d.requires_grad:
+                projected.means2d.retain_grad()  # growth looks at it
+        return rendered
+
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        losses = super().losses(batch, rendered, step)
+        return losses | mcmc.regularizers(self, self.config) if self.config.growth == "mcmc" else losses
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        config = self.config
+        schedules = {
+            "means": self._means_schedule(num_steps),
+            "quats": self._late_decay(config.quats_rate, num_steps),
+            "log_scales": self._late_decay(config.scales_rate, num_steps),
+            "logit_opacities": self._late_decay(config.opacities_rate, num_steps),
+            "sh0": self._late_decay(config.sh0_rate, num_steps),
+            "shN": self._late_decay(config.shN_rate, num_steps),
+        }
+        return [ParamGroup(name, schedule, growth.TABLE) for name, schedule in schedules.items()]
+
+    def after_step(self, context: StepContext) -> None:
+        step, num_steps = context.step, context.num_steps
+        rows = context.rows(growth.TABLE)
+        schedule = {"step": step, "num_steps": num_steps, "generator": context.generator}
+        if self.config.growth == "mcmc":
+            rate = self._means_schedule(num_steps)(step)
+            mcmc.add_noise(self, self.config, means_rate=rate, generator=context.generator)
+            mcmc.grow(self, rows, self.config, **schedule)
+        else:
+            projected = context.rendered.extras["projected"][0]
+            growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
+            if growth.is_error_due(self.config, step=step, num_steps=num_steps):
+                errors = growth.absolute_errors(context.batch, context.rendered)  # [1, H, W, 3]
+                self.error_sums += growth.errors_of_splats(projected, errors[0])
+                self.error_counts += (projected.radii > 0).all(dim=-1)
+            growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
+        degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
+        self.active_sh_degree.clamp_(min=min(degree, self.config.sh_degree))
+
+    def _means_schedule(self, num_steps: int) -> Schedule:
+        first, last = self.config.means_rate, self.config.means_rate_last
+        return exponential(first * float(self.extent), last * float(self.extent), num_steps)
+
+    def _late_decay(self, rate: float, num_steps: int) -> Schedule:
+        start = round(self.config.decay_from * num_steps)
+        falling = exponential(rate, rate * self.config.decay_to, num_steps - start)
+        return lambda step: falling(max(step - start, 0))
+
+    @property
+    def num_primitives(self) -> int:
+        return len(self.means)
+
+    def splats(self) -> Splats:
+        return Splats(
+            means=self.means,
+            quats=self.quats,
+            log_scales=self.log_scales,
+            logit_opacities=self.logit_opacities,
+            sh0=self.sh0,
+            shN=self.shN,
+            antialias=self.config.antialias,
+        )
