@@ -9,6 +9,7 @@ import torch
 from neural_render.errors import UserError
 from neural_render.export import FileInfo, ply
 from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import WeightedSum
 
 TENSORS = ["means", "quats", "log_scales", "logit_opacities", "sh0", "shN"]
 
@@ -104,7 +105,10 @@ def test_nothing_is_written_where_nothing_is_left(tmp_path):
 
 def test_order_independent_splats_are_refused(tmp_path):
     with pytest.raises(ValueError, match="order-independent"):
-        ply.write(tmp_path / "a.ply", some_splats(kernel="weighted_sum"), FileInfo())
+        splats = some_splats()
+        one = torch.tensor(1.0)
+        blending = WeightedSum("direct", torch.zeros(len(splats), 1), sigma=one, beta=one, background_weight=one)
+        ply.write(tmp_path / "a.ply", dataclasses.replace(splats, weighted_sum=blending), FileInfo())
 
 
 # What other tools write.
