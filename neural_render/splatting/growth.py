@@ -23,8 +23,8 @@ import torch
 from torch import Tensor
 
 from neural_render.optim import Rows
-from neural_render.splatting.raster import backend_of
-from neural_render.splatting.splats import Projected, quat_to_rotmat
+from neural_render.splatting.raster import blend
+from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Batch, Rendered
 
 TABLE = "splats"
@@ -100,16 +100,22 @@ def absolute_errors(batch: Batch, rendered: Rendered) -> Tensor:
 
 
 def errors_of_splats(
+    splats: Splats,
     projected: Projected,
+    factors: Tensor | None,  # [N]
     errors: Tensor,  # [H, W, 3]
 ) -> Tensor:
-    """The error [N] that each splat of a sorted picture answers for: its weights times `errors`, summed over pixels."""
+    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels.
+
+    `projected` and `factors` are what `raster.render` gave with the picture.
+    """
     height, width, _ = errors.shape
     fixed = {name: getattr(projected, name).detach() for name in ("means2d", "conics", "opacities")}
     with torch.enable_grad():
         # A picture is linear in the colours, so its gradient is the same at all of them.
         colors = torch.zeros_like(projected.colors, requires_grad=True)  # [N, 3]
-        image, _ = backend_of(colors).rasterize(replace(projected, **fixed), colors, width, height)
+        seen, factors = replace(projected, **fixed), None if factors is None else factors.detach()
+        image, _ = blend(splats, seen, factors, colors, width, height)
         (sums,) = torch.autograd.grad(image, colors, errors)  # [N, 3]
     return sums.sum(dim=-1)
 

@@ -225,7 +225,8 @@ def test_errors_are_shared_by_the_weights_of_the_picture() -> None:
         with torch.no_grad():
             image, _ = backend_of(white.colors).rasterize(white, white.colors, 40, 20)
         expected.append((image * errors).sum())
-    torch.testing.assert_close(growth.errors_of_splats(projected, errors), torch.stack(expected), rtol=1e-5, atol=0)
+    found = growth.errors_of_splats(table.splats(), projected, None, errors)
+    torch.testing.assert_close(found, torch.stack(expected), rtol=1e-5, atol=0)
     assert min(expected) > 0
 
 

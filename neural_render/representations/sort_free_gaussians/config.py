@@ -19,16 +19,18 @@ class SortFreeGaussiansConfig(SplatsConfig):
 
     variant: Literal["direct", "exponential", "linear", "coverage"] = "coverage"
     """How a splat's weight falls with its depth, or `coverage`: weights beside an opacity that no order changes."""
-    view0_rate: float = 0.05
+    # 0.05 and 0.0025 in the authors' code, for runs of 30000 steps that start from points.
+    view0_rate: float = 0.02
     """Learning rate of the constant part of the view-dependent factor."""
-    viewN_rate: float = 0.0025
+    viewN_rate: float = 0.005
     """Learning rate of the rest of the view-dependent factor."""
     blend_rate: float = 0.01
     """Learning rate of what all splats share: the logarithms of sigma, beta and the background's weight."""
     initial_view: float = 0.1
     """First value of the view-dependent factor; `coverage` starts from 1."""
-    initial_beta: float = 1.0
-    """First power of the depth, in `exponential` and `coverage`."""
+    # South Building (257 px) from a sorted scene: 8 gives 20.4 dB, 2 gives 19.9 dB. lego learns 14 to 17 by itself.
+    initial_beta: float = 8.0
+    """First power of the depth in `coverage`; `exponential` starts from 1."""
     initial_background_weight: float = 0.02
     """First weight of the background; `coverage` has none."""
 

@@ -22,7 +22,13 @@ from neural_render.splatting.splats import Splats, num_sh_bases
 from neural_render.splatting.weighted_sum import WeightedSum
 from neural_render.types import Capture
 
-BLEND_PARAMETERS = ("log_sigma", "log_beta", "log_background_weight")
+# What all splats share, by variant.
+BLEND_PARAMETERS = {
+    "direct": ("log_background_weight",),
+    "exponential": ("log_sigma", "log_beta", "log_background_weight"),
+    "linear": ("log_sigma", "log_background_weight"),
+    "coverage": ("log_beta",),
+}
 # `linear` shows nothing behind sigma: it starts this many times farther than the farthest points.
 REACH = 2.0
 FAR_SHARE = 0.99  # of the points count as the scene; a few lie anywhere
@@ -36,11 +42,14 @@ class SortFreeGaussians(SplatRepresentation):
 
     def __init__(self, config: SortFreeGaussiansConfig) -> None:
         super().__init__(config)
+        has_coverage = config.variant == "coverage"
         self.view0 = nn.Parameter(torch.empty(0, 1))  # [N, 1]
         self.viewN = nn.Parameter(torch.empty(0, num_sh_bases(config.sh_degree) - 1))  # [N, K-1]
         self.log_sigma = nn.Parameter(torch.tensor(0.0))  # []
-        self.log_beta = nn.Parameter(torch.tensor(math.log(config.initial_beta)))  # []
+        self.log_beta = nn.Parameter(torch.tensor(math.log(config.initial_beta if has_coverage else 1.0)))  # []
         self.log_background_weight = nn.Parameter(torch.tensor(math.log(config.initial_background_weight)))  # []
+        for name in {"log_sigma", "log_beta", "log_background_weight"} - set(BLEND_PARAMETERS[config.variant]):
+            getattr(self, name).requires_grad_(False)
 
     @classmethod
     def init(cls, config: SortFreeGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
@@ -80,7 +89,7 @@ class SortFreeGaussians(SplatRepresentation):
             *super().param_groups(num_steps),
             ParamGroup("view0", constant(config.view0_rate), growth.TABLE),
             ParamGroup("viewN", constant(config.viewN_rate), growth.TABLE),
-            *(ParamGroup(name, constant(config.blend_rate)) for name in BLEND_PARAMETERS),
+            *(ParamGroup(name, constant(config.blend_rate)) for name in BLEND_PARAMETERS[config.variant]),
         ]
 
     def splats(self) -> Splats:

@@ -34,6 +34,7 @@ def render(
 ) -> Rendered:
     """Pictures of the splats; `extras["projected"]` lists one Projected per camera, whose `means2d` may retain_grad.
 
+    `extras["factors"]` lists what a weighted sum needs beside them, [N] or None per camera.
     `maps` may hold "depth" (the composited z-depth over alpha) and "normals" (of each splat's thinnest axis, turned to
     the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map
     or an `sh_degree` above what the splats hold.
@@ -45,18 +46,20 @@ def render(
     viewmats, Ks = cameras.viewmats.to(splats.means), cameras.Ks.to(splats.means)  # [C, 4, 4], [C, 3, 3]
     centers = cameras.centers.to(splats.means)  # [C, 3]
 
-    projected, images, alphas = [], [], []
+    projected, factors_of_cameras, images, alphas = [], [], [], []
     for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
         seen, factors = _project(backend, splats, viewmat, K, center, width, height, sh_degree)
         channels = _channels(splats, seen, center, extras, maps)
-        image, alpha = _rasterize(backend, splats, seen, factors, _together(channels), width, height)
+        image, alpha = blend(splats, seen, factors, _together(channels), width, height)
         projected.append(seen)
+        factors_of_cameras.append(factors)
         images.append(image.split([c.shape[1] for c in channels.values()], dim=-1))  # of [H, W, D] each
         alphas.append(alpha)
     composited = {name: _stacked(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
 
     alpha = _stacked(alphas)  # [C, H, W]
-    rendered = Rendered(rgb=composited["rgb"], alpha=alpha, extras={"projected": projected})
+    for_growth = {"projected": projected, "factors": factors_of_cameras}
+    rendered = Rendered(rgb=composited["rgb"], alpha=alpha, extras=for_growth)
     if "depth" in composited:
         rendered.depth = composited["depth"][..., 0] / torch.where(alpha > 0, alpha, 1.0)  # [C, H, W]
     if "normals" in composited:
@@ -87,8 +90,7 @@ def _project(
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
 
 
-def _rasterize(
-    backend: ModuleType,
+def blend(
     splats: Splats,
     seen: Projected,
     factors: Tensor | None,  # [N]
@@ -96,8 +98,8 @@ def _rasterize(
     width: int,
     height: int,
 ) -> tuple[Tensor, Tensor]:
-    """Channels [H, W, D] premultiplied over black and alpha [H, W], sorted or not."""
-    blending = splats.weighted_sum
+    """Channels [H, W, D] premultiplied over black and alpha [H, W], sorted or not; `factors` as `render` gives them."""
+    backend, blending = backend_of(channels), splats.weighted_sum
     if blending is None:
         return backend.rasterize(seen, channels, width, height)
     needs_transmittance = blending.has_coverage
