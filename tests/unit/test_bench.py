@@ -14,7 +14,7 @@ from tools.bench.trainer import Times, run_iterations
 SIZE = 18  # px; no multiple of a block
 
 
-def brute_force(projected: Projected, isa: str) -> Work:
+def brute_force(projected: Projected, isa: str, *, is_sorted: bool) -> Work:
     """Every block by itself, every splat in a loop; whether an ellipse meets a block is seen on a fine grid."""
     drawn = (projected.radii > 0).all(dim=-1).nonzero()[:, 0]
     drawn = drawn[projected.depths[drawn].argsort(stable=True)]
@@ -36,7 +36,8 @@ def brute_force(projected: Projected, isa: str) -> Work:
             in_image = ((x[None, :] < SIZE) & (y[:, None] < SIZE)).flatten()
             transmittance, taken = in_image.double(), 0
             for splat in met.nonzero()[:, 0].tolist():
-                if taken % STOP_EVERY == 0 and not (transmittance > TRANSMITTANCE_MIN).any():
+                is_alive = (transmittance > TRANSMITTANCE_MIN).any() or not is_sorted
+                if taken % STOP_EVERY == 0 and not is_alive:
                     break
                 is_inside = (alpha[splat] >= ALPHA_MIN) & in_image
                 transmittance = transmittance * (1 - alpha[splat] * is_inside)
@@ -46,13 +47,14 @@ def brute_force(projected: Projected, isa: str) -> Work:
     return Work(entries, width * height, inside)
 
 
+@pytest.mark.parametrize("is_sorted", [True, False])
 @pytest.mark.parametrize("isa", BLOCKS)
-def test_entries_are_those_of_a_loop_over_blocks(isa: str) -> None:
+def test_entries_are_those_of_a_loop_over_blocks(isa: str, is_sorted: bool) -> None:
     case = make_case(150, SIZE)
     with torch.no_grad():
         projected = cpu.project(case.splats, *case.view, SH_DEGREE)
-    work = count_entries(projected, SIZE, SIZE, isa)
-    assert work == brute_force(projected, isa)
+    work = count_entries(projected, SIZE, SIZE, isa, is_sorted=is_sorted)
+    assert work == brute_force(projected, isa, is_sorted=is_sorted)
     assert 0 < work.inside < work.pairs
 
 

@@ -37,7 +37,7 @@ from tools.bench.limit import count_entries, limits_ms, measure_peak
 from tools.bench.trainer import Times, run_iterations
 
 LOGS = Path(__file__).parents[2] / "benchmarks"
-MODES = {"sorted": "gaussians"}  # how splats are blended -> the representation that trains with it
+METHODS = {"sorted": "gaussians", "weighted-sum": "sort-free-gaussians"}  # how splats are blended -> what trains so
 # (splats, px) -> iterations per second of 2 threads: floor, stretch
 GOALS = {
     (10_000, 200): (300, 450),
@@ -53,7 +53,7 @@ BLOCK = 4  # iterations in a row; the first of a block finds the caches as the o
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="*", help="cases such as 10k@400; all unless given")
-    parser.add_argument("--mode", choices=MODES, default="sorted", help="how splats are blended (sorted)")
+    parser.add_argument("--mode", choices=METHODS, default="sorted", help="how splats are blended (sorted)")
     parser.add_argument("--isa", choices=native.isas(), help="instruction set (default: the best of this machine)")
     parser.add_argument("--repeats", type=int, default=15, help="repeats of everything (15)")
     parser.add_argument("--against", metavar="CMD", help="another program that speaks the protocol of against.py")
@@ -69,14 +69,16 @@ def main() -> None:
     time_ = datetime.now(timezone.utc).isoformat(timespec="seconds")
     head = {"time": time_, "commit": commit(), "machine": machine(), "isa": native.isa()}
     log = LOGS / ("cpu_against.jsonl" if options.against else "cpu_iterations.jsonl")
-    peak = None if options.against else measure_peak(native.isa())
+    # The limit is that of the sorted kernels' formulas.
+    has_limit = options.mode == "sorted" and not options.against
+    peak = measure_peak(native.isa()) if has_limit else None
     rows = []
     for name in options.only or known:
         case = make_case(*known[name])
         if options.against:
             row = head | against.compare(case, options.against, options.repeats)
         else:
-            row = head | {"mode": options.mode} | measure(case, MODES[options.mode], options.repeats, peak)
+            row = head | {"mode": options.mode} | measure(case, options.mode, options.repeats, peak)
         rows.append(row)
         print(f"measured {name}", flush=True)
         if not options.no_log:
@@ -86,14 +88,14 @@ def main() -> None:
     (against.show if options.against else show)(rows)
 
 
-def measure(case: Case, method: str, repeats: int, peak: dict[str, float] | None) -> dict:
+def measure(case: Case, mode: str, repeats: int, peak: dict[str, float] | None) -> dict:
     """One line of the log."""
-    kernels, threads = Kernels(case), native.num_threads()
+    kernels, threads = Kernels(case, mode), native.num_threads()
     native.set_num_threads(1)
     stages = [kernels.stages() for _ in range(repeats + 2)][2:]
     alone = [timed(kernels.iterate).cpu_ms for _ in range(repeats + 2)][2:]
     native.set_num_threads(threads)
-    bare, trainer = alternate(kernels, case, method, repeats)
+    bare, trainer = alternate(kernels, case, METHODS[mode], repeats)
     row = {
         "splats": len(case.splats),
         "px": case.camera.width,
@@ -106,7 +108,7 @@ def measure(case: Case, method: str, repeats: int, peak: dict[str, float] | None
     with torch.no_grad():
         seen = cpu.project(case.splats, *case.view, SH_DEGREE)
     row["visible"] = round((seen.radii > 0).all(dim=-1).float().mean().item(), 3)
-    work = count_entries(seen, *case.view[2:], native.isa())
+    work = count_entries(seen, *case.view[2:], native.isa(), is_sorted=mode == "sorted")
     row |= {"pairs_m": round(1e-6 * work.pairs, 2), "lanes_inside": round(work.inside / work.pairs, 3)}
     if peak:
         limits = limits_ms(work, peak)

@@ -100,8 +100,11 @@ def limits_ms(work: Work, peak: dict[str, float]) -> dict[str, float]:
 
 
 @torch.no_grad()
-def count_entries(projected: Projected, width: int, height: int, isa: str) -> Work:
-    """The entries of a picture of `width` x `height` pixels with the blocks of an instruction set; slow."""
+def count_entries(projected: Projected, width: int, height: int, isa: str, *, is_sorted: bool = True) -> Work:
+    """The entries of a picture of `width` x `height` pixels with the blocks of an instruction set; slow.
+
+    Without an order no pixel ever stops.
+    """
     block_width, block_height = BLOCKS[isa]
     columns, rows = -(-width // block_width), -(-height // block_height)
     drawn = ((projected.radii > 0).all(dim=-1) & (projected.opacities >= ALPHA_MIN)).nonzero()[:, 0]  # [V]
@@ -141,6 +144,7 @@ def count_entries(projected: Projected, width: int, height: int, isa: str) -> Wo
         ends = torch.where(is_alive.any(dim=1), len(b), place)  # [E]
         last = torch.full((columns * rows,), len(b)).scatter_reduce(0, b, ends, "amin")  # [blocks]
         is_taken = place <= last[b] // STOP_EVERY * STOP_EVERY + STOP_EVERY - 1  # [E]
+        is_taken |= not is_sorted
         entries += int(is_taken.sum())
         inside += int((is_inside & has_pixel)[is_taken].sum())
     return Work(entries, block_width * block_height, inside)
