@@ -75,6 +75,8 @@ def main() -> None:
     rows = []
     for name in options.only or known:
         case = make_case(*known[name])
+        # Above the number of cores: others compete, and wall time says little.
+        head["load"] = round(os.getloadavg()[0], 1)
         if options.against:
             row = head | against.compare(case, options.against, options.repeats)
         else:
