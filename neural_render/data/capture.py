@@ -19,7 +19,7 @@ from neural_render.data.config import DataConfig
 from neural_render.data.images import ImageCache, decode, decode_mask
 from neural_render.data.parts import Parts, Photo
 from neural_render.data.points import usable_points
-from neural_render.data.start import starting_points
+from neural_render.data.start import far_points, starting_points
 from neural_render.data.views import PhotoReader
 from neural_render.errors import UserError
 from neural_render.types import Capture, Color, Frame, View
@@ -108,10 +108,14 @@ def assemble(parts: Parts, config: DataConfig, with_points: bool) -> Capture:
     photos = _with_ranges(photos, [views[i] for i in train])
     bounds = find_bounds(photos, parts.points, _is_open(photos))
     points, colors = torch.from_numpy(parts.points).float(), torch.from_numpy(parts.points_rgb).float()
-    if with_points and not len(points):
+    if with_points and (bounds.is_open or not len(points)):
         ranges = depth_ranges([photos[i] for i in train], bounds)
         seen = [views[i] for i in train]
-        points, colors = starting_points(seen, bounds, ranges, config.num_random_points, config.points_seed)
+        if len(points):
+            far, far_colors = far_points(seen, parts.points, bounds, ranges, config.points_seed)
+            points, colors = torch.cat([points, far]), torch.cat([colors, far_colors])
+        else:
+            points, colors = starting_points(seen, bounds, ranges, config.num_random_points, config.points_seed)
     up = parts.up or find_up(Rig(photos))
     return Capture(
         name=parts.folder.resolve().name,

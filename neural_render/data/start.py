@@ -1,9 +1,10 @@
-"""The points that training starts from where a capture has none: random ones where the training photos look.
+"""The points that training starts from beside a capture's own: random ones where the training photos look.
 
-In a closed scene they fill what no photo's alpha channel
-shows to be empty (the visual hull: Laurentini 1994); in an open one they lie on random rays, within the region of
-interest and, as a shell, far beyond it. A photo's depth map, where there is one, says how far along the ray. Colours
-are those of the photos at the points. Letters: C photos, N points, H, W pixels.
+A capture without points gets `starting_points`; one with points gets `far_points` where its photos show none of them,
+as in the sky, which else could only become haze in front of the cameras. Random points fill what no photo's alpha
+channel shows to be empty in a closed scene (the visual hull: Laurentini 1994); in an open one they lie on random rays,
+within the region of interest and, as a shell, far beyond it. A photo's depth map, where there is one, says how far
+along the ray. Colours are those of the photos at the points. Letters: C photos, N points, H, W pixels.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from neural_render.types import Bounds, View
 MAX_PHOTOS = 48
 # Share of the points of an open scene in the far shell, and how far its farthest lie, in radii of the scene.
 FAR_SHARE, FAR_RADII = 0.3, 20.0
+# Far points per point of the capture where nothing else is seen, and the cells of a photo's side that decide that.
+FAR_PER_POINT, FAR_CELLS = 0.5, 16
 # A point of a closed scene is kept when at least this share of the photos has it in the picture and in the mask.
 MIN_SHARE_SEEN = 0.5
 # Points are drawn at most so many times; a scene that fills less of its sphere starts from fewer.
@@ -42,7 +45,38 @@ def starting_points(
     else:
         points = _in_hull(views, bounds, count, generator)
         colors = _mean_colors(views, points)
-    return torch.from_numpy(points.astype(np.float32)), torch.from_numpy(colors.astype(np.float32))
+    return _tensor(points), _tensor(colors)
+
+
+def far_points(
+    views: list[View],
+    points: np.ndarray,  # [N, 3] the capture's own
+    bounds: Bounds,
+    ranges: np.ndarray,  # [C, 2] nearest and farthest depth of interest
+    seed: int,
+) -> tuple[Tensor, Tensor]:
+    """Points [M, 3] of an open scene far behind the parts of the photos that show no point, and their colours [M, 3].
+
+    M is at most FAR_PER_POINT times N; it is small where points are everywhere.
+    """
+    step = -(-len(views) // MAX_PHOTOS)
+    generator = np.random.default_rng(seed)
+    count = round(FAR_PER_POINT * len(points) / len(views[::step]))
+    found, colors = [], []
+    for view, (_, far) in zip(views[::step], ranges[::step], strict=True):
+        u, v, is_seen = _places(view, points)  # [N] each
+        is_covered = np.zeros((FAR_CELLS, FAR_CELLS), dtype=bool)
+        is_covered[(v[is_seen] * FAR_CELLS).astype(int), (u[is_seen] * FAR_CELLS).astype(int)] = True
+        u, v, t = generator.random((3, count))
+        is_free = ~is_covered[(v * FAR_CELLS).astype(int), (u * FAR_CELLS).astype(int)]  # [count]
+        u, v, t = u[is_free], v[is_free], t[is_free]
+        found.append(_unproject(view, u, v, far + (0.5 + 0.5 * t) * FAR_RADII * bounds.radius))
+        colors.append(nearest(view.read("rgb").numpy(), u, v) / 255)
+    return _tensor(np.concatenate(found)), _tensor(np.concatenate(colors))
+
+
+def _tensor(values: np.ndarray) -> Tensor:
+    return torch.from_numpy(values.astype(np.float32))
 
 
 def _places(view: View, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # points [N, 3]
@@ -109,8 +143,6 @@ def _on_rays(
     """Points [N, 3] on rays through random pixels: evenly in depth, the far ones evenly in inverse depth."""
     all_points, all_colors = [], []
     for i, view in enumerate(views):
-        cameras = view.cameras
-        viewmat, K = cameras.viewmats[0].numpy(), cameras.Ks[0].numpy()  # [4, 4], [3, 3]
         number = count * (i + 1) // len(views) - count * i // len(views)
         near, far = ranges[i]
         u, v, t = generator.random((3, number))
@@ -120,8 +152,15 @@ def _on_rays(
         if "depth" in view.maps:
             known = nearest(view.read("depth").numpy(), u, v)  # [N']
             depths = np.where(known > 0, known, depths)
-        x, y = (u * cameras.width - K[0, 2]) / K[0, 0], (v * cameras.height - K[1, 2]) / K[1, 1]
-        rays = np.stack([x, y, np.ones(number)], axis=1)  # [N', 3]
-        all_points.append((rays * depths[:, None] - viewmat[:3, 3]) @ viewmat[:3, :3])
+        all_points.append(_unproject(view, u, v, depths))
         all_colors.append(nearest(view.read("rgb").numpy(), u, v) / 255)
     return np.concatenate(all_points), np.concatenate(all_colors)
+
+
+def _unproject(view: View, u: np.ndarray, v: np.ndarray, depths: np.ndarray) -> np.ndarray:  # [N] each
+    """World points [N, 3] at shares u, v of a view's width and height and at z-depths."""
+    cameras = view.cameras
+    viewmat, K = cameras.viewmats[0].numpy(), cameras.Ks[0].numpy()  # [4, 4], [3, 3]
+    x, y = (u * cameras.width - K[0, 2]) / K[0, 0], (v * cameras.height - K[1, 2]) / K[1, 1]  # [N] each
+    rays = np.stack([x, y, np.ones_like(x)], axis=1)  # [N, 3]
+    return (rays * depths[:, None] - viewmat[:3, 3]) @ viewmat[:3, :3]

@@ -20,11 +20,11 @@ BIN = Path(sys.executable).parent
 BUNDLED = "tabletop"
 # name -> arguments; every 8th photo is for testing unless the capture names its own.
 CAPTURES = {
-    "tabletop": ["--preset", "demo", "--eval-every", "1000"],
-    "lego_400": ["--steps", "8000", "--eval-every", "2000"],
-    "south_building_64": ["--downscale", "2", "--steps", "3000", "--eval-every", "1000"],
-    "fox": ["--downscale", "2", "--steps", "3000", "--eval-every", "1000"],
-    "tankard_864": ["--downscale", "2", "--steps", "3000", "--eval-every", "1000"],
+    "tabletop": ["--preset", "demo", "--eval-every", "500"],
+    "lego_400": ["--steps", "14000", "--cap", "150000", "--eval-every", "2000"],
+    "south_building_64": ["--downscale", "2", "--steps", "3000", "--cap", "80000", "--eval-every", "500"],
+    "fox": ["--downscale", "2", "--steps", "3000", "--cap", "100000", "--eval-every", "1000"],
+    "tankard_864": ["--downscale", "2", "--steps", "3000", "--cap", "100000", "--eval-every", "1000"],
 }
 NUM_KILLS = 5
 NUM_CASES = 9  # of tools/bench

@@ -1,0 +1,92 @@
+"""The figures of the second milestone: sort-free against sorted Gaussians, speed to quality, popping, kernels."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.show.plot import line_chart
+from tools.show.popping import popping as popping_of
+
+BIN = Path(sys.executable).parent
+# Same cap and steps for every method.
+CAPTURES = {
+    "lego_400": ["--steps", "3500", "--cap", "80000"],
+    "south_building_64": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
+    "fox": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
+}
+VARIANTS = ("direct", "exponential", "linear", "coverage")
+NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "worst", "ms_per_view")
+
+
+def _run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
+    """Trains and measures a run from its beginning; returns its folder."""
+    folder = root / "outputs" / data.name / method / name
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [BIN / "nr-train", method, "--data", data, "--name", name, *arguments]
+    subprocess.run(command, cwd=root, check=True)
+    return folder
+
+
+def _measured(folder: Path, command: str) -> dict[str, Any]:
+    numbers = json.loads((folder / "eval.json").read_text())
+    return {key: numbers[key] for key in NUMBERS if key in numbers} | {"command": command}
+
+
+def comparison(captures: Path, root: Path) -> dict[str, Any]:
+    """Sorted Gaussians, every variant from points, and the default variant from the sorted scene as its teacher."""
+    results: dict[str, Any] = {}
+    for capture, settings in CAPTURES.items():
+        data = captures / capture
+        if not data.is_dir():
+            print(f"left out: {capture} is not in {captures}")
+            continue
+        teacher = _run(root, data, "gaussians", "show2", settings)
+        results[capture] = {"gaussians": _measured(teacher, " ".join(["nr-train gaussians", *settings]))}
+        runs = {variant: ["--variant", variant] for variant in VARIANTS}
+        runs["coverage, taught"] = ["--variant", "coverage", "--teacher", str(teacher)]
+        for name, own in runs.items():
+            folder = _run(root, data, "sort-free-gaussians", f"show2_{name.replace(', ', '_')}", settings + own)
+            shown = ["RUN OF gaussians" if word == str(teacher) else word for word in own]
+            command = " ".join(["nr-train sort-free-gaussians", *settings, *shown])
+            results[capture][name] = _measured(folder, command)
+    return results
+
+
+def five_minutes(captures: Path, root: Path) -> dict[str, Any]:
+    """PSNR and SSIM of the test views of South Building (downscale 2) over five minutes of training, and the plot."""
+    data = captures / "south_building_64"
+    settings = ["--downscale", "2", "--steps", "5000", "--cap", "60000", "--eval-every", "250"]
+    folder = _run(root, data, "gaussians", "five_minutes", settings)
+    lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+    curve = [line for line in lines if "test_psnr" in line]
+    points = {"South Building": [(line["seconds"], line["test_psnr"]) for line in curve]}
+    chart = line_chart(points, "seconds of training", "PSNR of the test views, dB")
+    (root / "docs" / "five_minutes.svg").write_text(chart, encoding="utf-8")
+    return _measured(folder, " ".join(["nr-train gaussians", *settings])) | {"curve": curve}
+
+
+def popping(captures: Path, root: Path) -> dict[str, Any]:
+    """The popping measure on a path through fox; needs the runs of `comparison`."""
+    runs = root / "outputs" / "fox"
+    scenes = {
+        "gaussians": runs / "gaussians" / "show2",
+        "sort-free": runs / "sort-free-gaussians" / "show2_coverage_taught",
+    }
+    return popping_of(scenes, root / "docs" / "popping.svg")
+
+
+def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
+    """Milliseconds of a training iteration, sorted and weighted sum; the lines that the bench adds to its log."""
+    log = root / "benchmarks" / "cpu_iterations.jsonl"
+    before = len(log.read_text().splitlines())
+    for mode in ("sorted", "weighted-sum"):
+        subprocess.run([sys.executable, "-m", "tools.bench", "--mode", mode], cwd=root, check=True)
+    return [json.loads(line) for line in log.read_text().splitlines()[before:]]
+
+
+FIGURES = {"comparison": comparison, "five_minutes": five_minutes, "popping": popping, "iterations": iterations}
