@@ -108,7 +108,7 @@ def _points(parts: Parts, config: DataConfig, capture: Capture) -> str:
     dropped = ", ".join(f"{number} {reason}" for reason, number in parts.dropped_points.items())
     if len(parts.points):
         far = ", and far ones where photos show none of them" if capture.bounds.is_open else ""
-        return f"{len(parts.points):,} of the capture{far}" + (f", left out: {dropped}" if dropped else "")
+        return f"{len(parts.points):,} of the capture" + (f", left out: {dropped}" if dropped else "") + far
     found = f"none usable ({dropped})" if dropped else "none"
     where = "on rays and in a far shell" if capture.bounds.is_open else "inside the bounds"
     return f"{found}: training starts from {config.num_random_points:,} random ones {where}, seed {config.points_seed}"
