@@ -56,8 +56,12 @@ def adam(
     beta2: float,
     eps: float,
     num_updates: int,
+    is_sparse: bool,
 ) -> None:
-    """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1."""
+    """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1.
+
+    A sparse one leaves numbers without gradient alone, and their moments.
+    """
     shape = parameter.shape
     _kernels.adam(
         parameter.numel(),
@@ -70,6 +74,7 @@ def adam(
         beta2,
         eps,
         num_updates,
+        is_sparse,
     )
 
 
