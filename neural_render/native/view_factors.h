@@ -1,7 +1,7 @@
 // Factors of weighted sums: one number per splat and camera; the twin of splatting/weighted_sum.py's `view_factors`.
 //
 // v are harmonics of the splat's own in the view direction, d is its z-depth, and the factor f(v, d) is one of
-//   coverage     exp(v - beta ln d)          direct   max(0, v)
+//   coverage     exp(v - beta ln(d / sigma))     direct   max(0, v)
 //   exponential  max(0, v) exp(-sigma d^beta)    linear   max(0, v) max(0, 1 - d / sigma)
 // The backward pass writes the gradients of sigma and beta per splat; whoever sums them decides the order.
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace nr::NR_ISA {
 
-constexpr float MIN_DEPTH = 1e-3f, MAX_LOG_FACTOR = 40;  // as in splatting/weighted_sum.py
+constexpr float MIN_DEPTH = 1e-3f, MAX_LOG_FACTOR = 50, MAX_LOG_POWER = 80;  // as in splatting/weighted_sum.py
 
 struct ViewFactors {
     Vec3 direction;
@@ -31,23 +31,25 @@ NR_INLINE void factor_of(const ViewFactorArgs& a, F view, F depth, ViewFactors& 
     f.by_sigma = f.by_beta = f.by_depth = zero;
     switch (a.variant) {
         case FactorVariant::COVERAGE: {
-            const F ln_d = set(LN_2) * log2(d), wanted = view - set(a.beta) * ln_d;
+            const F ln_d = set(LN_2) * log2(d * set(1 / a.sigma)), wanted = view - set(a.beta) * ln_d;
             const F limited = clamp(wanted, set(-MAX_LOG_FACTOR), set(MAX_LOG_FACTOR));
             const M is_inside = both(less_equal(limited, wanted), less_equal(wanted, limited));
             f.value = exp(limited);
             f.by_view = zero_unless(is_inside, f.value);
             f.by_depth = zero_unless(is_free, set(-a.beta) * f.by_view / d);
             f.by_beta = zero - ln_d * f.by_view;
+            f.by_sigma = set(a.beta / a.sigma) * f.by_view;
             return;
         }
         case FactorVariant::EXPONENTIAL: {
-            const F ln_d = set(LN_2) * log2(d), power = exp(set(a.beta) * ln_d);
-            const F weight = exp(set(-a.sigma) * power);
+            const F ln_d = set(LN_2) * log2(d), wanted = set(a.beta) * ln_d;
+            const F power = exp(min(wanted, set(MAX_LOG_POWER))), weight = exp(set(-a.sigma) * power);
             f.value = positive * weight;
             f.by_view = is_positive * weight;
             f.by_sigma = zero - power * f.value;
-            f.by_beta = set(a.sigma) * ln_d * f.by_sigma;
-            f.by_depth = zero_unless(is_free, set(a.sigma * a.beta) * f.by_sigma / d);
+            const F by_log_power = zero_unless(less_equal(wanted, set(MAX_LOG_POWER)), set(a.sigma) * f.by_sigma);
+            f.by_beta = ln_d * by_log_power;
+            f.by_depth = zero_unless(is_free, set(a.beta) * by_log_power / d);
             return;
         }
         case FactorVariant::LINEAR: {
