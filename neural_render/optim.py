@@ -42,7 +42,7 @@ class ParamGroup:
 
     name: str  # the parameter's name in the module
     schedule: Schedule
-    table: str | None = None  # the row table it belongs to; numbers of a table without gradient are left alone
+    table: str | None = None  # the row table it belongs to
 
 
 class Optimizer:
@@ -76,7 +76,6 @@ class Optimizer:
                 self.exp_avg_sq[group.name],
                 rate=group.schedule(step),
                 num_updates=step + 1,
-                is_sparse=group.table is not None,
             )
             parameter.grad = None
 
@@ -165,41 +164,25 @@ def adam_update(
     *,
     rate: float,
     num_updates: int,
-    is_sparse: bool = False,
 ) -> None:
-    """One Adam step in place; `num_updates` counts from 1. A fused kernel on a CPU, torch elsewhere.
-
-    A sparse step leaves numbers whose gradient is 0 alone, with their moments: those of splats out of view.
-    """
+    """One Adam step in place; `num_updates` counts from 1. A fused kernel on a CPU, torch elsewhere."""
     if _is_native(parameter):
         from neural_render import native
 
-        native.adam(parameter, gradient.contiguous(), exp_avg, exp_avg_sq, rate, *BETAS, EPS, num_updates, is_sparse)
+        native.adam(parameter, gradient.contiguous(), exp_avg, exp_avg_sq, rate, *BETAS, EPS, num_updates)
     else:
-        reference_adam_update(
-            parameter, gradient, exp_avg, exp_avg_sq, rate=rate, num_updates=num_updates, is_sparse=is_sparse
-        )
+        reference_adam_update(parameter, gradient, exp_avg, exp_avg_sq, rate=rate, num_updates=num_updates)
 
 
 def reference_adam_update(
-    parameter: Tensor,
-    gradient: Tensor,
-    exp_avg: Tensor,
-    exp_avg_sq: Tensor,
-    *,
-    rate: float,
-    num_updates: int,
-    is_sparse: bool = False,
+    parameter: Tensor, gradient: Tensor, exp_avg: Tensor, exp_avg_sq: Tensor, *, rate: float, num_updates: int
 ) -> None:
     """The twin of the native kernel, in any dtype and on any device."""
-    is_moved = gradient != 0 if is_sparse else torch.ones_like(gradient, dtype=torch.bool)
-    exp_avg.copy_(torch.where(is_moved, exp_avg.lerp(gradient, 1 - BETAS[0]), exp_avg))
-    decayed = (BETAS[1] * exp_avg_sq).addcmul_(gradient, gradient, value=1 - BETAS[1])
-    exp_avg_sq.copy_(torch.where(is_moved, decayed, exp_avg_sq))
+    exp_avg.lerp_(gradient, 1 - BETAS[0])
+    exp_avg_sq.mul_(BETAS[1]).addcmul_(gradient, gradient, value=1 - BETAS[1])
     scale = math.sqrt(1 - BETAS[1] ** num_updates)
     denominator = exp_avg_sq.sqrt().div_(scale).add_(EPS)
-    moved = torch.addcdiv(parameter, exp_avg, denominator, value=-rate / (1 - BETAS[0] ** num_updates))
-    parameter.copy_(torch.where(is_moved, moved, parameter))
+    parameter.addcdiv_(exp_avg, denominator, value=-rate / (1 - BETAS[0] ** num_updates))
 
 
 def all_finite(tensor: Tensor) -> bool:

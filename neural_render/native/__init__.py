@@ -56,12 +56,8 @@ def adam(
     beta2: float,
     eps: float,
     num_updates: int,
-    is_sparse: bool,
 ) -> None:
-    """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1.
-
-    A sparse one leaves numbers without gradient alone, and their moments.
-    """
+    """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1."""
     shape = parameter.shape
     _kernels.adam(
         parameter.numel(),
@@ -74,7 +70,6 @@ def adam(
         beta2,
         eps,
         num_updates,
-        is_sparse,
     )
 
 

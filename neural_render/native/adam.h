@@ -2,9 +2,6 @@
 //
 //   m <- m + (1 - beta1) (g - m),   v <- beta2 v + (1 - beta2) g^2
 //   p <- p - rate / (1 - beta1^t) m / (sqrt(v / (1 - beta2^t)) + eps)
-//
-// Sparse: a number without gradient is left alone, with its moments. Where a camera sees few splats, most memory is then
-// not touched.
 #pragma once
 
 #include "kernels.h"
@@ -15,23 +12,15 @@ namespace nr::NR_ISA {
 
 constexpr long ADAM_GRAIN = 1 << 14;  // numbers that are worth waking a thread
 
-template <bool IS_SPARSE>
 NR_INLINE void adam_lanes(const AdamArgs& a, long i, int n) {
     const bool is_full = n == W;
     const F g = is_full ? load(a.gradient + i) : load_first(a.gradient + i, n);
-    const M is_moved = less(set(0), max(g, set(0) - g));
-    if (IS_SPARSE && !any(is_moved)) return;
     const F m0 = is_full ? load(a.exp_avg + i) : load_first(a.exp_avg + i, n);
     const F v0 = is_full ? load(a.exp_avg_sq + i) : load_first(a.exp_avg_sq + i, n);
     const F p0 = is_full ? load(a.parameter + i) : load_first(a.parameter + i, n);
-    F m = fma(set(a.one_minus_beta1), g - m0, m0);
-    F v = fma(set(a.one_minus_beta2) * g, g, set(a.beta2) * v0);
-    F p = p0 - set(a.step_size) * m / fma(sqrt(v), set(a.second_scale), set(a.eps));
-    if (IS_SPARSE) {
-        m = select(is_moved, m, m0);
-        v = select(is_moved, v, v0);
-        p = select(is_moved, p, p0);
-    }
+    const F m = fma(set(a.one_minus_beta1), g - m0, m0);
+    const F v = fma(set(a.one_minus_beta2) * g, g, set(a.beta2) * v0);
+    const F p = p0 - set(a.step_size) * m / fma(sqrt(v), set(a.second_scale), set(a.eps));
     if (is_full) {
         store(a.exp_avg + i, m);
         store(a.exp_avg_sq + i, v);
@@ -43,17 +32,15 @@ NR_INLINE void adam_lanes(const AdamArgs& a, long i, int n) {
     }
 }
 
-template <bool IS_SPARSE>
-static void adam_all(const AdamArgs& args) {
+static void adam(const AdamArgs& args) {
     const int num_chunks = num_chunks_for(args.count, ADAM_GRAIN);
     parallel(num_chunks, [&](int chunk) {
         const Range range = chunk_range(args.count, chunk, num_chunks, 1024);
         long i = range.begin;
-        for (; i + W <= range.end; i += W) adam_lanes<IS_SPARSE>(args, i, W);
-        if (i < range.end) adam_lanes<IS_SPARSE>(args, i, static_cast<int>(range.end - i));
+        for (; i + W <= range.end; i += W) adam_lanes(args, i, W);
+        if (i < range.end) adam_lanes(args, i, static_cast<int>(range.end - i));
     });
 }
-static void adam(const AdamArgs& args) { args.is_sparse ? adam_all<true>(args) : adam_all<false>(args); }
 
 static bool all_finite(const float* values, long count) {
     constexpr long GRAIN = 1 << 16;

@@ -137,7 +137,6 @@ struct AdamArgs {
     float step_size;             // rate / (1 - beta1^t)
     float second_scale;          // 1 / sqrt(1 - beta2^t)
     float eps;
-    bool is_sparse;  // numbers without gradient are left alone
 };
 
 struct Kernels {

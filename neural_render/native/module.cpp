@@ -255,12 +255,12 @@ NB_MODULE(_kernels, m) {
     m.def(
         "adam",
         [](long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate,
-           double beta1, double beta2, double eps, long num_updates, bool is_sparse) {
+           double beta1, double beta2, double eps, long num_updates) {
             const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
             current->adam({count, numbers(parameter), numbers(gradient), numbers(exp_avg), numbers(exp_avg_sq),
                            static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
                            static_cast<float>(rate / first),
-                           static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps), is_sparse});
+                           static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
         },
         NoGil());
     m.def(

@@ -65,24 +65,6 @@ def test_adam_agrees_with_torch(dtype: torch.dtype) -> None:
         assert getattr(ours, name).grad is None
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
-def test_rows_without_gradient_are_left_alone(dtype: torch.dtype) -> None:
-    """In a table, what no camera saw neither moves on by its momentum nor forgets it."""
-    generator = torch.Generator().manual_seed(1)
-    tensors = [torch.rand(40, 3, generator=generator, dtype=dtype) for _ in range(4)]
-    parameter, gradient, exp_avg, exp_avg_sq = tensors
-    gradient[10:30] = 0.0
-    before = [tensor.clone() for tensor in tensors]
-    optim.adam_update(parameter, gradient, exp_avg, exp_avg_sq, rate=0.1, num_updates=5, is_sparse=True)
-    for tensor, old in zip(tensors, before, strict=True):
-        assert torch.equal(tensor[10:30], old[10:30])
-    dense = [tensor.clone() for tensor in before]
-    optim.adam_update(*dense, rate=0.1, num_updates=5)
-    for tensor, old in zip(tensors, dense, strict=True):
-        assert torch.equal(tensor[:10], old[:10]) and torch.equal(tensor[30:], old[30:])
-    assert not torch.equal(dense[0][10:30], before[0][10:30])
-
-
 def test_every_trainable_tensor_is_in_exactly_one_group() -> None:
     table = Table()
     all_but_one = [ParamGroup("means", constant(1)), ParamGroup("weights", constant(1))]

@@ -49,7 +49,7 @@ class Kernels:
         if math.isfinite(loss.item()) and all(all_finite(leaf.grad) for leaf in self.leaves):
             self.num_updates += 1
             for leaf, moments in zip(self.leaves, self.moments, strict=True):
-                adam_update(leaf.data, leaf.grad, *moments, rate=RATE, num_updates=self.num_updates, is_sparse=True)
+                adam_update(leaf.data, leaf.grad, *moments, rate=RATE, num_updates=self.num_updates)
         for leaf in self.leaves if self.is_sorted else (*self.leaves, self.weights):
             leaf.grad = None
 
@@ -96,7 +96,7 @@ class Kernels:
 
         def adam() -> None:
             for leaf, gradient, moments in zip(self.leaves, found, self.moments, strict=True):
-                adam_update(leaf.data, gradient, *moments, rate=RATE, num_updates=10, is_sparse=True)
+                adam_update(leaf.data, gradient, *moments, rate=RATE, num_updates=10)
 
         timed("adam", adam)
         return spent
