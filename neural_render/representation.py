@@ -57,7 +57,10 @@ class Representation(nn.Module, ABC):
         """A scene ready to train on `capture`."""
 
     def start_from(self, splats: Splats) -> None:
-        """Takes over the splats of a finished scene after `init`; what is not made of splats ignores them."""
+        """Takes over the splats of a finished scene after `init`; what is not made of splats ignores them.
+
+        Raises ValueError where they mean something else here.
+        """
 
     @classmethod
     def restore(cls, config: Any, state: dict[str, Tensor]) -> Self:

@@ -26,8 +26,8 @@ class Teacher:
         self.stray = STRAY_SHARE * capture.bounds.camera_extent
         centers = torch.cat([camera.centers for camera in self.cameras]).double()  # [P, 3]
         num_neighbors = min(NUM_NEIGHBORS, len(self.cameras) - 1)
-        # The nearest camera is the photo's own.
-        self.neighbors = torch.cdist(centers, centers).argsort(dim=1, stable=True)[:, 1 : 1 + num_neighbors]  # [P, n]
+        distances = (centers[:, None] - centers).norm(dim=-1).fill_diagonal_(-1.0)  # [P, P]: each is its own nearest
+        self.neighbors = distances.argsort(dim=1, stable=True)[:, 1 : 1 + num_neighbors]  # [P, n]
 
     def batch(self, generator: torch.Generator, background: Tensor, device: str) -> Batch:  # background [3]
         """A picture from a random camera between two photos, as training sees it."""
@@ -37,7 +37,7 @@ class Teacher:
             rgb = rendered.rgb  # [1, H, W, 3]
             if rendered.alpha is not None:
                 rgb = rgb + (1 - rendered.alpha[..., None]) * background.to(device)  # [1, H, W, 3]
-        return Batch(camera, rgb.clamp(0, 1), None, background.to(device))
+        return Batch(camera, rgb.clamp(0, 1), None, background.to(device), is_photo=False)
 
     def _camera(self, generator: torch.Generator) -> Cameras:
         first = int(torch.randint(len(self.cameras), (), generator=generator))

@@ -67,9 +67,9 @@ def train(
             if has_random_background:
                 background = torch.rand(3, generator=generator)
             if teacher is not None and torch.rand((), generator=generator) < config.teacher_share:
-                batch = teacher.batch(generator, background, config.device)
+                batch, source = teacher.batch(generator, background, config.device), "a picture of the teacher"
             else:
-                batch = load_batch(view, background, config.device)
+                batch, source = load_batch(view, background, config.device), f"photo {view.name}"
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)
             loss = torch.stack(list(losses.values())).sum()
@@ -82,7 +82,7 @@ def train(
                 # Nothing was applied yet: dropping the gradients is the roll-back.
                 optimizer.drop_gradients()
                 bad_steps += 1
-                _report_bad_step(run, step + 1, view.name, bad_steps)
+                _report_bad_step(run, step + 1, source, bad_steps)
 
             done = step + 1
             seconds = time.perf_counter() - started
@@ -149,14 +149,14 @@ def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int,
     return done, seconds
 
 
-def _report_bad_step(run: Run, done: int, photo: str, bad_steps: int) -> None:
-    message = f"step {done} gave values that are not finite (photo {photo}); it was rolled back"
+def _report_bad_step(run: Run, done: int, source: str, bad_steps: int) -> None:
+    message = f"step {done} gave values that are not finite ({source}); it was rolled back"
     print(message)
     run.log({"step": done, "event": message})
     if bad_steps >= MAX_BAD_STEPS:
         raise UserError(
             f"training diverged: {bad_steps} steps in a row gave values that are not finite",
-            f"the last one at step {done}, photo {photo}",
+            f"the last one at step {done}, {source}",
             "check the capture with nr-info; lower the learning rates; the last checkpoint is kept",
         )
 

@@ -69,6 +69,7 @@ class Batch:
     rgb: Tensor  # [C, H, W, 3] float32, already over `background` where the photo has alpha
     mask: Tensor | None  # [C, H, W] float32: 1 where the pixel counts, 0 where it does not
     background: Tensor  # [3] float32: what lies behind the splats in this step
+    is_photo: bool = True  # False for a teacher's picture, which is no evidence of what can be seen
     maps: dict[str, Tensor] = field(default_factory=dict)  # loaded only when asked for by name
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import neural_render
 from neural_render import configs, representations
@@ -18,6 +19,11 @@ from neural_render.configs import nearest, read_toml
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.runs import TABLES, Run, RunConfig, TrainConfig, check_name, commit, latest_run, open_run
+
+if TYPE_CHECKING:
+    from neural_render.representation import Representation
+    from neural_render.teacher import Teacher
+    from neural_render.types import Capture
 
 MAY_CHANGE = ("steps", "checkpoint_every", "eval_every", "device")  # when a run is resumed
 DESCRIPTION = "Trains a scene on a posed capture, measures it on the capture's test views and exports it."
@@ -93,7 +99,7 @@ def _preset(method: ModuleType, preset: str) -> Path:
     raise UserError(
         f"there is no preset '{preset}'{nearest(preset, own)}",
         f"--preset {preset}",
-        f"choose one of: {', '.join(own)}; or give a TOML file",
+        f"choose one of: {', '.join(own)}; or give a TOML file" if own else "give a TOML file",
     )
 
 
@@ -141,20 +147,43 @@ def _check_same(started: RunConfig, resumed: RunConfig) -> None:
         )
 
 
+def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teacher:
+    """The run's teacher, from whose splats the model starts."""
+    from neural_render.cli.subject import open_subject
+    from neural_render.teacher import Teacher
+
+    scene = open_subject(config.teacher, config.device).scene
+    known = scene.provenance
+    if known.get("capture", capture.name) != capture.name:
+        raise UserError(
+            f"the teacher {config.teacher} knows another place",
+            f"a scene of {known['capture']} to teach {capture.name}",
+            "give a --teacher that was trained on this capture",
+        )
+    if known.get("split") != capture.split:
+        print(f"note: nothing says that {config.teacher} was not trained on test photos of this split: {capture.split}")
+    if (splats := scene.representation.splats()) is not None:
+        try:
+            model.start_from(splats)
+        except ValueError as error:
+            raise UserError(
+                f"cannot start from the teacher {config.teacher}", str(error), "give another --teacher, or none"
+            ) from error
+    return Teacher(scene, capture)
+
+
 def _train(run: Run, config: RunConfig) -> None:
     import torch
 
     from neural_render import lpips
     from neural_render.cli.evaluate import show
-    from neural_render.cli.subject import check_device, open_subject
+    from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
     from neural_render.evaluate import check_measurable, evaluate, evaluate_into
     from neural_render.export import FORMATS, export, possible_formats
     from neural_render.files import num_bytes
     from neural_render.progress import show_progress
-    from neural_render.representation import Representation
     from neural_render.scene import Scene
-    from neural_render.teacher import Teacher
     from neural_render.train import train
 
     check_device(config.train.device)
@@ -168,14 +197,7 @@ def _train(run: Run, config: RunConfig) -> None:
     )
     method = representations.find(config.method)
     model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
-    teacher = None
-    if config.train.teacher is not None:
-        subject = open_subject(config.train.teacher, config.train.device)
-        teacher = Teacher(subject.scene, capture)
-        if (splats := subject.scene.representation.splats()) is not None:
-            model.start_from(splats)
-        if subject.scene.provenance.get("split") != capture.split:
-            print(f"note: {config.train.teacher} does not say that it was trained on this split: {capture.split}")
+    teacher = _teach(config.train, model, capture) if config.train.teacher is not None else None
     run.write_config(_anchored(config))
 
     def scene_of(model: Representation, seconds: float | None) -> Scene:
@@ -189,6 +211,9 @@ def _train(run: Run, config: RunConfig) -> None:
             "commit": commit(),
             "version": neural_render.__version__,
         }
+        if teacher is not None:
+            provenance["teacher"] = {"path": str(config.train.teacher), "share": config.train.teacher_share}
+            provenance["teacher"] |= teacher.scene.provenance
         return Scene(config.method, model, capture.frame, capture.bounds, capture.background, provenance)
 
     def measure(model: Representation) -> dict[str, float]:
@@ -211,6 +236,8 @@ def _train(run: Run, config: RunConfig) -> None:
         path = run.exports / f"scene{FORMATS[name].suffix}"
         export(scene, name, path)
         print(f"exported: {path}")
+    if not possible_formats(scene.representation):
+        print(f"exported: nothing, no file format holds a scene of {config.method}")
     if not capture.test:
         print(f"nothing was measured: {capture.split}")
         return

@@ -107,7 +107,7 @@ def _maps(photos: list[Photo]) -> str:
 def _points(parts: Parts, config: DataConfig, capture: Capture) -> str:
     dropped = ", ".join(f"{number} {reason}" for reason, number in parts.dropped_points.items())
     if len(parts.points):
-        far = ", and far ones where photos show none of them" if capture.bounds.is_open else ""
+        far = ", and far ones where photos show none of them, if they do" if capture.bounds.is_open else ""
         return f"{len(parts.points):,} of the capture" + (f", left out: {dropped}" if dropped else "") + far
     found = f"none usable ({dropped})" if dropped else "none"
     where = "on rays and in a far shell" if capture.bounds.is_open else "inside the bounds"

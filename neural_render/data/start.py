@@ -57,7 +57,7 @@ def far_points(
 ) -> tuple[Tensor, Tensor]:
     """Points [M, 3] of an open scene far behind the parts of the photos that show no point, and their colours [M, 3].
 
-    M is at most FAR_PER_POINT times N; it is small where points are everywhere.
+    M is at most about FAR_PER_POINT times N; it is small where points are everywhere.
     """
     step = -(-len(views) // MAX_PHOTOS)
     generator = np.random.default_rng(seed)
@@ -69,6 +69,8 @@ def far_points(
         is_covered[(v[is_seen] * FAR_CELLS).astype(int), (u[is_seen] * FAR_CELLS).astype(int)] = True
         u, v, t = generator.random((3, count))
         is_free = ~is_covered[(v * FAR_CELLS).astype(int), (u * FAR_CELLS).astype(int)]  # [count]
+        if "mask" in view.maps:
+            is_free &= nearest(view.read("mask").numpy(), u, v) > 0
         u, v, t = u[is_free], v[is_free], t[is_free]
         found.append(_unproject(view, u, v, far + (0.5 + 0.5 * t) * FAR_RADII * bounds.radius))
         colors.append(nearest(view.read("rgb").numpy(), u, v) / 255)

@@ -67,7 +67,7 @@ def export(scene: Scene, name: str, path: Path) -> None:
     possible = possible_formats(scene.representation)
     if name not in possible:
         raise UserError(
-            f"this scene cannot be exported as '{name}'{nearest(name, FORMATS)}",
+            f"this scene cannot be exported as '{name}'{'' if name in FORMATS else nearest(name, FORMATS)}",
             f"a scene of {scene.method}",
             f"choose one of: {', '.join(possible)}" if possible else "there is no export for this method yet",
         )

@@ -6,7 +6,7 @@
 #include "rasterize.h"
 #include "rasterize_backward.h"
 #include "ssim.h"
-#include "view_harmonics.h"
+#include "view_factors.h"
 
 namespace nr::NR_ISA {
 
@@ -14,7 +14,7 @@ namespace nr::NR_ISA {
 #define NR_STRING(x) NR_STRING_OF(x)
 
 extern const Kernels kernels = {
-    NR_STRING(NR_ISA), project,   project_backward,   view_harmonics, view_harmonics_backward,
+    NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
     bin,               rasterize, rasterize_backward, l1_dssim,       adam,
     all_finite};
 

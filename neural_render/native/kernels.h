@@ -103,16 +103,21 @@ struct Raster {
     Array<std::uint32_t> num_batches;        // [tiles]
 };
 
-struct ViewHarmonicsArgs {
+// How a splat's weight in a sum follows from its view-dependent number and its depth, see view_factors.h.
+enum class FactorVariant { DIRECT, EXPONENTIAL, LINEAR, COVERAGE };
+
+struct ViewFactorArgs {
     long num_splats;
-    int num_bases;  // K, what there is per splat
+    int num_bases;  // K, what view_sh holds per splat
     int sh_degree;  // what is evaluated
-    float center[3];
-    const float *means, *coefficients;  // [N, 3] [N, K]
+    FactorVariant variant;
+    float sigma, beta;
+    Camera camera;
+    const float *means, *view_sh;  // [N, 3] [N, K]
 };
-struct ViewHarmonicsGradients {
-    const float* values;         // in: [N]
-    float *means, *coefficients;  // out
+struct ViewFactorGradients {
+    const float* values;                        // in: [N]
+    float *means, *view_sh, *sigma, *beta;      // out; [N] for sigma and beta
 };
 
 struct LossArgs {
@@ -138,8 +143,8 @@ struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
     void (*project_backward)(const ProjectArgs&, const ProjectGradients&);
-    void (*view_harmonics)(const ViewHarmonicsArgs&, float* values);
-    void (*view_harmonics_backward)(const ViewHarmonicsArgs&, const ViewHarmonicsGradients&);
+    void (*view_factors)(const ViewFactorArgs&, float* values);
+    void (*view_factors_backward)(const ViewFactorArgs&, const ViewFactorGradients&);
     void (*bin)(const RasterizeArgs&, Raster&);
     void (*rasterize)(const RasterizeArgs&, Raster&);
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);

@@ -72,13 +72,18 @@ nb::ndarray<nb::pytorch, float> empty(const std::vector<std::size_t>& shape) {
     return {memory, shape.size(), shape.data(), owner};
 }
 
-Camera camera_of(Address viewmat, Address intrinsics, int width, int height) {
-    Camera camera;
-    const float *const view = numbers(viewmat), *const K = numbers(intrinsics);  // [4, 4], [3, 3]
+void set_pose(Address viewmat, Camera& camera) {
+    const float* const view = numbers(viewmat);  // [4, 4]
     for (int r = 0; r < 3; ++r) {
         for (int c = 0; c < 3; ++c) camera.rotation[r][c] = view[4 * r + c];
         camera.translation[r] = view[4 * r + 3];
     }
+}
+
+Camera camera_of(Address viewmat, Address intrinsics, int width, int height) {
+    Camera camera;
+    set_pose(viewmat, camera);
+    const float* const K = numbers(intrinsics);  // [3, 3]
     camera.fx = K[0];
     camera.fy = K[4];
     camera.cx = K[2];
@@ -112,6 +117,25 @@ ProjectArgs project_args(const Splats& splats, Address viewmat, Address intrinsi
 
 struct Projected {  // addresses of the tensors of Projected, or of their gradients
     Address means2d, depths, conics, opacities, colors, radii;
+};
+
+// The factors of one camera, for their backward pass.
+struct ViewFactors {
+    ViewFactorArgs args;
+
+    ViewFactors(long num_splats, int num_bases, int sh_degree, FactorVariant variant, float sigma, float beta,
+                Address viewmat, Address means, Address view_sh)
+        : args{num_splats, num_bases, sh_degree,      variant,          sigma,
+               beta,       Camera(),  numbers(means), numbers(view_sh)} {
+        set_pose(viewmat, args.camera);
+    }
+
+    void forward(Address values) { current->view_factors(args, numbers(values)); }
+
+    void backward(Address values, Address means, Address view_sh, Address sigma, Address beta) {
+        current->view_factors_backward(
+            args, {numbers(values), numbers(means), numbers(view_sh), numbers(sigma), numbers(beta)});
+    }
 };
 
 // The arguments and buffers of one rasterization, for its backward pass; the instruction set stays the same.
@@ -199,26 +223,15 @@ NB_MODULE(_kernels, m) {
         },
         NoGil());
 
-    m.def(
-        "view_harmonics",
-        [](long num_splats, int num_bases, int sh_degree, Address center, Address means, Address coefficients,
-           Address values) {
-            const float* const c = numbers(center);
-            current->view_harmonics(
-                {num_splats, num_bases, sh_degree, {c[0], c[1], c[2]}, numbers(means), numbers(coefficients)},
-                numbers(values));
-        },
-        NoGil());
-    m.def(
-        "view_harmonics_backward",
-        [](long num_splats, int num_bases, int sh_degree, Address center, Address means, Address coefficients,
-           Address values, Address d_means, Address d_coefficients) {
-            const float* const c = numbers(center);
-            current->view_harmonics_backward(
-                {num_splats, num_bases, sh_degree, {c[0], c[1], c[2]}, numbers(means), numbers(coefficients)},
-                {numbers(values), numbers(d_means), numbers(d_coefficients)});
-        },
-        NoGil());
+    nb::enum_<FactorVariant>(m, "FactorVariant")
+        .value("DIRECT", FactorVariant::DIRECT)
+        .value("EXPONENTIAL", FactorVariant::EXPONENTIAL)
+        .value("LINEAR", FactorVariant::LINEAR)
+        .value("COVERAGE", FactorVariant::COVERAGE);
+    nb::class_<ViewFactors>(m, "ViewFactors")
+        .def(nb::init<long, int, int, FactorVariant, float, float, Address, Address, Address>())
+        .def("forward", &ViewFactors::forward, NoGil())
+        .def("backward", &ViewFactors::backward, NoGil());
 
     nb::enum_<Blend>(m, "Blend")
         .value("SORTED", Blend::SORTED)

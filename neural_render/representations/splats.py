@@ -1,4 +1,4 @@
-"""3D Gaussian splatting (Kerbl et al. 2023): anisotropic Gaussians composited front to back.
+"""What representations that train splats share: the table of splats, its rates, and growth.
 
 Letters: N splats, K bases of the spherical harmonics.
 """
@@ -59,6 +59,10 @@ class SplatRepresentation(Representation):
         return model
 
     def start_from(self, splats: Splats) -> None:
+        if splats.weighted_sum is not None:
+            raise ValueError("its splats are blended without an order: their opacities mean something else")
+        if splats.antialias != self.config.antialias:
+            raise ValueError(f"antialias is {splats.antialias} there and {self.config.antialias} here")
         degree = min(splats.sh_degree, self.config.sh_degree)
         num_rest = num_sh_bases(degree) - 1
         for name in PARAMETERS[:-1]:

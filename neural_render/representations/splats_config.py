@@ -65,7 +65,7 @@ class SplatsConfig:
     """Splats fainter than this are removed."""
     # As in 3DGS, but without its second limit, a radius in pixels: close cameras should not remove what they look at.
     prune_scale: float = 0.1
-    """Splats larger than this share of the camera extent are removed once opacities were reset."""
+    """Splats larger than this share of the camera extent are removed once opacities were reset, if ever."""
     # 3DGS resets every 3000 steps; the runs that growth by error was measured with had no reset.
     reset_every: int = 0
     """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""

@@ -73,7 +73,7 @@ def gather_statistics(
     They are in `projected.means2d.grad` after the backward pass.
     """
     gradients = projected.means2d.grad  # [N, 2]
-    if gradients is None or step + 1 > config.grow_until * num_steps:
+    if gradients is None or not batch.is_photo or step + 1 > config.grow_until * num_steps:
         return
     x, y = gradients.unbind(dim=-1)  # [N] each: reductions over so short a dimension are several times slower
     across, down = projected.radii.unbind(dim=-1)  # [N] each

@@ -128,8 +128,8 @@ def _share_places(
     # A sigmoid may round to 1, which no number of fainter splats composites to.
     opacities = table.logit_opacities[chosen].double().sigmoid().clamp(max=1 - 1e-6)  # [M']
     opacities, shrinkage = shared_opacity_and_shrinkage(opacities, num_children + 1)
-    # What would be born dead stays just alive, as in the authors' code.
-    opacities = opacities.clamp(min=config.prune_opacity)
+    # What would be born dead stays just alive, as in the authors' code; a little more, against rounding.
+    opacities = opacities.clamp(min=1.001 * config.prune_opacity)
     new = {
         "logit_opacities": opacities.logit().to(table.logit_opacities.dtype),
         "log_scales": table.log_scales[chosen] + shrinkage.log().to(table.log_scales.dtype)[:, None],

@@ -8,7 +8,7 @@ weight w_B of the background c_B
     C = (sum_i a_i c_i + w_B c_B) / (sum_i a_i + w_B),
     w(d) = 1 (direct), exp(-sigma d^beta) (exponential), max(0, 1 - d / sigma) (linear).
 
-`coverage` separates what is seen from how much: with alpha_i = o_i g_i, f_i = exp(v_i(r_i)) d_i^-beta and the
+`coverage` separates what is seen from how much: with alpha_i = o_i g_i, f_i = exp(v_i(r_i)) (d_i / sigma)^-beta and the
 transmittance T = prod_i (1 - alpha_i), which no order changes,
 
     C = (1 - T) (sum_i alpha_i f_i c_i) / (sum_i alpha_i f_i) + T c_B.
@@ -29,8 +29,9 @@ from torch import Tensor
 Variant = Literal["direct", "exponential", "linear", "coverage"]
 
 MIN_DEPTH = 1e-3  # world units; nearer splats are behind the near plane, but powers of their depth must be finite
-MAX_LOG_FACTOR = 40.0  # keeps sums of factors in float32
-MIN_WEIGHT = 1e-12  # where the factors sum to less, nothing is seen
+MAX_LOG_FACTOR = 50.0  # keeps sums of factors, and of their gradients, in float32
+MAX_LOG_POWER = 80.0  # the same for d^beta
+MIN_WEIGHT = 1e-30  # below what a single splat of the smallest factor and alpha adds
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class WeightedSum:
 
     variant: Variant
     view_sh: Tensor  # [N, K] harmonics of v
-    sigma: Tensor  # [] > 0: per world unit^beta in `exponential`, world units in `linear`
+    sigma: Tensor  # [] > 0: per world unit^beta in `exponential`; world units in `linear` and `coverage`
     beta: Tensor  # [] > 0: the power of the depth in `exponential` and `coverage`
     background_weight: Tensor  # [] > 0: w_B; `coverage` has none
 
@@ -56,11 +57,12 @@ def factors(
 ) -> Tensor:
     """The factors f [N]; 0 for splats that add nothing."""
     if blending.has_coverage:
-        log_factors = views - blending.beta * depths.clamp(min=MIN_DEPTH).log()  # [N]
+        log_factors = views - blending.beta * (depths.clamp(min=MIN_DEPTH) / blending.sigma).log()  # [N]
         return log_factors.clamp(-MAX_LOG_FACTOR, MAX_LOG_FACTOR).exp()
     views = views.clamp(min=0.0)  # [N]
     if blending.variant == "exponential":
-        return views * torch.exp(-blending.sigma * depths.clamp(min=MIN_DEPTH) ** blending.beta)
+        log_powers = (blending.beta * depths.clamp(min=MIN_DEPTH).log()).clamp(max=MAX_LOG_POWER)  # [N]
+        return views * torch.exp(-blending.sigma * log_powers.exp())
     if blending.variant == "linear":
         return views * (1.0 - depths / blending.sigma).clamp(min=0.0)
     return views
@@ -75,6 +77,7 @@ def resolve(
     """The channels [H, W, D] premultiplied over black, and how much of the background they hide [H, W]."""
     if transmittance is not None:
         alpha = 1.0 - transmittance  # [H, W]
-        return image * (alpha / weight.clamp(min=MIN_WEIGHT))[..., None], alpha
+        # The mean first: its size is that of a colour, whatever the weights' is.
+        return image / weight.clamp(min=MIN_WEIGHT)[..., None] * alpha[..., None], alpha
     inverse = 1.0 / (weight + blending.background_weight)  # [H, W]
     return image * inverse[..., None], weight * inverse

@@ -44,10 +44,16 @@ def some_capture() -> Capture:
     )
 
 
-@pytest.fixture(params=METHODS)
+# Every method as it comes, and settings that change what it consists of.
+SETTINGS = [(name, {}) for name in METHODS]
+SETTINGS += [("sort-free-gaussians", {"variant": variant}) for variant in ("direct", "exponential", "linear")]
+
+
+@pytest.fixture(params=SETTINGS, ids=lambda setting: "-".join([setting[0], *setting[1].values()]))
 def model(request: pytest.FixtureRequest) -> Representation:
-    method = representations.find(request.param)
-    return method.load_model().init(method.Config(), some_capture(), torch.Generator().manual_seed(0))
+    name, settings = request.param
+    method = representations.find(name)
+    return method.load_model().init(method.Config(**settings), some_capture(), torch.Generator().manual_seed(0))
 
 
 def make_scene(model: Representation) -> Scene:

@@ -18,8 +18,9 @@ from neural_render.checkpoints import load_checkpoint
 from neural_render.runs import Run
 
 STEPS = 240
-COMMAND = ["gaussians", *SMALL, "--steps", str(STEPS), "--checkpoint-every", "30", "--grow-every", "20"]
-COMMAND += ["--reset-every", "60", "--background", "random"]
+SETTINGS = [*SMALL, "--steps", str(STEPS), "--checkpoint-every", "30", "--grow-every", "20"]
+SETTINGS += ["--reset-every", "60", "--background", "random"]
+COMMAND = ["gaussians", *SETTINGS]
 
 
 def final_hash(folder: Path) -> str:
@@ -32,16 +33,16 @@ def final_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def kill_after(step: int, folder: Path, name: str, number: int) -> str:
+def kill_after(step: int, folder: Path, name: str, number: int, command: list[str] = COMMAND) -> str:
     """Trains until the checkpoint after `step` is there, sends the signal `number`, returns stderr."""
     process = subprocess.Popen(
-        [Path(sys.executable).parent / "nr-train", *COMMAND, "--name", name],
+        [Path(sys.executable).parent / "nr-train", *command, "--name", name],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
-    checkpoints = folder / "outputs/tabletop/gaussians" / name / "checkpoints"
+    checkpoints = folder / "outputs/tabletop" / command[0] / name / "checkpoints"
     while not any(int(path.stem[5:]) >= step for path in checkpoints.glob("step_*")):
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.005)
@@ -61,6 +62,26 @@ def test_killed_runs_end_like_an_uninterrupted_one(nr: Callable, tmp_path: Path)
     # The log of a resumed run has every line once.
     steps = [line for line in (runs / "killed_120/metrics.jsonl").read_text().splitlines() if '"loss"' in line]
     assert len(steps) == len({line.split(",")[0] for line in steps})
+
+
+@pytest.mark.parametrize("growth", ["default", "mcmc"])
+def test_every_growth_resumes_to_the_same_bits(nr: Callable, tmp_path: Path, growth: str) -> None:
+    command = [*COMMAND, "--growth", growth]
+    nr("train", *command, "--name", "whole")
+    kill_after(120, tmp_path, "killed", signal.SIGKILL, command)
+    nr("train", *command, "--name", "killed", "--resume")
+    runs = tmp_path / "outputs/tabletop/gaussians"
+    assert final_hash(runs / "killed") == final_hash(runs / "whole")
+
+
+def test_a_taught_sort_free_run_resumes_to_the_same_bits(nr: Callable, tmp_path: Path) -> None:
+    nr("train", "gaussians", *SMALL, "--steps", "60", "--name", "teacher")
+    command = ["sort-free-gaussians", *SETTINGS, "--teacher", "outputs/tabletop/gaussians/teacher"]
+    nr("train", *command, "--name", "whole")
+    kill_after(120, tmp_path, "killed", signal.SIGKILL, command)
+    nr("train", *command, "--name", "killed", "--resume")
+    runs = tmp_path / "outputs/tabletop/sort-free-gaussians"
+    assert final_hash(runs / "killed") == final_hash(runs / "whole")
 
 
 def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Path) -> None:

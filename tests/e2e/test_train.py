@@ -47,6 +47,23 @@ def test_a_capture_becomes_a_measured_scene_and_a_ply(nr: Callable, tmp_path: Pa
     assert f"{numbers['psnr']:.2f}" in measured.stdout
 
 
+def test_a_sort_free_scene_learns_from_a_sorted_one(nr: Callable, tmp_path: Path) -> None:
+    nr("train", "gaussians", *SMALL, "--steps", "300", "--name", "teacher")
+    teacher = tmp_path / "outputs/tabletop/gaussians/teacher"
+    for source in (teacher, teacher / "exports/scene.ply"):
+        arguments = ["--steps", "200", "--teacher", source, "--name", source.stem]
+        done = nr("train", "sort-free-gaussians", *SMALL, *arguments)
+        assert ("does not say" in done.stdout) == (source != teacher)
+        run = Run(tmp_path / "outputs/tabletop/sort-free-gaussians" / source.stem)
+        numbers = json.loads(run.eval_file.read_text())
+        assert numbers["psnr"] > json.loads((teacher / "eval.json").read_text())["psnr"] - 1.0
+    refused = nr("export", run.folder, check=False)
+    assert refused.returncode == 1 and "ply" in refused.stderr and "Traceback" not in refused.stderr
+    lost = nr("train", "sort-free-gaussians", *SMALL, "--teacher", "nowhere", "--name", "x", check=False)
+    assert lost.returncode == 1 and "nowhere" in lost.stderr
+    assert not (tmp_path / "outputs/tabletop/sort-free-gaussians/x").exists()
+
+
 def test_two_runs_with_one_seed_are_equal_and_a_preset_gives_defaults(nr: Callable, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[train]\nsteps = 20\nseed = 5\n[model]\nsh_degree = 1\n")
     for name, seed in (("a", "5"), ("b", "5"), ("c", "6")):

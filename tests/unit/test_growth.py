@@ -194,6 +194,23 @@ def test_errors_count_by_the_views_that_see_a_splat() -> None:
     assert table.sh0[8:, 0].tolist() == [15.0]
 
 
+def test_a_teachers_picture_is_no_evidence() -> None:
+    """What it shows where photos do not count must not keep a splat alive."""
+    table, _ = make_table()
+    for name in growth.STATISTICS:
+        getattr(table, name).zero_()
+    cameras = some_camera()
+    seen = torch.full((8, 2), 3, dtype=torch.int32)
+    means2d = torch.zeros(8, 2, requires_grad=True)
+    means2d.grad = torch.ones(8, 2)
+    rest = (torch.zeros(8), torch.zeros(8, 3), torch.zeros(8), torch.zeros(8, 3))
+    projected = Projected(means2d, *rest, seen)
+    for is_photo, count in ((False, 0), (True, 1)):
+        batch = Batch(cameras, torch.zeros(1, 20, 40, 3), None, torch.zeros(3), is_photo=is_photo)
+        growth.gather_statistics(table, projected, batch, CONFIG, step=0, num_steps=10)
+        assert table.seen_counts.tolist() == table.counted_counts.tolist() == [count] * 8
+
+
 def test_splats_without_error_do_not_grow() -> None:
     config = replace(CONFIG, growth="error")
     table, optimizer = make_table(config=config)

@@ -52,8 +52,11 @@ def training_step(num: int, size: int) -> list[Tensor]:
     background = torch.tensor([0.2, 0.4, 0.6])
     value, to_image, to_alpha = native.l1_dssim(image[None], truth, alpha[None], background, None, 0.2, True)
     leaves = [getattr(splats, name) for name in PARAMETERS]
-    gradients = torch.autograd.grad([image, alpha], leaves, [to_image[0], to_alpha[0]])
-    return [torch.tensor(value, dtype=torch.float64), image.detach(), *gradients]
+    gradients = torch.autograd.grad([image, alpha], leaves, [to_image[0], to_alpha[0]], retain_graph=True)
+    weights = torch.rand(num, generator=generator)
+    sums = cpu.rasterize_sum(seen, seen.colors, weights, size, size, needs_transmittance=True)
+    sum_gradients = torch.autograd.grad([tensor.mean() for tensor in sums], leaves[:-1])
+    return [torch.tensor(value, dtype=torch.float64), image.detach(), *gradients, *sums, *sum_gradients]
 
 
 def test_results_do_not_depend_on_the_number_of_threads(isa: str, any_threads: None) -> None:

@@ -37,16 +37,26 @@ def make_teacher(num: int) -> Teacher:
 
 
 @pytest.mark.parametrize("num", [1, 2, 12])
-def test_cameras_lie_between_neighbours_and_look_where_they_look(num: int) -> None:
+def test_cameras_lie_between_neighbours_and_look_between_where_they_look(num: int) -> None:
     teacher = make_teacher(num)
     assert teacher.neighbors.shape == (num, min(NUM_NEIGHBORS, num - 1))
+    assert all(i not in teacher.neighbors[i] for i in range(num))
+    teacher.stray = 0.0
+    centers = torch.cat([camera.centers for camera in teacher.cameras])  # [num, 3]
+    axes = torch.cat([camera.viewmats[:, 2, :3] for camera in teacher.cameras])  # [num, 3]
+    pairs = [(i, int(j)) for i in range(num) for j in teacher.neighbors[i]] or [(0, 0)]
     for seed in range(20):
         batch = teacher.batch(torch.Generator().manual_seed(seed), torch.zeros(3), "cpu")
-        rotation = batch.cameras.viewmats[0, :3, :3]
+        rotation, center = batch.cameras.viewmats[0, :3, :3], batch.cameras.centers[0]
         torch.testing.assert_close(rotation @ rotation.T, torch.eye(3), atol=1e-5, rtol=0)
         assert torch.linalg.det(rotation) > 0
-        distances = torch.stack([(batch.cameras.centers - own.centers).norm() for own in teacher.cameras])
-        assert distances.min() < 6 * teacher.stray + 4.5 * torch.pi / max(num, 3)
+        detours = [(center - centers[i]).norm() + (center - centers[j]).norm() - (centers[i] - centers[j]).norm()
+                   for i, j in pairs]  # fmt: skip
+        i, j = pairs[min(range(len(pairs)), key=detours.__getitem__)]
+        assert min(detours) < 1e-4  # on the segment between the two
+        if num > 2:  # two opposite cameras have no direction in between
+            between = axes[i] @ axes[j]
+            assert min(rotation[2] @ axes[i], rotation[2] @ axes[j]) > between - 1e-4
 
 
 def test_pictures_are_the_scenes_over_the_steps_background_and_repeat_with_the_seed() -> None:
@@ -59,4 +69,4 @@ def test_pictures_are_the_scenes_over_the_steps_background_and_repeat_with_the_s
     assert torch.equal(batch.rgb, again.rgb) and torch.equal(batch.cameras.viewmats, again.cameras.viewmats)
     other = teacher.batch(torch.Generator().manual_seed(4), background, "cpu")
     assert not torch.equal(batch.cameras.viewmats, other.cameras.viewmats)
-    assert batch.mask is None and not batch.rgb.requires_grad
+    assert batch.mask is None and not batch.rgb.requires_grad and not batch.is_photo

@@ -92,7 +92,36 @@ def test_nothing_is_black_and_transparent(variant: Variant) -> None:
 def test_factors_are_finite_at_any_depth(variant: Variant) -> None:
     depths = torch.tensor([-1e6, -1.0, 0.0, 1e-30, 0.01, 1.0, 8.9, 9.1, 1e6, 1e30], requires_grad=True)
     views = torch.full((10,), 3.0, requires_grad=True)
-    found = weighted_sum.factors(blending(variant, 10), views, depths)
-    assert torch.isfinite(found).all() and (found >= 0).all()
-    for gradient in torch.autograd.grad(found.sum(), [views, depths], allow_unused=True, materialize_grads=True):
-        assert torch.isfinite(gradient).all()
+    mixed = blending(variant, 10)
+    shared = [mixed.sigma.requires_grad_(), mixed.beta.requires_grad_()]
+    for beta in (1.5, 10.0):
+        mixed.beta.data.fill_(beta)
+        found = weighted_sum.factors(mixed, views, depths)
+        assert torch.isfinite(found).all() and (found >= 0).all()
+        leaves = [views, depths, *shared]
+        for gradient in torch.autograd.grad(found.sum(), leaves, allow_unused=True, materialize_grads=True):
+            assert torch.isfinite(gradient).all()
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("beta", [1.0, 8.0, 16.0])
+def test_a_splat_alone_shows_its_colour_at_any_distance(beta: float, dtype: torch.dtype) -> None:
+    """In `coverage` the weight of a single splat cancels, however small; in values and in gradients."""
+    viewmat, K = camera_at_origin(9, 9, 20.0)
+    for depth in (0.02, 1.0, 30.0, 1e4):
+        parameters = {
+            "means": torch.tensor([[0.0, 0.0, depth]]),
+            "quats": torch.tensor([[1.0, 0.0, 0.0, 0.0]]),
+            "log_scales": torch.full((1, 3), depth * 0.1).log(),
+            "logit_opacities": torch.tensor([4.0]),
+            "sh0": torch.tensor([[1.5, 0.5, -0.5]]),
+            "shN": torch.zeros(1, 15, 3),
+        }
+        case = Scene(parameters, viewmat, K, 9, 9)
+        splats = case.splats(dtype)
+        shared = (torch.tensor(value, dtype=dtype) for value in (5.0, beta, 0.1))
+        mixed = replace(splats, weighted_sum=WeightedSum("coverage", torch.zeros(1, 16, dtype=dtype), *shared))
+        pictures = [render(each, cameras_of(case), sh_degree=0) for each in (mixed, splats)]
+        torch.testing.assert_close(pictures[0].rgb, pictures[1].rgb, rtol=1e-4, atol=1e-5)
+        gradients = [torch.autograd.grad(picture.rgb.sum(), splats.sh0)[0] for picture in pictures]
+        torch.testing.assert_close(gradients[0], gradients[1], rtol=1e-4, atol=1e-5)

@@ -19,6 +19,7 @@ from neural_render.losses import l1_dssim
 from neural_render.optim import adam_update, all_finite
 from neural_render.splatting.raster import cpu
 from neural_render.splatting.splats import PARAMETERS
+from neural_render.splatting.weighted_sum import MIN_WEIGHT
 from tools.bench.case import BACKGROUND, SH_DEGREE, Case
 
 # A rate of 0 keeps the scene, and so the work of the next repeat, as it is.
@@ -59,7 +60,7 @@ class Kernels:
         if self.is_sorted:
             return cpu.rasterize(seen, seen.colors, *size)
         sums, total, left = cpu.rasterize_sum(seen, seen.colors, self.weights, *size, needs_transmittance=True)
-        return sums * ((1 - left) / total.clamp(min=1e-12))[..., None], 1 - left
+        return sums / total.clamp(min=MIN_WEIGHT)[..., None] * (1 - left)[..., None], 1 - left
 
     def stages(self) -> dict[str, float]:
         """CPU milliseconds of each stage of one iteration."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import math
 import sys
 import tempfile
 import time
@@ -26,7 +25,6 @@ from torch import Tensor
 from neural_render import representations
 from neural_render.representation import Representation
 from neural_render.runs import Run, TrainConfig
-from neural_render.splatting.splats import PARAMETERS
 from neural_render.train import train
 from neural_render.types import Bounds, Capture, Frame, View
 from tools.bench.case import BACKGROUND, NOISE, SH_DEGREE, Case
@@ -34,8 +32,7 @@ from tools.bench.case import BACKGROUND, NOISE, SH_DEGREE, Case
 NUM_PHOTOS = 8
 TINY_RATE = 1e-30
 GROWTH = {"grow_from": 0.0, "grow_until": 1.0, "grow_every": 1 << 40, "reset_every": 0}
-# Harmonics reach their full degree after a tenth of a run.
-WARM_UP_SHARE = 0.15
+NUM_WARM_UP = 3
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def run_iterations(
     Before each of these `wait` is called, and the run ends where it returns False; `take` gets what the step took.
     Neither is part of the time.
     """
-    num_steps = math.ceil((count + 3) / (1 - WARM_UP_SHARE))
+    num_steps = count + NUM_WARM_UP
     num_reads = num_taken = 0
     started: tuple[float, float] | None = None
     photos = _photos(case)
@@ -94,8 +91,7 @@ def _model(case: Case, method: str, capture: Capture) -> Representation:
     rates = {field.name: TINY_RATE for field in dataclasses.fields(found.Config) if "_rate" in field.name}
     config = found.Config(cap=len(case.splats), sh_degree=SH_DEGREE, **GROWTH, **rates)
     model = found.load_model().init(config, capture, torch.Generator().manual_seed(0))
-    for name in PARAMETERS:
-        getattr(model, name).data = getattr(case.splats, name).detach().clone()
+    model.start_from(case.splats)
     return model
 
 

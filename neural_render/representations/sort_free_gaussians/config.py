@@ -13,10 +13,6 @@ from neural_render.representations.splats_config import SplatsConfig
 class SortFreeGaussiansConfig(SplatsConfig):
     """Gaussians blended by a weighted sum, without sorting: what phones draw fastest."""
 
-    # A reset would take away what the factors were fitted to (Hou et al. 2025 do not reset either).
-    reset_every: int = 0
-    """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""
-
     variant: Literal["direct", "exponential", "linear", "coverage"] = "coverage"
     """How a splat's weight falls with its depth, or `coverage`: weights beside an opacity that no order changes."""
     # 0.05 and 0.0025 in the authors' code, for runs of 30000 steps that start from points.
@@ -36,6 +32,9 @@ class SortFreeGaussiansConfig(SplatsConfig):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.growth == "mcmc":
+            # Its copies share an opacity so that compositing stays the same; sums do not compose like that.
+            raise ValueError("growth = mcmc is for sorted splats; use error or default")
         names = ["view0_rate", "viewN_rate", "blend_rate", "initial_view", "initial_beta", "initial_background_weight"]
         if wrong := [name for name in names if not 0 < getattr(self, name) < math.inf]:
             raise ValueError("; ".join(f"{name} = {getattr(self, name)} must be finite and above 0" for name in wrong))

@@ -29,9 +29,8 @@ BLEND_PARAMETERS = {
     "linear": ("log_sigma", "log_background_weight"),
     "coverage": ("log_beta",),
 }
-# `linear` shows nothing behind sigma: it starts this many times farther than the farthest points.
+# `linear` shows nothing behind sigma, which starts at this many times the farthest splat's distance.
 REACH = 2.0
-FAR_SHARE = 0.99  # of the points count as the scene; a few lie anywhere
 
 
 @final
@@ -55,15 +54,6 @@ class SortFreeGaussians(SplatRepresentation):
     def init(cls, config: SortFreeGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
         model = super().init(config, capture, generator)
         model._start_factors()
-        extent = capture.bounds.camera_extent
-        if config.variant == "linear":
-            center = torch.tensor(capture.bounds.center)  # [3]
-            distances = (model.means.data - center).norm(dim=-1)  # [N]
-            farthest = float(distances.quantile(FAR_SHARE)) if 0 < len(distances) < 2**24 else capture.bounds.radius
-            sigma = REACH * (extent + farthest)
-        else:
-            sigma = 1.0 / extent
-        model.log_sigma.data.fill_(math.log(sigma))
         return model
 
     def start_from(self, splats: Splats) -> None:
@@ -71,7 +61,13 @@ class SortFreeGaussians(SplatRepresentation):
         self._start_factors()
 
     def _start_factors(self) -> None:
-        config, num_splats = self.config, len(self.means)
+        config, num_splats, extent = self.config, len(self.means), float(self.extent)
+        sigmas = {"exponential": 1.0 / extent, "coverage": extent, "direct": 1.0}
+        if config.variant == "linear":
+            means = self.means.data
+            spread = float((means - means.mean(dim=0)).norm(dim=-1).max()) if num_splats else 0.0
+            sigmas["linear"] = REACH * (extent + spread)
+        self.log_sigma.data.fill_(math.log(sigmas[config.variant]))
         first = 0.0 if config.variant == "coverage" else config.initial_view / SH_C0
         self.view0.data = torch.full((num_splats, 1), first)
         self.viewN.data = torch.zeros(num_splats, num_sh_bases(config.sh_degree) - 1)
@@ -87,8 +83,8 @@ class SortFreeGaussians(SplatRepresentation):
         config = self.config
         return [
             *super().param_groups(num_steps),
-            ParamGroup("view0", constant(config.view0_rate), growth.TABLE),
-            ParamGroup("viewN", constant(config.viewN_rate), growth.TABLE),
+            ParamGroup("view0", self._late_decay(config.view0_rate, num_steps), growth.TABLE),
+            ParamGroup("viewN", self._late_decay(config.viewN_rate, num_steps), growth.TABLE),
             *(ParamGroup(name, constant(config.blend_rate)) for name in BLEND_PARAMETERS[config.variant]),
         ]
 

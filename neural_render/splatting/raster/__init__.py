@@ -48,7 +48,7 @@ def render(
 
     projected, factors_of_cameras, images, alphas = [], [], [], []
     for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
-        seen, factors = _project(backend, splats, viewmat, K, center, width, height, sh_degree)
+        seen, factors = _project(backend, splats, viewmat, K, width, height, sh_degree)
         channels = _channels(splats, seen, center, extras, maps)
         image, alpha = blend(splats, seen, factors, _together(channels), width, height)
         projected.append(seen)
@@ -74,7 +74,6 @@ def _project(
     splats: Splats,
     viewmat: Tensor,  # [4, 4]
     K: Tensor,  # [3, 3]
-    center: Tensor,  # [3]
     width: int,
     height: int,
     sh_degree: int,
@@ -83,8 +82,7 @@ def _project(
     blending = splats.weighted_sum
     if blending is None:
         return backend.project(splats, viewmat, K, width, height, sh_degree), None
-    views = backend.view_harmonics(splats.means, center, blending.view_sh, sh_degree)  # [N]
-    factors = weighted_sum.factors(blending, views, splats.means @ viewmat[2, :3] + viewmat[2, 3])  # [N]
+    factors = backend.view_factors(blending, splats.means, viewmat, sh_degree)  # [N]
     if blending.has_coverage:
         return backend.project(splats, viewmat, K, width, height, sh_degree), factors
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None

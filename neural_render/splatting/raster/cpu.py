@@ -15,6 +15,7 @@ from torch.autograd.function import once_differentiable
 from neural_render.native import _kernels, address, empty
 from neural_render.splatting.sh import MAX_DEGREE
 from neural_render.splatting.splats import PARAMETERS, Projected, Splats, num_sh_bases
+from neural_render.splatting.weighted_sum import WeightedSum
 
 Blend = _kernels.Blend
 
@@ -48,14 +49,15 @@ def project(
     return Projected(means2d, depths, conics, opacities, colors, radii)
 
 
-def view_harmonics(
+def view_factors(
+    blending: WeightedSum,
     means: Tensor,  # [N, 3]
-    center: Tensor,  # [3] of the camera
-    coefficients: Tensor,  # [N, K]
+    viewmat: Tensor,  # [4, 4]
     sh_degree: int,
 ) -> Tensor:
-    """`sh.view_harmonics` [N]; raises ValueError for a tensor that is not float32 on the CPU."""
-    return _ViewHarmonics.apply(means, center, coefficients, sh_degree)
+    """`weighted_sum.view_factors` [N]; raises ValueError for a tensor that is not float32 on the CPU."""
+    variant = getattr(_kernels.FactorVariant, blending.variant.upper())
+    return _ViewFactors.apply(means, blending.view_sh, blending.sigma, blending.beta, viewmat, variant, sh_degree)
 
 
 def rasterize(
@@ -155,44 +157,50 @@ def _camera_addresses(viewmat: Tensor, K: Tensor, *rest: Any) -> tuple[Any, ...]
     return address("viewmat", viewmat, 4, 4), address("K", K, 3, 3), *rest
 
 
-class _ViewHarmonics(torch.autograd.Function):
+class _ViewFactors(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, means: Tensor, center: Tensor, coefficients: Tensor, sh_degree: int) -> Tensor:
-        n, num_bases = coefficients.shape
+    def forward(
+        ctx: Any,
+        means: Tensor,  # [N, 3]
+        view_sh: Tensor,  # [N, K]
+        sigma: Tensor,  # []
+        beta: Tensor,  # []
+        viewmat: Tensor,  # [4, 4]
+        variant: _kernels.FactorVariant,
+        sh_degree: int,
+    ) -> Tensor:
+        n, num_bases = view_sh.shape
         if num_sh_bases(sh_degree) > num_bases:
-            raise ValueError(f"view_harmonics: degree {sh_degree} asked of {num_bases} bases; pass a lower degree")
-        tensors = (means.detach().contiguous(), center.contiguous(), coefficients.detach().contiguous())
-        values = empty(n)
-        _kernels.view_harmonics(n, num_bases, sh_degree, *_view_addresses(*tensors), address("values", values, n))
-        ctx.save_for_backward(*tensors)
-        ctx.sh_degree = sh_degree
+            raise ValueError(f"view_factors: degree {sh_degree} asked of {num_bases} bases; pass a lower degree")
+        means, view_sh, values = means.detach().contiguous(), view_sh.detach().contiguous(), empty(n)
+        ctx.factors = _kernels.ViewFactors(
+            n,
+            num_bases,
+            sh_degree,
+            variant,
+            sigma.item(),
+            beta.item(),
+            address("viewmat", viewmat.contiguous(), 4, 4),
+            address("means", means, n, 3),
+            address("view_sh", view_sh, n, num_bases),
+        )
+        ctx.factors.forward(address("values", values, n))
+        ctx.save_for_backward(means, view_sh)  # whose addresses the factors hold
         return values
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, values: Tensor) -> tuple[Tensor | None, ...]:
-        means, center, coefficients = ctx.saved_tensors
-        n, num_bases = coefficients.shape
-        d_means, d_coefficients = empty(n, 3), empty(n, num_bases)
-        _kernels.view_harmonics_backward(
-            n,
-            num_bases,
-            ctx.sh_degree,
-            *_view_addresses(means, center, coefficients),
-            address("values' gradient", values.contiguous(), n),
-            d_means.data_ptr(),
-            d_coefficients.data_ptr(),
+        means, view_sh = ctx.saved_tensors
+        n = len(means)
+        values = values.contiguous()
+        outputs = (empty(n, 3), empty(*view_sh.shape), empty(n), empty(n))
+        ctx.factors.backward(
+            address("values' gradient", values, n),
+            *(address("gradient", output, *output.shape) for output in outputs),
         )
-        return d_means, None, d_coefficients, None
-
-
-def _view_addresses(means: Tensor, center: Tensor, coefficients: Tensor) -> tuple[int, ...]:
-    n, num_bases = coefficients.shape
-    return (
-        address("center", center, 3),
-        address("means", means, n, 3),
-        address("coefficients", coefficients, n, num_bases),
-    )
+        d_means, d_view_sh, d_sigmas, d_betas = outputs
+        return d_means, d_view_sh, d_sigmas.sum(), d_betas.sum(), None, None, None
 
 
 def bin_splats(

@@ -25,6 +25,8 @@ from neural_render.splatting.raster.triton_sum import TILE_SIZE
 from neural_render.splatting.sh import sh_to_colors
 from neural_render.splatting.splats import ALPHA_MIN, EPS2D, NEAR_PLANE, Projected, Splats
 
+view_factors = reference.view_factors  # a few operations per splat: torch runs them on the GPU as they are
+
 
 def project(
     splats: Splats,

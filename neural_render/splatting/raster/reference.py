@@ -27,8 +27,7 @@ from neural_render.splatting.splats import (
     Splats,
     quat_to_rotmat,
 )
-
-__all__ = ["project", "rasterize", "rasterize_sum", "view_harmonics"]
+from neural_render.splatting.weighted_sum import WeightedSum, factors
 
 MAX_RADIUS_PX = 2.0**30  # a larger box does not fit into int32
 CHUNK_PAIRS = 2**22  # splats times pixels that are evaluated at once
@@ -132,6 +131,18 @@ def rasterize_sum(
         sums.append(weighted.sum(0))  # [R, W]
         transmittances.append((1 - alpha.clamp(max=ALPHA_MAX)).prod(0))  # [R, W]
     return torch.cat(images), torch.cat(sums), torch.cat(transmittances) if needs_transmittance else None
+
+
+def view_factors(
+    blending: WeightedSum,
+    means: Tensor,  # [N, 3]
+    viewmat: Tensor,  # [4, 4]
+    sh_degree: int,
+) -> Tensor:
+    """The factors [N] of weighted sums in one camera; gradients flow to `means` and to every tensor of `blending`."""
+    center = -viewmat[:3, :3].T @ viewmat[:3, 3]  # [3]
+    views = view_harmonics(means, center, blending.view_sh, sh_degree)  # [N]
+    return factors(blending, views, means @ viewmat[2, :3] + viewmat[2, 3])
 
 
 def _jacobians(
