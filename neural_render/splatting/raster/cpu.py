@@ -172,7 +172,8 @@ class _ViewFactors(torch.autograd.Function):
         n, num_bases = view_sh.shape
         if num_sh_bases(sh_degree) > num_bases:
             raise ValueError(f"view_factors: degree {sh_degree} asked of {num_bases} bases; pass a lower degree")
-        means, view_sh, values = means.detach().contiguous(), view_sh.detach().contiguous(), empty(n)
+        means, view_sh, viewmat = (tensor.detach().contiguous() for tensor in (means, view_sh, viewmat))
+        values = empty(n)
         ctx.factors = _kernels.ViewFactors(
             n,
             num_bases,
@@ -180,7 +181,7 @@ class _ViewFactors(torch.autograd.Function):
             variant,
             sigma.item(),
             beta.item(),
-            address("viewmat", viewmat.contiguous(), 4, 4),
+            address("viewmat", viewmat, 4, 4),
             address("means", means, n, 3),
             address("view_sh", view_sh, n, num_bases),
         )
