@@ -13,14 +13,15 @@ from tools.show.plot import line_chart
 from tools.show.popping import popping as popping_of
 
 BIN = Path(sys.executable).parent
-# Same cap and steps for every method.
+# Same cap and steps for every method; the teacher of a taught run is the gaussians run above it.
 CAPTURES = {
-    "lego_400": ["--steps", "3500", "--cap", "80000"],
+    "lego_400": ["--steps", "3000", "--cap", "60000"],
     "south_building_64": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
     "fox": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
 }
-VARIANTS = ("direct", "exponential", "linear", "coverage")
-NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "worst", "ms_per_view")
+TAUGHT = ("direct", "exponential", "linear", "coverage")
+FROM_POINTS = ("linear", "coverage")
+NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "worst", "render_ms")
 
 
 def _run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
@@ -38,7 +39,10 @@ def _measured(folder: Path, command: str) -> dict[str, Any]:
 
 
 def comparison(captures: Path, root: Path) -> dict[str, Any]:
-    """Sorted Gaussians, every variant from points, and the default variant from the sorted scene as its teacher."""
+    """Sorted Gaussians, sort-free variants that these teach, and some that start from points.
+
+    `total_s` are the seconds of a run with those of its teacher.
+    """
     results: dict[str, Any] = {}
     for capture, settings in CAPTURES.items():
         data = captures / capture
@@ -46,14 +50,18 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
             print(f"left out: {capture} is not in {captures}")
             continue
         teacher = _run(root, data, "gaussians", "show2", settings)
-        results[capture] = {"gaussians": _measured(teacher, " ".join(["nr-train gaussians", *settings]))}
-        runs = {variant: ["--variant", variant] for variant in VARIANTS}
-        runs["coverage, taught"] = ["--variant", "coverage", "--teacher", str(teacher)]
-        for name, own in runs.items():
-            folder = _run(root, data, "sort-free-gaussians", f"show2_{name.replace(', ', '_')}", settings + own)
+        sorted_numbers = _measured(teacher, " ".join(["nr-train gaussians", *settings]))
+        results[capture] = {"gaussians": sorted_numbers | {"total_s": sorted_numbers["train_s"]}}
+        runs = [(variant, True) for variant in TAUGHT] + [(variant, False) for variant in FROM_POINTS]
+        for variant, is_taught in runs:
+            name = f"{variant}_{'taught' if is_taught else 'from_points'}"
+            own = ["--variant", variant, *(["--teacher", str(teacher)] if is_taught else [])]
+            folder = _run(root, data, "sort-free-gaussians", f"show2_{name}", settings + own)
             shown = ["RUN OF gaussians" if word == str(teacher) else word for word in own]
-            command = " ".join(["nr-train sort-free-gaussians", *settings, *shown])
-            results[capture][name] = _measured(folder, command)
+            numbers = _measured(folder, " ".join(["nr-train sort-free-gaussians", *settings, *shown]))
+            before = sorted_numbers["train_s"] if is_taught else 0.0
+            results[capture][name] = numbers | {"total_s": numbers["train_s"] + before}
+        print(json.dumps(results[capture], indent=1), flush=True)
     return results
 
 
@@ -75,7 +83,7 @@ def popping(captures: Path, root: Path) -> dict[str, Any]:
     runs = root / "outputs" / "fox"
     scenes = {
         "gaussians": runs / "gaussians" / "show2",
-        "sort-free": runs / "sort-free-gaussians" / "show2_coverage_taught",
+        "sort-free": runs / "sort-free-gaussians" / "show2_linear_taught",
     }
     return popping_of(scenes, root / "docs" / "popping.svg")
 
