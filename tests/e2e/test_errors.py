@@ -90,6 +90,8 @@ CASES = {
                            [*TRAIN, "--preset", "p.toml"]),
     "name_is_a_path": (nothing, [*TRAIN, "--name", "../x"]),
     "resume_nothing": (nothing, [*TRAIN[:-2], "--resume"]),
+    "teacher_nowhere": (nothing, [*TRAIN, "--teacher", "nowhere"]),
+    "teacher_is_no_run": (nothing, [*TRAIN, "--teacher", "capture"]),
     "no_gpu": (nothing, [*TRAIN, "--device", "cuda"]),
     "eval_no_run": (nothing, ["eval", "capture"]),
     "eval_no_file": (nothing, ["eval", "none.ply", "--data", "capture"]),

@@ -10,6 +10,7 @@ import torch
 from raster_scenes import SH_DEGREE, Scene, camera_at_origin, crowd, scene
 
 from neural_render.cameras import Cameras
+from neural_render.representations.sort_free_gaussians.config import SortFreeGaussiansConfig
 from neural_render.splatting import weighted_sum
 from neural_render.splatting.raster import render
 from neural_render.splatting.weighted_sum import Variant, WeightedSum
@@ -125,3 +126,10 @@ def test_a_splat_alone_shows_its_colour_at_any_distance(beta: float, dtype: torc
         torch.testing.assert_close(pictures[0].rgb, pictures[1].rgb, rtol=1e-4, atol=1e-5)
         gradients = [torch.autograd.grad(picture.rgb.sum(), splats.sh0)[0] for picture in pictures]
         torch.testing.assert_close(gradients[0], gradients[1], rtol=1e-4, atol=1e-5)
+
+
+def test_sums_refuse_growth_that_shares_opacity_as_compositing_does() -> None:
+    with pytest.raises(ValueError, match="mcmc"):
+        SortFreeGaussiansConfig(growth="mcmc")
+    with pytest.raises(ValueError, match="blend_rate"):
+        SortFreeGaussiansConfig(blend_rate=0.0)
