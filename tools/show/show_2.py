@@ -88,6 +88,30 @@ def popping(captures: Path, root: Path) -> dict[str, Any]:
     return popping_of(scenes, root / "docs" / "popping.svg")
 
 
+def agreement(captures: Path, root: Path) -> dict[str, Any]:
+    """The worst error of sums in any order against the float64 oracle, by instruction set and mode."""
+    sys.path.insert(0, str(root / "tests" / "unit"))
+    import raster_scenes
+    import test_raster_sum
+
+    from neural_render import native
+
+    best, results = native.isa(), {}
+    for isa in native.isas():
+        native.set_isa(isa)
+        for mode, has_weights in (("weights in the opacities", False), ("weights beside, transmittance", True)):
+            worst: dict[str, dict[str, Any]] = {}
+            for name in raster_scenes.SCENES:
+                for antialias in (False, True):
+                    case = raster_scenes.scene(name)
+                    for tensor, error in test_raster_sum.check(case, 7, has_weights, antialias).items():
+                        if error >= worst.get(tensor, {"error": 0.0})["error"]:
+                            worst[tensor] = {"error": error, "scene": name}
+            results[f"{isa}, {mode}"] = worst
+    native.set_isa(best)
+    return results
+
+
 def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
     """Milliseconds of a training iteration, sorted and weighted sum; the lines that the bench adds to its log."""
     log = root / "benchmarks" / "cpu_iterations.jsonl"
@@ -97,4 +121,10 @@ def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in log.read_text().splitlines()[before:]]
 
 
-FIGURES = {"comparison": comparison, "five_minutes": five_minutes, "popping": popping, "iterations": iterations}
+FIGURES = {
+    "comparison": comparison,
+    "five_minutes": five_minutes,
+    "popping": popping,
+    "agreement": agreement,
+    "iterations": iterations,
+}
