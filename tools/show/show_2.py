@@ -13,20 +13,24 @@ from tools.show.plot import line_chart
 from tools.show.popping import popping as popping_of
 
 BIN = Path(sys.executable).parent
-# Same cap and steps for every method; the teacher of a taught run is the gaussians run above it.
+ALL = ("direct", "exponential", "linear", "coverage")
+# Same cap and steps for every method of a capture; then the variants that gaussians teach, and those from points.
 CAPTURES = {
-    "lego_400": ["--steps", "3000", "--cap", "60000"],
-    "south_building_64": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
-    "fox": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
+    "south_building_64": (["--downscale", "2", "--steps", "2000", "--cap", "60000"], ALL, ("linear", "coverage")),
+    "lego_400": (["--steps", "3000", "--cap", "60000"], ALL, ("linear", "coverage")),
+    "fox": (["--downscale", "2", "--steps", "2000", "--cap", "60000"], ("linear", "coverage"), ()),
 }
-TAUGHT = ("direct", "exponential", "linear", "coverage")
-FROM_POINTS = ("linear", "coverage")
 NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "worst", "render_ms")
 
 
 def _run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
-    """Trains and measures a run from its beginning; returns its folder."""
+    """Trains and measures a run and returns its folder; a finished one of the same code is used again."""
     folder = root / "outputs" / data.name / method / name
+    if (folder / "eval.json").exists():
+        made_by = json.loads((folder / "eval.json").read_text())["commit"]
+        same_code = ["git", "diff", "--quiet", made_by, "--", "neural_render"]
+        if subprocess.run(same_code, cwd=root, capture_output=True).returncode == 0:
+            return folder
     shutil.rmtree(folder, ignore_errors=True)
     command = [BIN / "nr-train", method, "--data", data, "--name", name, *arguments]
     subprocess.run(command, cwd=root, check=True)
@@ -44,7 +48,7 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
     `total_s` are the seconds of a run with those of its teacher.
     """
     results: dict[str, Any] = {}
-    for capture, settings in CAPTURES.items():
+    for capture, (settings, taught, from_points) in CAPTURES.items():
         data = captures / capture
         if not data.is_dir():
             print(f"left out: {capture} is not in {captures}")
@@ -52,7 +56,7 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
         teacher = _run(root, data, "gaussians", "show2", settings)
         sorted_numbers = _measured(teacher, " ".join(["nr-train gaussians", *settings]))
         results[capture] = {"gaussians": sorted_numbers | {"total_s": sorted_numbers["train_s"]}}
-        runs = [(variant, True) for variant in TAUGHT] + [(variant, False) for variant in FROM_POINTS]
+        runs = [(variant, True) for variant in taught] + [(variant, False) for variant in from_points]
         for variant, is_taught in runs:
             name = f"{variant}_{'taught' if is_taught else 'from_points'}"
             own = ["--variant", variant, *(["--teacher", str(teacher)] if is_taught else [])]
@@ -88,6 +92,30 @@ def popping(captures: Path, root: Path) -> dict[str, Any]:
     return popping_of(scenes, root / "docs" / "popping.svg")
 
 
+def agreement(captures: Path, root: Path) -> dict[str, Any]:
+    """The worst error of sums in any order against the float64 oracle, by instruction set and mode."""
+    sys.path.insert(0, str(root / "tests" / "unit"))
+    import raster_scenes
+    import test_raster_sum
+
+    from neural_render import native
+
+    best, results = native.isa(), {}
+    for isa in native.isas():
+        native.set_isa(isa)
+        for mode, has_weights in (("weights in the opacities", False), ("weights beside, transmittance", True)):
+            worst: dict[str, dict[str, Any]] = {}
+            for name in raster_scenes.SCENES:
+                for antialias in (False, True):
+                    case = raster_scenes.scene(name)
+                    for tensor, error in test_raster_sum.check(case, 7, has_weights, antialias).items():
+                        if error >= worst.get(tensor, {"error": 0.0})["error"]:
+                            worst[tensor] = {"error": error, "scene": name}
+            results[f"{isa}, {mode}"] = worst
+    native.set_isa(best)
+    return results
+
+
 def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
     """Milliseconds of a training iteration, sorted and weighted sum; the lines that the bench adds to its log."""
     log = root / "benchmarks" / "cpu_iterations.jsonl"
@@ -97,4 +125,10 @@ def iterations(captures: Path, root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in log.read_text().splitlines()[before:]]
 
 
-FIGURES = {"comparison": comparison, "five_minutes": five_minutes, "popping": popping, "iterations": iterations}
+FIGURES = {
+    "comparison": comparison,
+    "five_minutes": five_minutes,
+    "popping": popping,
+    "agreement": agreement,
+    "iterations": iterations,
+}
