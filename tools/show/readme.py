@@ -1,11 +1,19 @@
-"""The results table of the README, written by the script that measured it."""
+"""The results tables of the README and of docs/, written by the scripts that measured them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-BEGIN, END = "<!-- results: python tools/show 1 -->", "<!-- /results -->"
+BEGIN, END = "<!-- results: python tools/show {} -->", "<!-- /results -->"
+
+
+def put_rows(file: Path, number: int, rows: list[str]) -> None:
+    """Puts rows between the file's two markers of this set of figures; raises ValueError when they are not there."""
+    begin = BEGIN.format(number)
+    before, rest = file.read_text(encoding="utf-8").split(begin)
+    _, after = rest.split(END, 1)
+    file.write_text(f"{before}{begin}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
 
 
 def write_table(readme: Path, results: dict[str, dict[str, Any]]) -> None:
@@ -22,6 +30,4 @@ def write_table(readme: Path, results: dict[str, dict[str, Any]]) -> None:
                 f"{numbers['ssim']:.3f} | {lpips} | {numbers['num_primitives']:,} | {numbers['steps']:,} | "
                 f"{numbers['train_s']:.0f} |"
             )
-    before, rest = readme.read_text(encoding="utf-8").split(BEGIN)
-    _, after = rest.split(END)
-    readme.write_text(f"{before}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
+    put_rows(readme, 1, rows)

@@ -11,6 +11,7 @@ from typing import Any
 
 from tools.show.plot import line_chart
 from tools.show.popping import popping as popping_of
+from tools.show.readme import put_rows
 
 BIN = Path(sys.executable).parent
 ALL = ("direct", "exponential", "linear", "coverage")
@@ -65,8 +66,21 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
             numbers = _measured(folder, " ".join(["nr-train sort-free-gaussians", *settings, *shown]))
             before = sorted_numbers["train_s"] if is_taught else 0.0
             results[capture][name] = numbers | {"total_s": numbers["train_s"] + before}
-        print(json.dumps(results[capture], indent=1), flush=True)
+        _write_table(root / "docs" / "methods.md", results)
     return results
+
+
+def _write_table(file: Path, results: dict[str, Any]) -> None:
+    rows = ["| capture | method | PSNR | SSIM | LPIPS | splats | seconds, with the teacher's | ms per view |"]
+    rows.append("|---|---|---|---|---|---|---|---|")
+    for capture, methods in results.items():
+        for method, n in methods.items():
+            lpips = "-" if n["lpips"] is None else f"{n['lpips']:.3f}"
+            rows.append(
+                f"| {capture} | {method.replace('_', ' ')} | {n['psnr']:.2f} | {n['ssim']:.3f} | {lpips} | "
+                f"{n['num_primitives']:,} | {n['total_s']:.0f} | {n['render_ms']:.1f} |"
+            )
+    put_rows(file, 2, rows)
 
 
 def five_minutes(captures: Path, root: Path) -> dict[str, Any]:
