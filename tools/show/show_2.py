@@ -44,7 +44,7 @@ def _measured(folder: Path, command: str) -> dict[str, Any]:
 
 
 def comparison(captures: Path, root: Path) -> dict[str, Any]:
-    """Sorted Gaussians, sort-free variants that these teach, and some that start from points.
+    """Sorted Gaussians, what these teach (themselves as a control, and sort-free variants), and variants from points.
 
     `total_s` are the seconds of a run with those of its teacher.
     """
@@ -57,13 +57,15 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
         teacher = _run(root, data, "gaussians", "show2", settings)
         sorted_numbers = _measured(teacher, " ".join(["nr-train gaussians", *settings]))
         results[capture] = {"gaussians": sorted_numbers | {"total_s": sorted_numbers["train_s"]}}
-        runs = [(variant, True) for variant in taught] + [(variant, False) for variant in from_points]
+        runs = [("gaussians", True)] + [(variant, True) for variant in taught] + [(v, False) for v in from_points]
         for variant, is_taught in runs:
             name = f"{variant}_{'taught' if is_taught else 'from_points'}"
-            own = ["--variant", variant, *(["--teacher", str(teacher)] if is_taught else [])]
-            folder = _run(root, data, "sort-free-gaussians", f"show2_{name}", settings + own)
+            method = "gaussians" if variant == "gaussians" else "sort-free-gaussians"
+            own = ["--variant", variant] if variant != method else []
+            own += ["--teacher", str(teacher)] if is_taught else []
+            folder = _run(root, data, method, f"show2_{name}", settings + own)
             shown = ["RUN OF gaussians" if word == str(teacher) else word for word in own]
-            numbers = _measured(folder, " ".join(["nr-train sort-free-gaussians", *settings, *shown]))
+            numbers = _measured(folder, " ".join([f"nr-train {method}", *settings, *shown]))
             before = sorted_numbers["train_s"] if is_taught else 0.0
             results[capture][name] = numbers | {"total_s": numbers["train_s"] + before}
         _write_table(root / "docs" / "methods.md", results)
