@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 60, 150, 16, 48
+LEFT, RIGHT, TOP, BOTTOM = 76, 150, 16, 48
 LABEL_HEIGHT = 14
 # Okabe and Ito 2008: told apart by colour-blind readers.
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
