@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from html import escape
+from itertools import pairwise
 
 WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 60, 150, 16, 48
+LEFT, RIGHT, TOP, BOTTOM = 76, 150, 16, 48
+LABEL_HEIGHT = 14
 # Okabe and Ito 2008: told apart by colour-blind readers.
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 
@@ -39,16 +41,28 @@ def line_chart(curves: dict[str, list[tuple[float, float]]], x_label: str, y_lab
         right, _ = place(x_ticks[-1], y)
         parts.append(f'<line x1="{left}" x2="{right}" y1="{at:.1f}" y2="{at:.1f}" stroke="#ddd"/>')
         parts.append(f'<text x="{left - 8}" y="{at + 4:.1f}" text-anchor="end">{y:g}</text>')
-    for color, (name, curve) in zip(COLORS, curves.items(), strict=False):
+    for color, curve in zip(COLORS, curves.values(), strict=False):
         path = " ".join("{:.1f},{:.1f}".format(*place(x, y)) for x, y in curve)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
-        x, y = place(*curve[-1])
+    ends = {name: place(*curve[-1]) for name, curve in curves.items()}
+    heights = spread([y for _, y in ends.values()])
+    for color, (name, (x, _)), y in zip(COLORS, ends.items(), heights, strict=False):
         parts.append(f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" fill="{color}">{escape(name)}</text>')
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{HEIGHT - 10}" text-anchor="middle">{escape(x_label)}</text>')
     turned = f'transform="rotate(-90 16 {HEIGHT / 2})"'
     parts.append(f'<text x="16" y="{HEIGHT / 2}" text-anchor="middle" {turned}>{escape(y_label)}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def spread(places: list[float]) -> list[float]:
+    """The heights of labels, moved apart where they would lie on each other."""
+    moved = list(places)
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    for before, here in pairwise(order):
+        moved[here] = max(moved[here], moved[before] + LABEL_HEIGHT)
+    too_low = max(0.0, max(moved) - (HEIGHT - BOTTOM)) if moved else 0.0
+    return [y - too_low for y in moved]
 
 
 def ticks(low: float, high: float) -> list[float]:
