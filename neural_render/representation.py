@@ -114,3 +114,8 @@ class Representation(nn.Module, ABC):
     def splats(self) -> Splats | None:
         """The scene as explicit splats, where it is one."""
         return None
+
+    def sorted_splats(self) -> Splats | None:
+        """The scene as splats that are composited in depth order, where it is one: what most files mean."""
+        splats = self.splats()
+        return None if splats is None or splats.weighted_sum is not None else splats

@@ -36,13 +36,18 @@ class Scene:
     provenance: dict[str, Any]  # plain data: capture, split, steps, seed, train_s, device, commit, version
 
     @torch.no_grad()
-    def render(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> tuple[Tensor, Rendered]:
+    def render(
+        self,
+        cameras: Cameras,
+        maps: frozenset[str] = frozenset(),
+        background: Tensor | None = None,  # [3]; the scene's own unless given
+    ) -> tuple[Tensor, Rendered]:
         """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
         rendered = self.representation(cameras, maps)
         picture = rendered.rgb  # [C, H, W, 3]
         if rendered.alpha is not None:
-            background = torch.tensor(self.background, dtype=picture.dtype, device=picture.device)
-            picture = picture + (1 - rendered.alpha[..., None]) * background  # [C, H, W, 3]
+            behind = torch.tensor(self.background) if background is None else background  # [3]
+            picture = picture + (1 - rendered.alpha[..., None]) * behind.to(picture)  # [C, H, W, 3]
         return picture.clamp(0, 1), rendered
 
     def save(self, folder: Path) -> None:

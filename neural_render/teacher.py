@@ -32,12 +32,8 @@ class Teacher:
     def batch(self, generator: torch.Generator, background: Tensor, device: str) -> Batch:  # background [3]
         """A picture from a random camera between two photos, as training sees it."""
         camera = self._camera(generator).to(device)
-        with torch.no_grad():
-            rendered = self.scene.representation(camera)
-            rgb = rendered.rgb  # [1, H, W, 3]
-            if rendered.alpha is not None:
-                rgb = rgb + (1 - rendered.alpha[..., None]) * background.to(device)  # [1, H, W, 3]
-        return Batch(camera, rgb.clamp(0, 1), None, background.to(device), is_photo=False)
+        picture, _ = self.scene.render(camera, background=background)
+        return Batch(camera, picture, None, background.to(device), is_photo=False)
 
     def _camera(self, generator: torch.Generator) -> Cameras:
         first = int(torch.randint(len(self.cameras), (), generator=generator))

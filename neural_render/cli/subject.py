@@ -52,7 +52,7 @@ def open_subject(path: Path, device: str) -> Subject:
             )
         scene = Scene.load(run.scene, device)
         return Subject(path, scene, config.data, run.folder, num_bytes(run.scene), has_background=True)
-    kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "splats"}
+    kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "sorted_splats"}
     if path.suffix.lower() not in kinds or path.is_dir():
         raise UserError(
             f"{path} is neither a run nor a file of splats",

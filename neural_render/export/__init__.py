@@ -1,7 +1,7 @@
 """Formats that a scene can leave in: one file each, one contract.
 
 A format's module has `write(path, data, info)`, which gives the file its name only when it reads back as written, and
-`read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, e.g. its `splats()`.
+`read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, as `sorted_splats()`.
 """
 
 from __future__ import annotations
@@ -45,12 +45,11 @@ class Format:
 
     def data_of(self, representation: Representation) -> Any | None:
         """What would be written; None where the representation does not have it."""
-        data = getattr(representation, self.needs)()
-        return None if self.needs == "splats" and data is not None and data.weighted_sum is not None else data
+        return getattr(representation, self.needs)()
 
 
 FORMATS = {
-    "ply": Format(".ply", "splats", "neural_render.export.ply"),
+    "ply": Format(".ply", "sorted_splats", "neural_render.export.ply"),
 }
 
 

@@ -51,11 +51,8 @@ class SplatRepresentation(Representation):
     def init(cls, config: SplatsConfig, capture: Capture, generator: torch.Generator) -> Self:
         model = cls(config)
         splats = splats_from_points(capture, config.cap, config.sh_degree, config.initial_opacity, generator)
-        for name in PARAMETERS:
-            getattr(model, name).data = getattr(splats, name)
+        model._take_over(splats)
         model.extent.fill_(capture.bounds.camera_extent)
-        for name in growth.STATISTICS:
-            setattr(model, name, torch.zeros(len(splats.means)))
         return model
 
     def start_from(self, splats: Splats) -> None:
@@ -63,13 +60,15 @@ class SplatRepresentation(Representation):
             raise ValueError("its splats are blended without an order: their opacities mean something else")
         if splats.antialias != self.config.antialias:
             raise ValueError(f"antialias is {splats.antialias} there and {self.config.antialias} here")
-        degree = min(splats.sh_degree, self.config.sh_degree)
-        num_rest = num_sh_bases(degree) - 1
+        self._take_over(splats)
+        self.active_sh_degree.fill_(min(splats.sh_degree, self.config.sh_degree))
+
+    def _take_over(self, splats: Splats) -> None:
         for name in PARAMETERS[:-1]:
             getattr(self, name).data = getattr(splats, name).detach().clone()
+        num_rest = min(splats.shN.shape[1], self.shN.shape[1])
         self.shN.data = self.shN.new_zeros(len(splats), *self.shN.shape[1:])
         self.shN.data[:, :num_rest] = splats.shN.detach()[:, :num_rest]
-        self.active_sh_degree.fill_(degree)
         for name in growth.STATISTICS:
             setattr(self, name, torch.zeros(len(splats)))
 

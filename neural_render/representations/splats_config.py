@@ -81,25 +81,38 @@ class SplatsConfig:
     """With mcmc: weight of the mean scale in the loss."""
 
     def __post_init__(self) -> None:
-        wrong = [
-            f"{name} = {getattr(self, name)} must be {words}"
-            for names, words, is_right in _RANGES
-            for name in names.split()
-            if not is_right(getattr(self, name))
-        ]
+        wrong = out_of_range(self, _RANGES)
         if not wrong and self.grow_from > self.grow_until:
             wrong = [f"grow_from = {self.grow_from} must not exceed grow_until = {self.grow_until}"]
         if wrong:
             raise ValueError("; ".join(wrong))
 
 
+Ranges = tuple[tuple[str, str, Callable[[float], bool]], ...]  # names of settings, what they must be, the test
+
+
+def out_of_range(config: object, ranges: Ranges) -> list[str]:
+    """What is wrong with the settings of `config`, in words; empty where nothing is."""
+    return [
+        f"{name} = {getattr(config, name)} must be {words}"
+        for names, words, is_right in ranges
+        for name in names.split()
+        if not is_right(getattr(config, name))
+    ]
+
+
+def positive(names: str) -> Ranges:
+    """The range of settings that must be finite and above 0."""
+    return ((names, "finite and above 0", lambda value: 0 < value < math.inf),)
+
+
 _RATES = "means_rate means_rate_last scales_rate quats_rate opacities_rate sh0_rate shN_rate decay_to"
-_RANGES: tuple[tuple[str, str, Callable[[float], bool]], ...] = (
+_RANGES: Ranges = (
+    *positive(f"{_RATES} grow_gradient grow_scale prune_scale"),
     ("cap grow_every", "a whole number of at least 1", lambda value: isinstance(value, int) and value >= 1),
     ("reset_every", "a whole number of at least 0", lambda value: isinstance(value, int) and value >= 0),
     ("sh_degree", "0, 1, 2 or 3", lambda value: value in (0, 1, 2, 3)),
     ("grow_share noise opacity_weight scale_weight", "finite and at least 0", lambda value: 0 <= value < math.inf),
-    (f"{_RATES} grow_gradient grow_scale prune_scale", "finite and above 0", lambda value: 0 < value < math.inf),
     ("grow_from grow_until decay_from", "between 0 and 1", lambda value: 0 <= value <= 1),
     ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
     # A reset sets opacities to twice this.

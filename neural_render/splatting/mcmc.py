@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from neural_render.optim import Rows
+from neural_render.splatting.growth import SplatTable
 from neural_render.splatting.splats import quat_to_rotmat
 
 # More copies than this are treated as this many, as in the authors' code; binomials and powers stay moderate.
@@ -41,15 +42,6 @@ class McmcConfig(Protocol):
     noise: float
     opacity_weight: float
     scale_weight: float
-
-
-class SplatTable(Protocol):
-    """The tensors that MCMC growth reads; every other parameter of the row table is copied along."""
-
-    means: Tensor  # [N, 3]
-    quats: Tensor  # [N, 4]
-    log_scales: Tensor  # [N, 3]
-    logit_opacities: Tensor  # [N]
 
 
 def regularizers(table: SplatTable, config: McmcConfig) -> dict[str, Tensor]:

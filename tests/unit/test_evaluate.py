@@ -31,7 +31,7 @@ class Painting(torch.nn.Module):
     def __init__(self, images):
         super().__init__()
         self.images = images
-        self.splats = lambda: None
+        self.sorted_splats = lambda: None
 
     def forward(self, cameras, maps=frozenset()):
         rgba = self.images[round(float(cameras.viewmats[0, 0, 3]))]  # [H, W, 4] premultiplied
@@ -218,7 +218,7 @@ def some_splats(count=5):
 
 def test_a_scene_leaves_with_what_it_knows(tmp_path):
     scene = a_scene([])
-    scene.representation.splats = some_splats
+    scene.representation.sorted_splats = some_splats
     export(scene, "ply", tmp_path / "scene.ply")
     splats, info = ply.read(tmp_path / "scene.ply")
     assert torch.equal(splats.means, some_splats().means)
@@ -230,7 +230,7 @@ def test_a_scene_without_splats_says_what_it_can_give(tmp_path):
     assert possible_formats(scene.representation) == []
     with pytest.raises(UserError, match="cannot be exported as 'ply'"):
         export(scene, "ply", tmp_path / "scene.ply")
-    scene.representation.splats = some_splats
+    scene.representation.sorted_splats = some_splats
     with pytest.raises(UserError, match=r"did you mean 'ply'.*\n.*\n  do: choose one of: ply"):
         export(scene, "plx", tmp_path / "scene.plx")
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ from torch import Tensor
 from neural_render import native
 from neural_render.cameras import Cameras
 from neural_render.errors import UserError
-from neural_render.splatting.raster import backend_of, cuda, reference, render
+from neural_render.splatting.raster import backend_of, cpu, cuda, reference, render
 from neural_render.splatting.splats import Projected
 
 TOLERANCE = 1e-4
@@ -108,9 +108,12 @@ def check(case: Scene, device: str, sh_degree: int, num_channels: int, antialias
 
 @pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("name", SCENES)
-def test_backend_agrees_with_the_oracle(device: str, name: str, antialias: bool) -> None:
-    if device == "cuda" and name == "needles":
-        pytest.xfail("gsplat's float32 covariance, and its gradient -Q G Q, lose a needle's digits")
+def test_backend_agrees_with_the_oracle(
+    request: pytest.FixtureRequest, device: str, name: str, antialias: bool
+) -> None:
+    if device == "cuda" and name == "needles":  # run all the same: gsplat may learn it
+        reason = "gsplat's float32 covariance, and its gradient -Q G Q, lose a needle's digits"
+        request.applymarker(pytest.mark.xfail(raises=AssertionError, reason=reason))
     check(scene(name), device, SH_DEGREE, 7, antialias)
 
 
@@ -215,6 +218,12 @@ def test_the_number_of_threads_does_not_change_a_bit() -> None:
     native.set_num_threads(all_threads)
     for run in runs[1:]:
         assert all(torch.equal(first, other) for first, other in zip(runs[0], run, strict=True))
+
+
+def test_every_backend_has_the_same_functions() -> None:
+    for backend in (cpu, cuda, reference):
+        for name in ("project", "rasterize", "rasterize_sum", "view_factors"):
+            assert callable(getattr(backend, name))
 
 
 def test_importing_the_rasterizers_neither_needs_gsplat_nor_touches_cuda() -> None:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import time
 from collections.abc import Callable
@@ -35,6 +34,7 @@ from tools.bench.case import SH_DEGREE, SIZES, Case, make_case, name_of
 from tools.bench.kernels import Kernels
 from tools.bench.limit import count_entries, limits_ms, measure_peak
 from tools.bench.trainer import Times, run_iterations
+from tools.machine import machine
 
 LOGS = Path(__file__).parents[2] / "benchmarks"
 METHODS = {"sorted": "gaussians", "weighted-sum": "sort-free-gaussians"}  # how splats are blended -> what trains so
@@ -186,14 +186,6 @@ def show(rows: list[dict]) -> None:
             f"{name_of(*case):>10} {kernels['cpu_ms']:12.2f} {kernels['wall_ms']:7.2f} {trainer['cpu_ms']:12.2f} "
             f"{trainer['wall_ms']:7.2f} {trainer['wall_ms_p90']:7.2f}{goals}"
         )
-
-
-def machine() -> str:
-    """The processor as the system names it, and how many cores this process may use."""
-    names = [
-        line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
-    ]
-    return f"{names[0] if names else platform.processor()}, {len(os.sched_getaffinity(0))} cores"
 
 
 if __name__ == "__main__":

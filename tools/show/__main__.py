@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import os
-import platform
 import sys
 from pathlib import Path
 
@@ -19,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 def main() -> None:
     from neural_render.runs import commit
+    from tools.machine import machine
 
     parser = argparse.ArgumentParser(prog="tools/show", description=__doc__)
     parser.add_argument("number", choices=["1", "2"], help="which set of figures")
@@ -36,15 +35,6 @@ def main() -> None:
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(results, indent=1) + "\n")
     print(f"written: {target}")
-
-
-def machine() -> str:
-    """The processor as the system names it, and how many cores this process may use."""
-    names = [
-        line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
-    ]
-    name = names[0] if names else platform.processor()
-    return f"{name}, {len(os.sched_getaffinity(0))} cores, {platform.system()}"
 
 
 main()

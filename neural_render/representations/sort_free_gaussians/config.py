@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
-from neural_render.representations.splats_config import SplatsConfig
+from neural_render.representations.splats_config import SplatsConfig, out_of_range, positive
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,8 @@ class SortFreeGaussiansConfig(SplatsConfig):
     """Learning rate of what all splats share: the logarithms of sigma, beta and the background's weight."""
     initial_view: float = 0.1
     """First value of the view-dependent factor; `coverage` starts from 1."""
-    # South Building (257 px) from a sorted scene: 8 gives 20.4 dB, 2 gives 19.9 dB. lego learns 14 to 17 by itself.
+    # South Building (257 px), taught, 1000 steps: 8 gives 20.3 dB, 2 gives 19.6 dB; both learn to go below 1.
+    # lego (200 px) learns 23 to 25.
     initial_beta: float = 8.0
     """First power of the depth in `coverage`; `exponential` starts from 1."""
     initial_background_weight: float = 0.02
@@ -35,6 +35,6 @@ class SortFreeGaussiansConfig(SplatsConfig):
         if self.growth == "mcmc":
             # Its copies share an opacity so that compositing stays the same; sums do not compose like that.
             raise ValueError("growth = mcmc is for sorted splats; use error or default")
-        names = ["view0_rate", "viewN_rate", "blend_rate", "initial_view", "initial_beta", "initial_background_weight"]
-        if wrong := [name for name in names if not 0 < getattr(self, name) < math.inf]:
-            raise ValueError("; ".join(f"{name} = {getattr(self, name)} must be finite and above 0" for name in wrong))
+        names = "view0_rate viewN_rate blend_rate initial_view initial_beta initial_background_weight"
+        if wrong := out_of_range(self, positive(names)):
+            raise ValueError("; ".join(wrong))

@@ -1,8 +1,9 @@
 """Rasterizers, and `render`, which picks the one that fits the splats' device.
 
-Each backend module has the same two differentiable functions, `project` (splats into a camera) and `rasterize`
-(channels into an image): `cpu` (C++, float32), `cuda` (gsplat, float32) and `reference` (torch, float64). They agree in
-values and gradients; `reference` says what is right. Backends are imported when first used.
+Each backend module has the same differentiable functions: `project` (splats into a camera), `rasterize` (channels into
+an image, in depth order), `rasterize_sum` (in any order) and `view_factors` (what such sums weigh by). `cpu` is C++,
+`cuda` gsplat and Triton, both in float32, and `reference` torch in float64. They agree in values and gradients;
+`reference` says what is right. Backends are imported when first used.
 
 Letters: C cameras, N splats, H, W pixels, D channels.
 """
