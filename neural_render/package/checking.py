@@ -1,0 +1,262 @@
+"""Refuses manifests that do not fit the vocabulary: first every type, then what the parts say of each other.
+
+Errors name the field by a JSON pointer (RFC 6901). The web viewer has the same checks in `webviewer/src/check.ts`; a
+test feeds both the same broken manifests.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+import types
+import typing
+from typing import Any
+
+from neural_render.configs import nearest
+from neural_render.package.manifest import (
+    FORMAT,
+    FORMAT_VERSION,
+    MAX_ATTACHMENTS,
+    MAX_LAYERS,
+    MAX_SIDE,
+    ORDER,
+    SCREEN,
+    Manifest,
+    Pass,
+    Texture,
+)
+
+MAX_COUNT = 2**26  # quads, vertices, indices
+MAX_ITEMS = 4096  # entries of any list or table
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+
+
+class ManifestError(ValueError):
+    """What is wrong, and the pointer of the field."""
+
+    def __init__(self, pointer: str, problem: str) -> None:
+        super().__init__(f"{pointer or '/'}: {problem}")
+        self.pointer = pointer
+
+
+def parse(data: Any) -> Manifest:
+    """The manifest that JSON `data` holds; raises ManifestError at the first field that does not fit."""
+    if isinstance(data, dict) and data.get("format") != FORMAT:
+        raise ManifestError("/format", f"{_short(data.get('format'))} is not '{FORMAT}'")
+    if isinstance(data, dict) and data.get("format_version") != FORMAT_VERSION:
+        given = _short(data.get("format_version"))
+        raise ManifestError("/format_version", f"{given}; this program reads version {FORMAT_VERSION}")
+    manifest = _convert(data, Manifest, "")
+    check(manifest)
+    return manifest
+
+
+def check(manifest: Manifest) -> None:
+    """Raises ManifestError where a well-typed manifest contradicts itself."""
+    _require(manifest.num_primitives >= 0, "/num_primitives", "is negative")
+    _require(any(manifest.frame.up), "/frame/up", "is no direction")
+    _require(manifest.bounds.radius >= 0, "/bounds/radius", "is negative")
+    for index, view in enumerate(manifest.views):
+        _require(0 < view.width <= MAX_SIDE and 0 < view.height <= MAX_SIDE, f"/views/{index}", "has no possible size")
+        _require(min(view.intrinsics[:2]) > 0, f"/views/{index}/intrinsics", "has a focal length that is not positive")
+    _check_names(manifest)
+    for name, texture in manifest.textures.items():
+        _check_texture(texture, f"/textures/{name}")
+    for name, mesh in manifest.meshes.items():
+        at = f"/meshes/{name}"
+        _check_file(mesh.file, f"{at}/file")
+        _require(0 < mesh.num_vertices <= MAX_COUNT, f"{at}/num_vertices", f"is not in 1 ... {MAX_COUNT}")
+        _require(0 < mesh.num_indices <= MAX_COUNT, f"{at}/num_indices", f"is not in 1 ... {MAX_COUNT}")
+        _require(mesh.num_indices % 3 == 0, f"{at}/num_indices", "is no multiple of 3")
+    for name, target in manifest.targets.items():
+        at, size = f"/targets/{name}", target.size
+        _require((size.fixed is None) != (size.screen is None), f"{at}/size", "needs either 'fixed' or 'screen'")
+        _require(size.screen is None or 1 <= size.screen <= 64, f"{at}/size/screen", "is not in 1 ... 64")
+        in_range = size.fixed is None or all(1 <= side <= MAX_SIDE for side in size.fixed)
+        _require(in_range, f"{at}/size/fixed", f"is not in 1 ... {MAX_SIDE}")
+        _require(1 <= target.layers <= MAX_ATTACHMENTS, f"{at}/layers", f"is not in 1 ... {MAX_ATTACHMENTS}")
+    for name, program in manifest.programs.items():
+        for key, file in dataclasses.asdict(program).items():
+            if file is not None:
+                _check_file(file, f"/programs/{name}/{key}")
+    _check_passes(manifest)
+
+
+def _check_names(manifest: Manifest) -> None:
+    for kind in ("textures", "meshes", "targets", "programs"):
+        for name in getattr(manifest, kind):
+            _require(bool(NAME.fullmatch(name)), f"/{kind}", f"{_short(name)} is no name of letters, digits, '_', '-'")
+            _require(name not in (SCREEN, ORDER), f"/{kind}/{name}", "is a name that hosts keep for themselves")
+    for name in sorted(set(manifest.textures) & set(manifest.targets)):
+        raise ManifestError(f"/targets/{name}", "is the name of a texture, too")
+
+
+def _check_file(file: str, at: str) -> None:
+    _require(bool(FILE.fullmatch(file)), at, f"{_short(file)} is no plain path inside the package")
+
+
+def _check_texture(texture: Texture, at: str) -> None:
+    _check_file(texture.file, f"{at}/file")
+    for side in ("width", "height"):
+        _require(1 <= getattr(texture, side) <= MAX_SIDE, f"{at}/{side}", f"is not in 1 ... {MAX_SIDE}")
+    _require(1 <= texture.layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
+    count = len(texture.quantisers)
+    _require(count in {0, 1, texture.layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
+    bits = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format)
+    for index, quantiser in enumerate(texture.quantisers):
+        here = f"{at}/quantisers/{index}"
+        _require(quantiser.bits == bits, f"{here}/bits", f"does not fit the format {texture.format}")
+        _require(quantiser.unit > 0, f"{here}/unit", "is not positive")
+        for key in ("low", "high", "center"):
+            _require(len(getattr(quantiser, key)) == 4, f"{here}/{key}", "has not 4 numbers")
+        _require(
+            all(low <= high for low, high in zip(quantiser.low, quantiser.high, strict=True)),
+            f"{here}/high",
+            "is below 'low'",
+        )
+
+
+def _check_passes(manifest: Manifest) -> None:
+    _require(len(manifest.passes) > 0, "/passes", "is empty")
+    written: set[str] = set()
+    for index, entry in enumerate(manifest.passes):
+        at = f"/passes/{index}"
+        _require(entry.when == "frame" or SCREEN not in entry.targets, f"{at}/targets", "draws to the screen at load")
+        after_frame = index > 0 and entry.when == "load" and manifest.passes[index - 1].when == "frame"
+        _require(not after_frame, f"{at}/when", "is 'load' behind a pass of the frame")
+        _check_reference(entry.program, manifest.programs, f"{at}/program")
+        _check_geometry(entry, manifest, at)
+        _check_targets(entry, manifest, at)
+        for number, item in enumerate(entry.inputs):
+            here = f"{at}/inputs/{number}"
+            if item.texture == ORDER:
+                _require(entry.sort is not None, f"{here}/texture", "is 'order' in a pass without 'sort'")
+                _require(item.filter == "nearest", f"{here}/filter", "of 'order' is not 'nearest'")
+                continue
+            _check_reference(item.texture, manifest.textures | manifest.targets, f"{here}/texture")
+            _require(item.texture not in entry.targets, f"{here}/texture", "is drawn into by the same pass")
+            is_ready = item.texture in manifest.textures or item.texture in written
+            _require(is_ready, f"{here}/texture", "is a target that no pass before has drawn into")
+            source = manifest.textures.get(item.texture) or manifest.targets[item.texture]
+            can_filter = source.format in ("rgba8unorm", "rgba16float")
+            _require(item.filter == "nearest" or can_filter, f"{here}/filter", f"is 'linear' on {source.format}")
+        _check_sort(entry, manifest, written, at)
+        in_range = entry.region is None or 0 <= entry.region < len(manifest.regions)
+        _require(in_range, f"{at}/region", "is no index into 'regions'")
+        written |= set(entry.targets)
+    _require(SCREEN in written, "/passes", "never draw to the screen")
+
+
+def _check_geometry(entry: Pass, manifest: Manifest, at: str) -> None:
+    if entry.geometry == "quads":
+        in_range = entry.count is not None and 0 <= entry.count <= MAX_COUNT
+        _require(in_range, f"{at}/count", f"is not in 0 ... {MAX_COUNT}")
+    else:
+        _require(entry.count is None, f"{at}/count", "is for quads only")
+    if entry.geometry == "mesh":
+        _check_reference(entry.mesh, manifest.meshes, f"{at}/mesh")
+    else:
+        _require(entry.mesh is None, f"{at}/mesh", "is for the geometry 'mesh' only")
+
+
+def _check_targets(entry: Pass, manifest: Manifest, at: str) -> None:
+    _require(len(entry.targets) > 0, f"{at}/targets", "is empty")
+    _require(len(set(entry.targets)) == len(entry.targets), f"{at}/targets", "names a target twice")
+    if SCREEN in entry.targets:
+        _require(len(entry.targets) == 1, f"{at}/targets", "has others beside the screen")
+        return
+    for number, name in enumerate(entry.targets):
+        _check_reference(name, manifest.targets, f"{at}/targets/{number}")
+    targets = [manifest.targets[name] for name in entry.targets]
+    num_layers = sum(target.layers for target in targets)
+    _require(num_layers <= MAX_ATTACHMENTS, f"{at}/targets", f"have more than {MAX_ATTACHMENTS} layers in all")
+    _require(len({target.size for target in targets}) == 1, f"{at}/targets", "have different sizes")
+    fixed = targets[0].size.fixed is not None
+    _require(entry.when == "frame" or fixed, f"{at}/targets", "depend on the screen at load")
+    uses_depth = entry.depth == "none" or targets[0].size.screen == 1
+    _require(uses_depth, f"{at}/depth", "needs targets of the screen's size")
+
+
+def _check_sort(entry: Pass, manifest: Manifest, written: set[str], at: str) -> None:
+    if entry.sort is None:
+        return
+    _require(entry.geometry == "quads" and entry.when == "frame", f"{at}/sort", "is for quads in frames only")
+    _check_reference(entry.sort, manifest.textures | manifest.targets, f"{at}/sort")
+    if texture := manifest.textures.get(entry.sort):
+        has_values = texture.format == "rgba32float" or len(texture.quantisers) > 0
+        _require(has_values, f"{at}/sort", "names a texture whose codes mean nothing: it has no quantiser")
+        size = texture.width * texture.height
+    else:
+        target = manifest.targets[entry.sort]
+        is_loaded = entry.sort in written and target.size.fixed is not None
+        _require(is_loaded, f"{at}/sort", "names a target that is not filled at load")
+        _require(target.format == "rgba32float", f"{at}/sort", "names a target that is not rgba32float")
+        size = target.size.fixed[0] * target.size.fixed[1]
+    _require(entry.count <= size, f"{at}/count", "is more than the positions to sort")
+
+
+def _check_reference(name: str | None, known: dict[str, Any], at: str) -> None:
+    if name not in known:
+        raise ManifestError(at, f"{_short(name)} is not defined{nearest(name, known) if name else ''}")
+
+
+def _require(is_so: bool, pointer: str, problem: str) -> None:
+    if not is_so:
+        raise ManifestError(pointer, problem)
+
+
+def _convert(value: Any, hint: Any, at: str) -> Any:
+    """`value` as the type `hint`; raises ManifestError where it is something else."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if dataclasses.is_dataclass(hint):
+        return _dataclass(value, hint, at)
+    if origin is typing.Literal:
+        _require(isinstance(value, str) and value in arguments, at, f"{_short(value)} is none of {list(arguments)}")
+        return value
+    if origin in (typing.Union, types.UnionType):
+        if value is None and type(None) in arguments:
+            return None
+        options = [argument for argument in arguments if argument is not type(None)]
+        if len(options) == 1:
+            return _convert(value, options[0], at)
+        is_plain = type(value) in options and (type(value) is not float or math.isfinite(value))
+        _require(is_plain, at, f"{_short(value)} is no plain value")
+        return value
+    if origin is tuple:
+        _require(isinstance(value, list) and len(value) <= MAX_ITEMS, at, f"{_short(value)} is no list")
+        is_open = arguments[-1] is Ellipsis
+        _require(is_open or len(value) == len(arguments), at, f"has {len(value)} entries, not {len(arguments)}")
+        hints = [arguments[0]] * len(value) if is_open else arguments
+        return tuple(_convert(item, kind, f"{at}/{i}") for i, (item, kind) in enumerate(zip(value, hints, strict=True)))
+    if origin is dict:
+        _require(isinstance(value, dict) and len(value) <= MAX_ITEMS, at, f"{_short(value)} is no table")
+        return {key: _convert(item, arguments[1], f"{at}/{_escaped(key)}") for key, item in value.items()}
+    if hint is float:
+        # A whole number in a manifest may have more digits than a float can hold.
+        is_number = type(value) in (int, float) and abs(value) <= 1e30
+        _require(is_number, at, f"{_short(value)} is no finite number")
+        return float(value)
+    _require(type(value) is hint, at, f"{_short(value)} is no {hint.__name__}")
+    return value
+
+
+def _dataclass(value: Any, kind: type, at: str) -> Any:
+    _require(isinstance(value, dict), at, f"{_short(value)} is no table")
+    hints = typing.get_type_hints(kind)
+    for key in value:
+        if key not in hints:
+            raise ManifestError(f"{at}/{_escaped(key)}", f"is unknown{nearest(key, hints)}")
+    for key in hints:
+        _require(key in value, f"{at}/{key}", "is missing")
+    return kind(**{key: _convert(value[key], hint, f"{at}/{key}") for key, hint in hints.items()})
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

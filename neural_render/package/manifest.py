@@ -1,0 +1,149 @@
+"""The manifest of a package: what a host draws, in a closed vocabulary that the web viewer, the host in Python and
+phone apps share. `docs/package.md` says what every word means; `tools/generate_types` makes the viewer's types of it.
+
+Plain data, checked by `checking.py`. Letters: D channels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from neural_render.compress.quantise import Quantiser
+
+FORMAT = "neural-render package"
+FORMAT_VERSION = 1
+MANIFEST_FILE = "manifest.json"
+QUADS_PER_INSTANCE = 128  # one small draw per splat is slow on many drivers
+SCREEN, ORDER = "screen", "order"  # the target that is shown, and the input that a sorted pass finds its splats in
+MAX_SIDE = 8192  # texels; what the WebGL2 of phones that are still in use can do
+MAX_LAYERS = 256
+MAX_ATTACHMENTS = 8
+
+Vec3 = tuple[float, float, float]
+Vec4 = tuple[float, float, float, float]
+TextureFormat = Literal["rgba8unorm", "rgba8uint", "rgba16uint", "rgba16float", "rgba32float"]
+TargetFormat = Literal["rgba8unorm", "rgba16float", "rgba32float"]
+BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16}
+
+
+@dataclass(frozen=True)
+class FrameInfo:
+    up: Vec3  # unit vector
+    meters_per_unit: float | None
+
+
+@dataclass(frozen=True)
+class BoundsInfo:
+    center: Vec3
+    radius: float
+    is_open: bool  # True where things lie beyond the radius
+
+
+@dataclass(frozen=True)
+class CameraInfo:
+    """A pinhole camera, OpenCV axes."""
+
+    name: str
+    viewmat: tuple[Vec4, Vec4, Vec4, Vec4]  # rows; world to camera
+    intrinsics: Vec4  # fx, fy, cx, cy in px
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Texture:
+    """Texels in a file: rows from the top, layers one after the other, little-endian."""
+
+    file: str
+    encoding: Literal["raw", "gzip"]
+    format: TextureFormat
+    width: int
+    height: int
+    layers: int
+    quantisers: tuple[Quantiser, ...]  # what the codes stand for: none, one for all layers, or one per layer
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """Triangles in a file: `num_vertices` times 5 float32 (x, y, z, u, v), then `num_indices` uint32."""
+
+    file: str
+    encoding: Literal["raw", "gzip"]
+    num_vertices: int
+    num_indices: int
+
+
+@dataclass(frozen=True)
+class TargetSize:
+    """Either fixed, or the screen's size divided and rounded up."""
+
+    fixed: tuple[int, int] | None  # width, height
+    screen: int | None  # the divisor
+
+
+@dataclass(frozen=True)
+class Target:
+    """A texture that passes draw into and read from."""
+
+    format: TargetFormat
+    size: TargetSize
+    layers: int  # more than 1: an array, whose layers a pass fills together
+
+
+@dataclass(frozen=True)
+class Program:
+    """Files of one vertex and one fragment shader; WGSL is the source, the others are translations of it."""
+
+    wgsl: str  # entry points `vertex` and `fragment`
+    glsl_vertex: str  # GLSL ES 3.00
+    glsl_fragment: str
+    spirv: str | None
+    metal: str | None
+
+
+@dataclass(frozen=True)
+class Input:
+    texture: str  # the name of a texture or a target, or "order"
+    filter: Literal["nearest", "linear"]  # "linear" binds a sampler, too
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One draw."""
+
+    name: str
+    when: Literal["load", "frame"]
+    program: str
+    geometry: Literal["fullscreen", "quads", "mesh"]
+    count: int | None  # of quads
+    mesh: str | None
+    inputs: tuple[Input, ...]
+    params: tuple[Vec4, ...]
+    targets: tuple[str, ...]  # "screen", or targets of one size
+    clear: Vec4 | None  # of all targets, before the draw
+    blend: Literal["none", "over", "add"]
+    depth: Literal["none", "test", "write"]
+    sort: str | None  # texture or target of positions: quads come in "order", farthest first
+    region: int | None  # drawn only where this region is the nearest to the camera
+
+
+@dataclass(frozen=True)
+class Manifest:
+    format: str
+    format_version: int
+    generator: str
+    name: str
+    method: str
+    num_primitives: int
+    frame: FrameInfo
+    bounds: BoundsInfo
+    background: Vec3
+    views: tuple[CameraInfo, ...]  # of the capture; the first is where a viewer starts
+    textures: dict[str, Texture]
+    meshes: dict[str, Mesh]
+    targets: dict[str, Target]
+    programs: dict[str, Program]
+    regions: tuple[Vec3, ...]  # centres
+    passes: tuple[Pass, ...]
+    provenance: dict[str, str | int | float | bool | None]
