@@ -76,7 +76,8 @@ def check(manifest: Manifest) -> None:
         _require(size.screen is None or 1 <= size.screen <= 64, f"{at}/size/screen", "is not in 1 ... 64")
         in_range = size.fixed is None or all(1 <= side <= MAX_SIDE for side in size.fixed)
         _require(in_range, f"{at}/size/fixed", f"is not in 1 ... {MAX_SIDE}")
-        _require(1 <= target.layers <= MAX_ATTACHMENTS, f"{at}/layers", f"is not in 1 ... {MAX_ATTACHMENTS}")
+        in_range = target.layers is None or 1 <= target.layers <= MAX_ATTACHMENTS
+        _require(in_range, f"{at}/layers", f"is not in 1 ... {MAX_ATTACHMENTS}")
     for name, program in manifest.programs.items():
         for key, file in dataclasses.asdict(program).items():
             if file is not None:
@@ -101,9 +102,10 @@ def _check_texture(texture: Texture, at: str) -> None:
     _check_file(texture.file, f"{at}/file")
     for side in ("width", "height"):
         _require(1 <= getattr(texture, side) <= MAX_SIDE, f"{at}/{side}", f"is not in 1 ... {MAX_SIDE}")
-    _require(1 <= texture.layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
+    layers = 1 if texture.layers is None else texture.layers
+    _require(1 <= layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
     count = len(texture.quantisers)
-    _require(count in {0, 1, texture.layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
+    _require(count in {0, 1, layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
     bits = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format)
     for index, quantiser in enumerate(texture.quantisers):
         here = f"{at}/quantisers/{index}"
@@ -170,7 +172,7 @@ def _check_targets(entry: Pass, manifest: Manifest, at: str) -> None:
     for number, name in enumerate(entry.targets):
         _check_reference(name, manifest.targets, f"{at}/targets/{number}")
     targets = [manifest.targets[name] for name in entry.targets]
-    num_layers = sum(target.layers for target in targets)
+    num_layers = sum(target.layers or 1 for target in targets)
     _require(num_layers <= MAX_ATTACHMENTS, f"{at}/targets", f"have more than {MAX_ATTACHMENTS} layers in all")
     _require(len({target.size for target in targets}) == 1, f"{at}/targets", "have different sizes")
     fixed = targets[0].size.fixed is not None

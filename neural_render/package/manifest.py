@@ -60,7 +60,7 @@ class Texture:
     format: TextureFormat
     width: int
     height: int
-    layers: int
+    layers: int | None  # an array of so many; None is a plain 2D texture
     quantisers: tuple[Quantiser, ...]  # what the codes stand for: none, one for all layers, or one per layer
 
 
@@ -88,7 +88,7 @@ class Target:
 
     format: TargetFormat
     size: TargetSize
-    layers: int  # more than 1: an array, whose layers a pass fills together
+    layers: int | None  # an array of so many, which a pass fills together; None is a plain 2D texture
 
 
 @dataclass(frozen=True)
