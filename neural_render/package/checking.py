@@ -106,10 +106,10 @@ def _check_texture(texture: Texture, at: str) -> None:
     _require(1 <= layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
     count = len(texture.quantisers)
     _require(count in {0, 1, layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
-    bits = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format)
+    most = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format, 0)
     for index, quantiser in enumerate(texture.quantisers):
         here = f"{at}/quantisers/{index}"
-        _require(quantiser.bits == bits, f"{here}/bits", f"does not fit the format {texture.format}")
+        _require(1 <= quantiser.bits <= most, f"{here}/bits", f"does not fit the format {texture.format}")
         _require(quantiser.unit > 0, f"{here}/unit", "is not positive")
         for key in ("low", "high", "center"):
             _require(len(getattr(quantiser, key)) == 4, f"{here}/{key}", "has not 4 numbers")
