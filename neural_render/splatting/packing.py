@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from neural_render.compress import quantise
-from neural_render.compress.quantise import Quantiser
+from neural_render.compress.budgets import Budget
 from neural_render.package.baked import Baked, PixelTable
+from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Vec3, Vec4
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
 from neural_render.splatting.weighted_sum import MAX_LOG_FACTOR, WeightedSum
 
 WIDTH = 2048  # texels: WebGL2's least limit
 MAX_BASES = 16  # SH degree 3
+TABLES = ("means", "quats", "scales", "colors")
+NUM_PARAMS = 11 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
 REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
 VARIANTS = ("direct", "exponential", "linear", "coverage")  # their numbers in the shaders
@@ -68,36 +71,33 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     return Baked(len(splats), textures, targets, passes)
 
 
-def unpack(
-    textures: Mapping[str, np.ndarray],  # codes, [H, W, 4] or [K, H, W, 4]
-    quantisers: Mapping[str, Sequence[Quantiser]],
-    draw: Pass,  # the pass that draws the splats
-) -> Splats:
-    """The splats as the shaders decode them.
-
-    Raises ValueError where textures and params do not belong together.
-    """
-    params = draw.params
-    if len(params) != 11 + 2 * MAX_BASES or draw.count is None:
-        raise ValueError(f"the pass {draw.name} has {len(params)} params, not {11 + 2 * MAX_BASES}")
-    count, num_bases = draw.count, round(params[0][1])
-    if {"means", "quats", "scales", "colors"} - set(textures) or len(textures["colors"]) != num_bases:
-        raise ValueError("textures of splats are missing or have other sizes")
+def unpack(package: Package) -> Splats:
+    """The splats as the shaders decode them; raises ValueError where the package is not one of splats."""
+    draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
+    if len(draws) != 1 or [item.texture for item in draws[0].inputs][: len(TABLES)] != list(TABLES):
+        raise ValueError("the package has no pass that draws splats")
+    if len(draws[0].params) != NUM_PARAMS or draws[0].count is None:
+        raise ValueError(f"the pass {draws[0].name} has {len(draws[0].params)} params, not {NUM_PARAMS}")
+    params, count = draws[0].params, draws[0].count
 
     def values(name: str, layer: int | None = None) -> Tensor:  # [N, 4]
-        texels = textures[name] if layer is None else textures[name][layer]  # [H, W, 4]
-        codes = torch.from_numpy(texels.reshape(-1, 4)[:count].astype(np.int32))  # [N, 4]
-        if len(codes) < count:
-            raise ValueError(f"the texture {name} holds {len(codes)} texels for {count} splats")
-        return quantise.decode(quantisers[name][layer or 0], codes)
+        texture, texels = package.manifest.textures[name], package.textures[name]
+        if (texture.layers is None) != (layer is None) or not texture.quantisers or texels[..., 0].size < count:
+            raise ValueError(f"the texture {name} does not hold {count} splats")
+        codes = (texels if layer is None else texels[layer]).reshape(-1, 4)[:count]  # [N, 4]
+        quantiser = texture.quantisers[0 if len(texture.quantisers) == 1 else layer or 0]
+        return quantise.decode(quantiser, torch.from_numpy(codes.astype(np.int32)))
 
     scales = values("scales")  # [N, 4]
+    num_bases = package.manifest.textures["colors"].layers or 0
+    if num_bases not in {num_sh_bases(degree) for degree in range(4)}:
+        raise ValueError(f"the texture colors has {num_bases} layers, which is no whole degree of harmonics")
     colors = torch.stack([values("colors", layer) for layer in range(num_bases)], dim=1)  # [N, K, 4]
     blending = None
-    if draw.sort is None:
+    if draws[0].sort is None:
         variant, sigma, beta, background_weight = params[8]
         blending = WeightedSum(
-            variant=VARIANTS[round(variant)],
+            variant=VARIANTS[int(min(max(variant, 0), len(VARIANTS) - 1))],
             view_sh=colors[..., 3],
             sigma=torch.tensor(sigma),
             beta=torch.tensor(beta),
@@ -113,6 +113,18 @@ def unpack(
         antialias=params[0][2] != 0,
         weighted_sum=blending,
     )
+
+
+def within(splats: Splats, budget: Budget) -> Splats:
+    """The splats with the harmonics that the budget allows, and of them those that cover most, in their order."""
+    degree = splats.sh_degree if budget.sh_degree is None else min(splats.sh_degree, budget.sh_degree)
+    splats = with_sh_degree(splats, degree)
+    if budget.num_splats is None or len(splats) <= budget.num_splats:
+        return splats
+    # A splat's share of a picture grows with its opacity and its area, that of its two longer axes.
+    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N]
+    importance = torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest  # [N]
+    return rows(splats, importance.topk(budget.num_splats).indices.sort().values)
 
 
 def rows(splats: Splats, index: Tensor) -> Splats:
