@@ -21,6 +21,8 @@ ORDER = [
     "native",
     "cameras",
     "types",
+    "compress",
+    "package",
     "optim",
     "losses",
     "lpips",
