@@ -20,9 +20,11 @@ class PixelTable:
 
 @dataclass(frozen=True)
 class Baked:
-    """Textures, the targets between passes, and the passes, whose programs lie in shader folders."""
+    """Textures, the targets between passes, and the passes."""
 
     num_primitives: int
+    sh_degree: int
+    shaders: str  # the Python package whose folder shaders/ holds the programs
     textures: dict[str, PixelTable]
     targets: dict[str, Target]
     passes: tuple[Pass, ...]

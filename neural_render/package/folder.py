@@ -62,7 +62,16 @@ class Package:
 
 
 def write(package: Package, folder: Path) -> None:
-    """Writes the folder whole or not at all; raises ManifestError or ValueError for parts that do not fit together."""
+    """Writes the folder whole or not at all; raises what `encode` raises, and UserError where it cannot be written."""
+    contents = encode(package)
+    with atomic_folder(folder) as temporary:
+        for file, data in contents.items():
+            (temporary / file).parent.mkdir(parents=True, exist_ok=True)
+            (temporary / file).write_bytes(data)
+
+
+def encode(package: Package) -> dict[str, bytes]:
+    """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together."""
     manifest, contents = package.manifest, {}
     check(manifest)
     contents[MANIFEST_FILE] = to_json(dataclasses.asdict(manifest)).encode()
@@ -89,10 +98,7 @@ def write(package: Package, folder: Path) -> None:
                 raise ManifestError(f"/programs/{name}/{key}", "has a file without content, or content without a file")
             if file is not None:
                 _put(contents, file, source.encode() if isinstance(source, str) else source, f"/programs/{name}/{key}")
-    with atomic_folder(folder) as temporary:
-        for file, data in contents.items():
-            (temporary / file).parent.mkdir(parents=True, exist_ok=True)
-            (temporary / file).write_bytes(data)
+    return contents
 
 
 def read(path: Path) -> Package:

@@ -25,6 +25,7 @@ from neural_render.splatting.weighted_sum import MAX_LOG_FACTOR, WeightedSum
 
 WIDTH = 2048  # texels: WebGL2's least limit
 MAX_BASES = 16  # SH degree 3
+SHADERS = "neural_render.splatting"
 TABLES = ("means", "quats", "scales", "colors")
 NUM_PARAMS = 11 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
@@ -57,7 +58,7 @@ def pack(splats: Splats, background: Vec3) -> Baked:
             Pass("splats", program="splats_sorted", inputs=order, params=params, targets=(SCREEN,), clear=behind,
                  blend="over", sort="means", **draw),
         )  # fmt: skip
-        return Baked(len(splats), textures, {}, passes)
+        return Baked(len(splats), splats.sh_degree, SHADERS, textures, {}, passes)
     sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
     suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
     targets = {name: Target("rgba16float", TargetSize(None, 1), None) for name in sums}
@@ -68,7 +69,7 @@ def pack(splats: Splats, background: Vec3) -> Baked:
         Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
              params=params[8:11], targets=(SCREEN,), clear=behind, blend="over", sort=None, **resolve),
     )  # fmt: skip
-    return Baked(len(splats), textures, targets, passes)
+    return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
 
 
 def unpack(package: Package) -> Splats:

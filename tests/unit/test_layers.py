@@ -32,6 +32,7 @@ ORDER = [
     "representation",
     "representations",
     "scene",
+    "bake",
     "runs",
     "checkpoints",
     "paths",
