@@ -6,7 +6,7 @@ import dataclasses
 import json
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from safetensors import SafetensorError
@@ -22,6 +22,22 @@ from neural_render.types import Bounds, Color, Frame, Rendered
 
 FORMAT_VERSION = 1
 SCENE_FILE, TENSOR_FILE = "scene.json", "tensors.safetensors"
+
+
+class Renderable(Protocol):
+    """What is measured, filmed and shown: a scene, or a package of one."""
+
+    method: str
+    frame: Frame
+    bounds: Bounds
+    background: Color
+    provenance: dict[str, Any]
+
+    @property
+    def num_primitives(self) -> int: ...
+
+    def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
+        """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
 
 
 @dataclasses.dataclass

@@ -119,6 +119,11 @@ def read(path: Path) -> Package:
         ) from error
 
 
+def is_package(path: Path) -> bool:
+    """Whether `path` claims to be a package: a folder with a manifest, or a zip."""
+    return (Path(path) / MANIFEST_FILE).is_file() or Path(path).suffix.lower() == ".zip"
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Read]:
     if path.is_dir():
