@@ -1,1 +1,1 @@
-"""What shows a package: a server for the browser viewer in `web/`, a host on the GPU, and training as it goes on."""
+"""Hosts, which draw packages: `gpu.py` here through wgpu, `web/` in browsers, served by `server.py`."""
