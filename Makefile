@@ -36,10 +36,11 @@ test: install lint
 	$(BIN)/python -m pytest -m "not extras"
 
 # Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
-# readers and metrics, and drawn by a GPU.
+# readers, metrics and shader tools, and drawn by a GPU.
 test-extras: install
 	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu
 	$(BIN)/python -m neural_render.lpips install
+	if command -v npm; then npm ci --silent --prefix tools/translate_shaders; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install
