@@ -25,7 +25,7 @@ from neural_render.files import atomic_file, atomic_folder, to_json
 from neural_render.losses import WINDOW_SIZE
 from neural_render.lpips import Lpips
 from neural_render.metrics import measure
-from neural_render.scene import Scene
+from neural_render.scene import Renderable
 from neural_render.types import Capture, Metrics, View
 
 
@@ -73,7 +73,7 @@ class Evaluation:
 
 
 def evaluate(
-    scene: Scene,
+    scene: Renderable,
     capture: Capture,
     device: str = "cpu",
     lpips: Lpips | None = None,
@@ -130,7 +130,7 @@ def check_measurable(capture: Capture) -> None:
 
 def evaluate_into(
     folder: Path,
-    scene: Scene,
+    scene: Renderable,
     capture: Capture,
     *,
     num_bytes: int,
@@ -153,7 +153,7 @@ def evaluate_into(
 
 
 def report(
-    evaluation: Evaluation, scene: Scene, capture: Capture, *, num_bytes: int, device: str, lpips: Lpips | None
+    evaluation: Evaluation, scene: Renderable, capture: Capture, *, num_bytes: int, device: str, lpips: Lpips | None
 ) -> dict[str, Any]:
     """The plain data of eval.json; what was not measured or is not known is None."""
     provenance = scene.provenance
@@ -169,7 +169,7 @@ def report(
         "lpips": evaluation.lpips,
         "lpips_network": None if evaluation.lpips is None else lpips.network,
         "bytes": num_bytes,
-        "num_primitives": scene.representation.num_primitives,
+        "num_primitives": scene.num_primitives,
         "train_s": provenance.get("train_s"),
         "render_ms": evaluation.render_ms,
         "steps": provenance.get("steps"),
@@ -195,7 +195,7 @@ def report(
     }
 
 
-def _timed_render(scene: Scene, cameras: Cameras) -> tuple[Tensor, float]:
+def _timed_render(scene: Renderable, cameras: Cameras) -> tuple[Tensor, float]:
     """The picture [H, W, 3] of one camera and the milliseconds until it lay in memory."""
     is_cuda = cameras.Ks.device.type == "cuda"
     if is_cuda:

@@ -8,6 +8,7 @@ imports no torch.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,10 +17,15 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
+from neural_render.compress.budgets import Budget
 from neural_render.losses import l1_dssim
 from neural_render.optim import Optimizer, ParamGroup, Rows
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
 from neural_render.splatting.splats import Splats
-from neural_render.types import Batch, Capture, Rendered
+from neural_render.types import Batch, Capture, Color, Rendered
+
+BakedRenderer = Callable[[Cameras], Rendered]
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,21 @@ class Representation(nn.Module, ABC):
     @abstractmethod
     def num_primitives(self) -> int:
         """Splats, planes or networks: what `eval.json` counts."""
+
+    @abstractmethod
+    def bake(self, background: Color, budget: Budget) -> Baked:
+        """What a package of this scene holds, drawn over `background`, within the budget's splats and harmonics.
+
+        The budget's bytes are not looked at: only the written package has a size.
+        """
+
+    @classmethod
+    @abstractmethod
+    def open_baked(cls, package: Package) -> BakedRenderer:
+        """What renders a package of this method: the specification of what every host shows.
+
+        Raises ValueError for a package of something else.
+        """
 
     def splats(self) -> Splats | None:
         """The scene as explicit splats, where it is one."""

@@ -115,6 +115,10 @@ class Run:
         return self.folder / "exports"
 
     @property
+    def package(self) -> Path:
+        return self.folder / "package"
+
+    @property
     def checkpoints(self) -> Path:
         return self.folder / "checkpoints"
 

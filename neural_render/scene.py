@@ -6,7 +6,7 @@ import dataclasses
 import json
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from safetensors import SafetensorError
@@ -22,6 +22,22 @@ from neural_render.types import Bounds, Color, Frame, Rendered
 
 FORMAT_VERSION = 1
 SCENE_FILE, TENSOR_FILE = "scene.json", "tensors.safetensors"
+
+
+class Renderable(Protocol):
+    """What is measured, filmed and shown: a scene, or a package of one."""
+
+    method: str
+    frame: Frame
+    bounds: Bounds
+    background: Color
+    provenance: dict[str, Any]
+
+    @property
+    def num_primitives(self) -> int: ...
+
+    def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
+        """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
 
 
 @dataclasses.dataclass
@@ -44,11 +60,11 @@ class Scene:
     ) -> tuple[Tensor, Rendered]:
         """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
         rendered = self.representation(cameras, maps)
-        picture = rendered.rgb  # [C, H, W, 3]
-        if rendered.alpha is not None:
-            behind = torch.tensor(self.background) if background is None else background  # [3]
-            picture = picture + (1 - rendered.alpha[..., None]) * behind.to(picture)  # [C, H, W, 3]
-        return picture.clamp(0, 1), rendered
+        return over(rendered, torch.tensor(self.background) if background is None else background), rendered
+
+    @property
+    def num_primitives(self) -> int:
+        return self.representation.num_primitives
 
     def save(self, folder: Path) -> None:
         """Writes the folder whole or not at all. Statistics of training stay out.
@@ -103,6 +119,14 @@ class Scene:
         except (OSError, SafetensorError, KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             given = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise UserError(f"cannot read the scene {folder}", given, "give a folder that nr-train wrote") from error
+
+
+def over(rendered: Rendered, background: Tensor) -> Tensor:
+    """The pictures [C, H, W, 3] in [0, 1] over `background` [3]."""
+    picture = rendered.rgb  # [C, H, W, 3]
+    if rendered.alpha is not None:
+        picture = picture + (1 - rendered.alpha[..., None]) * background.to(picture)  # [C, H, W, 3]
+    return picture.clamp(0, 1)
 
 
 def _not_finite(tensors: dict[str, Tensor]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What nr-eval, nr-export and nr-render are pointed at: a run, or a file of splats from anywhere."""
+"""What commands are pointed at: a run, a package, or a file of splats from anywhere."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from pathlib import Path
 import torch
 
 from neural_render import representations
+from neural_render.bake import open_package
+from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.export import FORMATS, FileInfo
 from neural_render.files import num_bytes
+from neural_render.package.folder import is_package
 from neural_render.runs import is_run, open_run
-from neural_render.scene import Scene
+from neural_render.scene import Renderable, Scene
 from neural_render.splatting.raster.cuda import load_gsplat
 from neural_render.splatting.splats import PARAMETERS, Splats
-from neural_render.types import Bounds, Frame
+from neural_render.types import Bounds, Capture, Frame
 
 # The axes of most splat files are those of their first camera, and images have y downwards.
 FILE_UP = (0.0, -1.0, 0.0)
@@ -30,15 +33,15 @@ class Subject:
     """A scene, where it came from, and where its results go."""
 
     path: Path
-    scene: Scene
+    scene: Renderable
     data: DataConfig | None  # the capture a run was trained on; None for a file
     results: Path  # folder for eval.json and its pictures
-    num_bytes: int  # of the scene folder, or of the file
+    num_bytes: int  # of the scene folder, the package, or the file
     has_background: bool  # False for a file that does not say what its splats were trained over
 
 
 def open_subject(path: Path, device: str) -> Subject:
-    """Loads a run or a file of splats; raises UserError when `path` is neither, or a run that has no scene yet."""
+    """Loads a run, a package or a file of splats; raises UserError when `path` is none, or a run without a scene."""
     path = Path(path)
     check_device(device)
     if is_run(path):
@@ -52,12 +55,20 @@ def open_subject(path: Path, device: str) -> Subject:
             )
         scene = Scene.load(run.scene, device)
         return Subject(path, scene, config.data, run.folder, num_bytes(run.scene), has_background=True)
+    if is_package(path):
+        if device != "cpu":
+            raise UserError(f"cannot render the package {path}", f"--device {device}", "packages render on the cpu")
+        _, baked = open_package(path)
+        run = path.parent if is_run(path.parent) else None
+        data = open_run(run).config().data if run else None
+        return Subject(path, baked, data, path.with_suffix(".eval"), num_bytes(path), has_background=True)
     kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "sorted_splats"}
     if path.suffix.lower() not in kinds or path.is_dir():
+        given = f"{'a' if path.exists() else 'no'} file {path.name}"
         raise UserError(
-            f"{path} is neither a run nor a file of splats",
-            "a folder without config.toml" if path.is_dir() else f"{'a' if path.exists() else 'no'} file {path.name}",
-            f"give the folder that nr-train wrote, or a file that ends in {', '.join(kinds)}",
+            f"{path} is neither a run nor a package nor a file of splats",
+            "a folder without config.toml and manifest.json" if path.is_dir() else given,
+            f"give a folder that nr-train or nr-bake wrote, or a file that ends in {', '.join(kinds)}",
         )
     splats, info = kinds[path.suffix.lower()].load().read(path)
     for note in info.notes:
@@ -65,6 +76,25 @@ def open_subject(path: Path, device: str) -> Subject:
     scene = scene_of_splats(splats, info, device)
     results = path.with_suffix(".eval")
     return Subject(path, scene, None, results, num_bytes(path), has_background=info.background is not None)
+
+
+def open_scene(path: Path, device: str) -> Subject:
+    """`open_subject` for what works on scenes only; raises UserError for a package."""
+    subject = open_subject(path, device)
+    if not isinstance(subject.scene, Scene):
+        raise UserError(f"{path} is a package", "a scene that was baked already", "give the run that it was baked from")
+    return subject
+
+
+def capture_of(subject: Subject) -> Capture | None:
+    """The capture that the subject was trained on; None, and a note, where it cannot be read or is not known."""
+    if subject.data is None:
+        return None
+    try:
+        return load_capture(subject.data)
+    except UserError as error:
+        print(f"note: the capture cannot be read ({error.what})")
+        return None
 
 
 def data_config(known: DataConfig | None, data: Path | None, downscale: int | None) -> DataConfig | None:

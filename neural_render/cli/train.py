@@ -149,10 +149,10 @@ def _check_same(started: RunConfig, resumed: RunConfig) -> None:
 
 def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teacher:
     """The run's teacher, from whose splats the model starts."""
-    from neural_render.cli.subject import open_subject
+    from neural_render.cli.subject import open_scene
     from neural_render.teacher import Teacher
 
-    scene = open_subject(config.teacher, config.device).scene
+    scene = open_scene(config.teacher, config.device).scene
     known = scene.provenance
     if known.get("capture", capture.name) != capture.name:
         raise UserError(

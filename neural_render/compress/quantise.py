@@ -9,6 +9,7 @@ Letters: N values, D channels.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +23,7 @@ Curve = Literal["linear", "symlog"]
 class Quantiser:
     """How the D channels of a table become codes; all tuples hold one number per channel."""
 
-    bits: int  # 8 or 16
+    bits: int  # 1 ... 16
     curve: Curve
     low: tuple[float, ...]  # of the bent values: code 0
     high: tuple[float, ...]  # the last code; equal to `low` where all values are one
@@ -35,14 +36,8 @@ class Quantiser:
         return tuple((high - low) / (2**self.bits - 1) for low, high in zip(self.low, self.high, strict=True))
 
 
-def fit(
-    values: Tensor,  # [N, D]
-    bits: int,
-    *,
-    curve: Curve = "linear",
-    outliers: float = 0.0,
-) -> Quantiser:
-    """The quantiser that covers the values, but for this share of them beyond either end, which will be clamped."""
+def fit(values: Tensor, bits: int, curve: Curve = "linear") -> Quantiser:
+    """The quantiser that covers the values [N, D]."""
     values, num_channels = values.detach().float(), values.shape[1]
     center, unit = torch.zeros(num_channels), 1.0
     if curve == "symlog" and len(values):
@@ -51,10 +46,8 @@ def fit(
     quantiser = Quantiser(bits, curve, (0.0,) * num_channels, (0.0,) * num_channels, tuple(center.tolist()), unit)
     if not len(values):
         return quantiser
-    bent = _bend(quantiser, values).sort(dim=0).values  # [N, D]
-    beyond = min(int(outliers * len(bent)), (len(bent) - 1) // 2)
-    low, high = tuple(bent[beyond].tolist()), tuple(bent[-1 - beyond].tolist())
-    return Quantiser(bits, curve, low, high, quantiser.center, unit)
+    low, high = torch.aminmax(_bend(quantiser, values), dim=0)  # [D] each
+    return dataclasses.replace(quantiser, low=tuple(low.tolist()), high=tuple(high.tolist()))
 
 
 def encode(quantiser: Quantiser, values: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ test feeds both the same broken manifests.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import re
 import types
@@ -15,6 +16,7 @@ from typing import Any
 
 from neural_render.configs import nearest
 from neural_render.package.manifest import (
+    BYTES_PER_TEXEL,
     FORMAT,
     FORMAT_VERSION,
     MAX_ATTACHMENTS,
@@ -29,6 +31,7 @@ from neural_render.package.manifest import (
 
 MAX_COUNT = 2**26  # quads, vertices, indices
 MAX_ITEMS = 4096  # entries of any list or table
+MAX_BYTES = 2**31  # of all textures, meshes and fixed targets together, decoded: gzip packs a thousand into one
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
@@ -82,6 +85,7 @@ def check(manifest: Manifest) -> None:
         for key, file in dataclasses.asdict(program).items():
             if file is not None:
                 _check_file(file, f"/programs/{name}/{key}")
+    _check_bytes(manifest)
     _check_passes(manifest)
 
 
@@ -106,10 +110,10 @@ def _check_texture(texture: Texture, at: str) -> None:
     _require(1 <= layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
     count = len(texture.quantisers)
     _require(count in {0, 1, layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
-    bits = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format)
+    most = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format, 0)
     for index, quantiser in enumerate(texture.quantisers):
         here = f"{at}/quantisers/{index}"
-        _require(quantiser.bits == bits, f"{here}/bits", f"does not fit the format {texture.format}")
+        _require(1 <= quantiser.bits <= most, f"{here}/bits", f"does not fit the format {texture.format}")
         _require(quantiser.unit > 0, f"{here}/unit", "is not positive")
         for key in ("low", "high", "center"):
             _require(len(getattr(quantiser, key)) == 4, f"{here}/{key}", "has not 4 numbers")
@@ -118,6 +122,19 @@ def _check_texture(texture: Texture, at: str) -> None:
             f"{here}/high",
             "is below 'low'",
         )
+
+
+def _check_bytes(manifest: Manifest) -> None:
+    left = MAX_BYTES
+    for kind in ("textures", "meshes", "targets"):
+        for name, part in getattr(manifest, kind).items():
+            if kind == "meshes":
+                left -= 20 * part.num_vertices + 4 * part.num_indices
+            elif kind == "textures":
+                left -= part.width * part.height * (part.layers or 1) * BYTES_PER_TEXEL[part.format]
+            elif part.size.fixed is not None:
+                left -= part.size.fixed[0] * part.size.fixed[1] * (part.layers or 1) * BYTES_PER_TEXEL[part.format]
+            _require(left >= 0, f"/{kind}/{name}", f"makes the package larger than {MAX_BYTES} bytes")
 
 
 def _check_passes(manifest: Manifest) -> None:
@@ -244,9 +261,12 @@ def _convert(value: Any, hint: Any, at: str) -> Any:
     return value
 
 
+_hints = functools.cache(typing.get_type_hints)  # slow: it evaluates the annotations' text
+
+
 def _dataclass(value: Any, kind: type, at: str) -> Any:
     _require(isinstance(value, dict), at, f"{_short(value)} is no table")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     for key in value:
         if key not in hints:
             raise ManifestError(f"{at}/{_escaped(key)}", f"is unknown{nearest(key, hints)}")

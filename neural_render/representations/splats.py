@@ -13,14 +13,17 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
+from neural_render.compress.budgets import Budget
 from neural_render.optim import ParamGroup, Schedule, exponential
-from neural_render.representation import Representation, StepContext
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.splats_config import SplatsConfig
-from neural_render.splatting import growth, mcmc
+from neural_render.splatting import growth, mcmc, packing
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
-from neural_render.types import Batch, Capture, Rendered
+from neural_render.types import Batch, Capture, Color, Rendered
 
 # 3DGS adds a degree of the harmonics every 1000 of 30000 steps; shorter runs keep the share.
 SH_DEGREE_SHARE = 1000 / 30000
@@ -148,3 +151,11 @@ class SplatRepresentation(Representation):
             shN=self.shN,
             antialias=self.config.antialias,
         )
+
+    def bake(self, background: Color, budget: Budget) -> Baked:
+        return packing.pack(packing.within(self.splats(), budget), background)
+
+    @classmethod
+    def open_baked(cls, package: Package) -> BakedRenderer:
+        splats = packing.unpack(package)
+        return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)

@@ -21,6 +21,8 @@ ORDER = [
     "native",
     "cameras",
     "types",
+    "compress",
+    "package",
     "optim",
     "losses",
     "lpips",
@@ -30,6 +32,7 @@ ORDER = [
     "representation",
     "representations",
     "scene",
+    "bake",
     "runs",
     "checkpoints",
     "paths",
@@ -38,6 +41,7 @@ ORDER = [
     "evaluate",
     "teacher",
     "train",
+    "viewer",
     "cli",
 ]
 TORCH_FREE = ["neural_render.configs", "neural_render.representations", "neural_render.runs", "neural_render.cli.train"]

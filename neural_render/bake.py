@@ -1,0 +1,147 @@
+"""From a scene to a package that fits a budget, and back to something that renders, to be measured as it ships."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import neural_render
+from neural_render import representations
+from neural_render.cameras import Cameras
+from neural_render.compress.budgets import Budget
+from neural_render.errors import UserError
+from neural_render.package import folder, programs
+from neural_render.package.baked import Baked, PixelTable
+from neural_render.package.folder import Package
+from neural_render.package.manifest import (
+    FORMAT,
+    FORMAT_VERSION,
+    BoundsInfo,
+    CameraInfo,
+    FrameInfo,
+    Manifest,
+    Texture,
+)
+from neural_render.package.programs import Target
+from neural_render.representation import BakedRenderer
+from neural_render.scene import Scene, over
+from neural_render.types import Bounds, Color, Frame, Rendered, View
+
+MAX_VIEWS = 32  # a viewer lists them
+LEAST_DEGREE = 1  # below it, harmonics are worth more than splats
+MARGIN = 0.99  # of a guess at how many splats fit: fewer compress a little worse
+FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint", np.dtype("f4"): "rgba32float"}
+
+
+@dataclasses.dataclass(frozen=True)
+class BakedScene:
+    """A package as something that renders; the same fields as a Scene."""
+
+    method: str
+    render_package: BakedRenderer
+    num_primitives: int
+    frame: Frame
+    bounds: Bounds
+    background: Color
+    provenance: dict[str, Any]
+
+    @torch.no_grad()
+    def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
+        """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
+        rendered = self.render_package(cameras)
+        return over(rendered, torch.tensor(self.background)), rendered
+
+
+def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web") -> Package:
+    """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
+
+    Bytes are met by fewer harmonics first, then by fewer splats. Raises UserError where nothing would be left.
+    """
+    limits = dataclasses.replace(budget, num_bytes=None)
+    while True:
+        baked = scene.representation.bake(scene.background, limits)
+        package = _assembled(scene, baked, name, views, target)
+        num_bytes = sum(map(len, folder.encode(package).values()))
+        if budget.num_bytes is None or num_bytes <= budget.num_bytes:
+            return package
+        if baked.sh_degree > LEAST_DEGREE:
+            limits = dataclasses.replace(limits, sh_degree=baked.sh_degree - 1)
+            continue
+        num_splats = int(baked.num_primitives * budget.num_bytes / num_bytes * MARGIN)
+        if num_splats < 1:
+            raise UserError(
+                f"no package of {name} can be so small",
+                f"a budget of {budget.num_bytes:,} bytes; its shaders and its manifest alone have more",
+                "give a larger --budget",
+            )
+        limits = dataclasses.replace(limits, num_splats=num_splats)
+
+
+def open_package(path: Path) -> tuple[Package, BakedScene]:
+    """The package in a folder or zip, and what renders it; raises UserError where it is none of ours."""
+    package = folder.read(path)
+    manifest = package.manifest
+    try:
+        render_package = representations.find(manifest.method).load_model().open_baked(package)
+    except ValueError as error:
+        raise UserError(f"cannot render the package {path}", str(error), "bake it again with nr-bake") from error
+    bounds = manifest.bounds
+    scene = BakedScene(
+        method=manifest.method,
+        render_package=render_package,
+        num_primitives=manifest.num_primitives,
+        frame=Frame(manifest.frame.up, manifest.frame.meters_per_unit),
+        bounds=Bounds(bounds.center, bounds.radius, bounds.radius, bounds.is_open),
+        background=manifest.background,
+        provenance=dict(manifest.provenance),
+    )
+    return package, scene
+
+
+def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target: Target) -> Package:
+    plain = (str, int, float, bool, type(None))
+    used = {entry.program: programs.sources(baked.shaders, entry.program, target) for entry in baked.passes}
+    manifest = Manifest(
+        format=FORMAT,
+        format_version=FORMAT_VERSION,
+        generator=f"neural-render {neural_render.__version__}",
+        name=name,
+        method=scene.method,
+        num_primitives=baked.num_primitives,
+        frame=FrameInfo(scene.frame.up, scene.frame.meters_per_unit),
+        bounds=BoundsInfo(scene.bounds.center, scene.bounds.radius, scene.bounds.is_open),
+        background=scene.background,
+        views=tuple(_camera(view) for view in views[:: max(1, -(-len(views) // MAX_VIEWS))]),
+        textures={key: _texture(key, table) for key, table in baked.textures.items()},
+        meshes={},
+        targets=baked.targets,
+        programs={key: program for key, (program, _) in used.items()},
+        regions=(),
+        passes=baked.passes,
+        provenance={key: value for key, value in scene.provenance.items() if isinstance(value, plain)},
+    )
+    texels = {key: table.texels for key, table in baked.textures.items()}
+    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()})
+
+
+def _texture(name: str, table: PixelTable) -> Texture:
+    *layers, height, width, _ = table.texels.shape
+    kind = FORMATS[table.texels.dtype]
+    return Texture(f"textures/{name}.gz", "gzip", kind, width, height, layers[0] if layers else None, table.quantisers)
+
+
+def _camera(view: View) -> CameraInfo:
+    camera = view.cameras
+    K = camera.Ks[0]  # [3, 3]
+    return CameraInfo(
+        name=view.name,
+        viewmat=tuple(tuple(row) for row in camera.viewmats[0].tolist()),
+        intrinsics=(float(K[0, 0]), float(K[1, 1]), float(K[0, 2]), float(K[1, 2])),
+        width=camera.width,
+        height=camera.height,
+    )

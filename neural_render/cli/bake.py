@@ -1,0 +1,91 @@
+"""nr-bake: a scene as a package for phones and browsers, decoded again and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import tyro
+
+from neural_render.cli import console
+from neural_render.compress.budgets import Budget, parse
+from neural_render.errors import UserError
+
+if TYPE_CHECKING:
+    from neural_render.cli.subject import Subject
+    from neural_render.package.folder import Package
+    from neural_render.scene import Renderable
+
+DESCRIPTION = "Packs a run, or a PLY, for phones and browsers, reads the package back and measures what it shows."
+
+
+@dataclass(frozen=True)
+class Arguments:
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
+    """The folder of a run, or a PLY."""
+    budget: Annotated[str | None, tyro.conf.arg(metavar="SIZE|PRESET")] = None
+    """What the package may take: a size such as 8MB, or a device's limits of bytes, splats and harmonics (tiny,
+    phone-low, phone, desktop); no limit unless given."""
+    target: Literal["web", "ios", "android"] = "web"
+    """Whose shaders are packed beside those for browsers."""
+    output: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
+    """The package's folder; RUN/package, or FILE with the ending .package, unless given."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = console.parse(Arguments, argv, prog="nr-bake", description=DESCRIPTION)
+    budget = parse(arguments.budget) if arguments.budget else Budget()
+
+    from neural_render.cli.subject import open_scene
+
+    subject = open_scene(arguments.subject, "cpu")
+    write(subject, arguments.output or default_output(subject.path), budget, arguments.target)
+
+
+def default_output(path: Path) -> Path:
+    """Where the package of a run or a file goes unless the user says."""
+    from neural_render.runs import open_run
+
+    return open_run(path).package if path.is_dir() else path.with_suffix(".package")
+
+
+def write(subject: Subject, output: Path, budget: Budget, target: Literal["web", "ios", "android"] = "web") -> None:
+    """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
+    from neural_render import lpips
+    from neural_render.bake import bake, open_package
+    from neural_render.cli.comparison import compare
+    from neural_render.cli.evaluate import show
+    from neural_render.cli.subject import capture_of
+    from neural_render.evaluate import evaluate_into
+    from neural_render.files import num_bytes
+    from neural_render.package import folder
+    from neural_render.progress import show_progress
+
+    if output.exists() and not folder.is_package(output) and not (output.is_dir() and not any(output.iterdir())):
+        raise UserError(f"will not replace {output}", "something that is no package", "choose another --output")
+    capture = capture_of(subject)
+    views = [capture.views[index] for index in capture.train] if capture else []
+    name = capture.name if capture else subject.path.stem
+    package = bake(subject.scene, name, views, budget, target)
+    folder.write(package, output)
+    package, baked = open_package(output)  # what is measured is what was written
+    _report(subject.scene, package, num_bytes(output), output)
+    print(compare(subject.scene, baked, capture))
+    if capture is not None and capture.test:
+        results, show_count = output.with_suffix(".eval"), show_progress()
+        size = num_bytes(output)
+        numbers = evaluate_into(results, baked, capture, num_bytes=size, lpips=lpips.load(), on_view=show_count)
+        show(numbers, results)
+
+
+def _report(scene: Renderable, package: Package, size: int, output: Path) -> None:
+    manifest = package.manifest
+    print(
+        f"wrote {output}: {size / 1e6:.2f} MB, {manifest.num_primitives:,} splats, "
+        f"{size / max(manifest.num_primitives, 1):.1f} bytes per splat"
+    )
+    if dropped := scene.num_primitives - manifest.num_primitives:
+        print(f"left out: {dropped:,} splats, those that no picture shows and what the budget does not hold")

@@ -1,0 +1,42 @@
+"""Device budgets: what a phone can hold and draw. `--budget` names one or gives bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from neural_render.configs import nearest
+from neural_render.errors import UserError
+
+UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Limits of a package; None where there is none."""
+
+    num_bytes: int | None = None  # of all its files
+    num_splats: int | None = None
+    sh_degree: int | None = None
+
+
+PRESETS = {
+    "tiny": Budget(2 * 10**6, 100_000, 0),
+    "phone-low": Budget(8 * 10**6, 400_000, 1),
+    "phone": Budget(20 * 10**6, 1_200_000, 1),
+    "desktop": Budget(60 * 10**6, 3_000_000, 3),
+}
+
+
+def parse(text: str) -> Budget:
+    """The budget that `--budget` means, as "phone" or "8MB"; raises UserError where it means none."""
+    if text in PRESETS:
+        return PRESETS[text]
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kMG]?B)", text)
+    if match is None or not float(match[1]) > 0:
+        raise UserError(
+            f"there is no budget '{text}'{nearest(text, PRESETS)}",
+            f"--budget {text}",
+            f"give one of {', '.join(PRESETS)}, or a size such as 8MB",
+        )
+    return Budget(num_bytes=int(float(match[1]) * UNITS[match[2]]))

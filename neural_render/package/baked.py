@@ -1,0 +1,30 @@
+"""What a representation bakes into: the part of a package that it knows of. The scene adds its frame and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from neural_render.compress.quantise import Quantiser
+from neural_render.package.manifest import Pass, Target
+
+
+@dataclass(frozen=True)
+class PixelTable:
+    """Texels, and what their codes stand for."""
+
+    texels: np.ndarray  # [H, W, 4], or [L, H, W, 4] with layers; uint8, uint16, float16 or float32
+    quantisers: tuple[Quantiser, ...]  # none, one, or one per layer
+
+
+@dataclass(frozen=True)
+class Baked:
+    """Textures, the targets between passes, and the passes."""
+
+    num_primitives: int
+    sh_degree: int
+    shaders: str  # the Python package whose folder shaders/ holds the programs
+    textures: dict[str, PixelTable]
+    targets: dict[str, Target]
+    passes: tuple[Pass, ...]

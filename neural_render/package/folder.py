@@ -1,0 +1,264 @@
+"""Packages on disk: a folder, or a zip of one, with `manifest.json` and the files that it names.
+
+Whoever opens a package need not trust it: all sizes are known from the manifest before a file is read, nothing is
+decoded beyond them, and no file outside the folder is touched. The same package is always written as the same bytes.
+Letters: L layers, V vertices, I indices.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import gzip
+import io
+import json
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from neural_render.errors import UserError
+from neural_render.files import atomic_folder, to_json
+from neural_render.package.checking import ManifestError, check, parse
+from neural_render.package.manifest import BYTES_PER_TEXEL, MANIFEST_FILE, Manifest, Mesh, Texture
+
+MAX_MANIFEST_BYTES = 4 << 20
+MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader
+MAX_PROGRAMS_BYTES = 64 << 20  # all of them
+DTYPES = {"rgba8unorm": "u1", "rgba8uint": "u1", "rgba16uint": "<u2", "rgba16float": "<f2", "rgba32float": "<f4"}
+FLOATS_PER_VERTEX = 5
+CHUNK_BYTES = 1 << 20
+BROKEN = (
+    *(OSError, ValueError, EOFError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile),
+    RuntimeError,  # encrypted zips, loops of links, JSON that is nested too deeply
+)
+Read = Callable[[str, int], bytes]  # a file's name, the bytes that it may have at most
+
+
+@dataclasses.dataclass(frozen=True)
+class Sources:
+    """What the files of a program hold; the fields are those of `manifest.Program`."""
+
+    wgsl: str
+    glsl_vertex: str
+    glsl_fragment: str
+    spirv: bytes | None
+    metal: str | None
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Package:
+    """A manifest and what its files hold, decoded."""
+
+    manifest: Manifest
+    textures: dict[str, np.ndarray]  # [H, W, 4], or [L, H, W, 4] where the texture has layers; dtype as DTYPES says
+    meshes: dict[str, tuple[np.ndarray, np.ndarray]]  # [V, 5] float32: x, y, z, u, v; [I] uint32
+    programs: dict[str, Sources]
+
+
+def write(package: Package, folder: Path) -> None:
+    """Writes the folder whole or not at all; raises what `encode` raises, and UserError where it cannot be written."""
+    contents = encode(package)
+    with atomic_folder(folder) as temporary:
+        for file, data in contents.items():
+            (temporary / file).parent.mkdir(parents=True, exist_ok=True)
+            (temporary / file).write_bytes(data)
+
+
+def encode(package: Package) -> dict[str, bytes]:
+    """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together."""
+    manifest, contents = package.manifest, {}
+    check(manifest)
+    contents[MANIFEST_FILE] = to_json(dataclasses.asdict(manifest)).encode()
+    for kind in ("textures", "meshes", "programs"):
+        if getattr(manifest, kind).keys() != getattr(package, kind).keys():
+            raise ValueError(f"write: {kind} {sorted(getattr(package, kind))} given, not those of the manifest")
+    for name, texture in manifest.textures.items():
+        at, values = f"/textures/{name}", package.textures[name]
+        if (values.shape, values.dtype) != (_shape(texture), np.dtype(DTYPES[texture.format])):
+            raise ManifestError(at, f"{values.shape} {values.dtype} given, not {_shape(texture)} {texture.format}")
+        _check_finite(values, at)
+        _put(contents, texture.file, _encoded(values.tobytes(), texture.encoding), at)
+    for name, mesh in manifest.meshes.items():
+        at, (vertices, indices) = f"/meshes/{name}", package.meshes[name]
+        if (vertices.shape, indices.shape) != ((mesh.num_vertices, FLOATS_PER_VERTEX), (mesh.num_indices,)):
+            raise ManifestError(at, f"vertices {vertices.shape} and indices {indices.shape} given")
+        data = vertices.astype("<f4").tobytes() + indices.astype("<u4").tobytes()
+        _check_mesh(mesh, data, at)
+        _put(contents, mesh.file, _encoded(data, mesh.encoding), at)
+    for name, program in manifest.programs.items():
+        for key, file in dataclasses.asdict(program).items():
+            source = getattr(package.programs[name], key)
+            if (file is None) != (source is None):
+                raise ManifestError(f"/programs/{name}/{key}", "has a file without content, or content without a file")
+            if file is not None:
+                _put(contents, file, source.encode() if isinstance(source, str) else source, f"/programs/{name}/{key}")
+    return contents
+
+
+def read(path: Path) -> Package:
+    """The package in a folder or a zip file; raises UserError, naming the field or the file, for anything wrong."""
+    path = Path(path)
+    try:
+        with _opened(path) as read_file:
+            manifest = parse(_json(read_file(MANIFEST_FILE, MAX_MANIFEST_BYTES)))
+            textures = {name: _texture(texture, name, read_file) for name, texture in manifest.textures.items()}
+            meshes = {name: _mesh(mesh, name, read_file) for name, mesh in manifest.meshes.items()}
+            return Package(manifest, textures, meshes, _programs(manifest, read_file))
+    except BROKEN as error:
+        # Keys of a hostile manifest may be long, or no text that a terminal can show.
+        given = (str(error) or type(error).__name__).encode("ascii", "backslashreplace").decode()
+        given = " ".join((given if len(given) <= 400 else given[:397] + "...").split())
+        raise UserError(
+            f"cannot read the package {path}", given, "give a folder or a zip that nr-bake wrote"
+        ) from error
+
+
+def is_package(path: Path) -> bool:
+    """Whether `path` claims to be a package: a folder with a manifest, or a zip."""
+    return (Path(path) / MANIFEST_FILE).is_file() or Path(path).suffix.lower() == ".zip"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Read]:
+    if path.is_dir():
+        yield functools.partial(_read_from_folder, path.resolve())
+        return
+    with zipfile.ZipFile(path) as zipped:
+        # Those who zip the folder itself have its name before every file's.
+        places = [name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE and name.count("/") <= 1]
+        if len(places) != 1:
+            raise ValueError(f"the zip holds {len(places)} files {MANIFEST_FILE} at its top, not 1")
+        yield functools.partial(_read_from_zip, zipped, places[0].removesuffix(MANIFEST_FILE))
+
+
+def _read_from_folder(root: Path, file: str, limit: int) -> bytes:
+    place = (root / file).resolve()
+    if not place.is_relative_to(root):
+        raise ValueError(f"{file} is a link that leads out of the package")
+    info = place.stat()
+    if not stat.S_ISREG(info.st_mode):
+        raise ValueError(f"{file} is no plain file")
+    if info.st_size > limit:
+        raise ValueError(f"{file} has {info.st_size} bytes, more than the {limit} that it may have")
+    with open(place, "rb") as opened:
+        return opened.read(info.st_size)
+
+
+def _read_from_zip(zipped: zipfile.ZipFile, prefix: str, file: str, limit: int) -> bytes:
+    try:
+        info = zipped.getinfo(prefix + file)
+    except KeyError:
+        raise ValueError(f"{file} is not in the zip") from None
+    # zipfile bounds what the others unpack to by nothing.
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{file} is compressed by another method than deflate")
+    if info.file_size > limit:
+        raise ValueError(f"{file} has {info.file_size} bytes, more than the {limit} that it may have")
+    with zipped.open(info) as opened:
+        # Never more than `file_size`, and checked against its CRC; by chunks, because `compress_size` may lie.
+        return b"".join(iter(lambda: opened.read(CHUNK_BYTES), b""))
+
+
+def _json(data: bytes) -> Any:
+    def refuse(constant: str) -> None:
+        raise ManifestError("", f"holds the number {constant}")
+
+    return json.loads(data.decode("utf-8"), parse_constant=refuse)
+
+
+def _texture(texture: Texture, name: str, read_file: Read) -> np.ndarray:
+    """[H, W, 4], or [L, H, W, 4] where the texture has layers."""
+    at, shape = f"/textures/{name}", _shape(texture)
+    size = int(np.prod(shape[:-1], dtype=np.int64)) * BYTES_PER_TEXEL[texture.format]
+    data = _decoded(texture, size, at, read_file)
+    values = np.frombuffer(data, DTYPES[texture.format]).reshape(shape)
+    _check_finite(values, at)
+    return values
+
+
+def _mesh(mesh: Mesh, name: str, read_file: Read) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices [V, 5] float32, indices [I] uint32."""
+    at, size = f"/meshes/{name}", 4 * (FLOATS_PER_VERTEX * mesh.num_vertices + mesh.num_indices)
+    return _check_mesh(mesh, _decoded(mesh, size, at, read_file), at)
+
+
+def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:
+    contents: dict[str, bytes] = {}  # programs may share files
+    left = MAX_PROGRAMS_BYTES
+    for program in manifest.programs.values():
+        for file in filter(None, dataclasses.asdict(program).values()):
+            if file not in contents:
+                contents[file] = read_file(file, min(left, MAX_PROGRAM_BYTES))
+                left -= len(contents[file])
+    programs = {}
+    for name, program in manifest.programs.items():
+        sources: dict[str, Any] = {}
+        for key, file in dataclasses.asdict(program).items():
+            try:
+                is_text = file is not None and key != "spirv"
+                sources[key] = contents[file].decode("utf-8") if is_text else contents.get(file)
+            except UnicodeDecodeError as error:
+                raise ManifestError(f"/programs/{name}/{key}", f"{file} is no text: {error}") from error
+        programs[name] = Sources(**sources)
+    return programs
+
+
+def _decoded(part: Texture | Mesh, size: int, at: str, read_file: Read) -> bytes:
+    """The content of a part's file, which must have exactly `size` bytes."""
+    if part.encoding == "raw":
+        data = read_file(part.file, size)
+        if len(data) != size:
+            raise ManifestError(at, f"{part.file} has {len(data)} bytes, not {size}")
+        return data
+    # What does not shrink grows by the headers of deflate's blocks.
+    packed = read_file(part.file, size + size // 1000 + 1024)
+    unzip = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        data = unzip.decompress(packed, size + 1)
+    except zlib.error as error:
+        raise ManifestError(at, f"{part.file} is damaged: {error}") from error
+    if len(data) != size:
+        raise ManifestError(at, f"{part.file} holds {'more' if len(data) > size else 'fewer'} than {size} bytes")
+    if not unzip.eof or unzip.unused_data:
+        raise ManifestError(at, f"{part.file} {'has bytes behind its end' if unzip.eof else 'is cut'}")
+    return data
+
+
+def _encoded(data: bytes, encoding: str) -> bytes:
+    if encoding == "raw":
+        return data
+    packed = io.BytesIO()  # GzipFile's header is the same for all versions of Python, unlike that of gzip.compress
+    with gzip.GzipFile("", "wb", 9, packed, mtime=0) as zipped:
+        zipped.write(data)
+    return packed.getvalue()
+
+
+def _put(contents: dict[str, bytes], file: str, data: bytes, at: str) -> None:
+    """Parts may share a file where they hold the same."""
+    if contents.setdefault(file, data) != data:
+        raise ManifestError(at, f"another part writes something else to {file}")
+
+
+def _shape(texture: Texture) -> tuple[int, ...]:
+    layers = () if texture.layers is None else (texture.layers,)
+    return (*layers, texture.height, texture.width, 4)
+
+
+def _check_finite(values: np.ndarray, at: str) -> None:
+    if values.dtype.kind == "f" and not np.isfinite(values).all():
+        raise ManifestError(at, "holds values that are not finite")
+
+
+def _check_mesh(mesh: Mesh, data: bytes, at: str) -> tuple[np.ndarray, np.ndarray]:
+    vertices = np.frombuffer(data, "<f4", FLOATS_PER_VERTEX * mesh.num_vertices).reshape(-1, FLOATS_PER_VERTEX)
+    indices = np.frombuffer(data, "<u4", offset=vertices.nbytes)  # [I]
+    _check_finite(vertices, at)
+    if int(indices.max()) >= mesh.num_vertices:
+        raise ManifestError(at, f"index {int(indices.max())} is beyond its {mesh.num_vertices} vertices")
+    return vertices, indices

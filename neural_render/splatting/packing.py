@@ -1,0 +1,235 @@
+"""Splats as textures of a package, and back: `docs/package.md` has the layout.
+
+`unpack` is what the shaders do, so that a scene can be measured as it ships.
+
+Letters: N splats, K SH bases, H, W texels.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from neural_render.compress import quantise
+from neural_render.compress.budgets import Budget
+from neural_render.package.baked import Baked, PixelTable
+from neural_render.package.folder import Package
+from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Vec3, Vec4
+from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
+from neural_render.splatting.weighted_sum import MAX_LOG_FACTOR, WeightedSum
+
+WIDTH = 2048  # texels: WebGL2's least limit
+MAX_BASES = 16  # SH degree 3
+SHADERS = "neural_render.splatting"
+TABLES = ("means", "quats", "scales", "colors")
+NUM_PARAMS = 11 + 2 * MAX_BASES
+POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
+REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
+VARIANTS = ("direct", "exponential", "linear", "coverage")  # their numbers in the shaders
+# Weights of many splats add up in half floats, which end at 65504.
+EXPOSURE = 1.0
+
+
+def pack(splats: Splats, background: Vec3) -> Baked:
+    """The splats as textures and the passes that draw them over `background`.
+
+    Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
+    neighbours in the caches of a GPU, and compress better.
+    """
+    splats = _in_curve_order(_visible(splats))
+    textures = {
+        "means": _table(_padded(splats.means), POSITION_BITS, "symlog"),
+        "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
+        "scales": _table(torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], 1), SHAPE_BITS),
+        "colors": _layers(_harmonics(splats)),
+    }
+    params = _params(splats, textures, background)
+    draw = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
+    data = tuple(Input(name, "nearest") for name in textures)
+    behind = (*background, 1.0)
+    if splats.weighted_sum is None:
+        order = (*data, Input(ORDER, "nearest"))
+        passes = (
+            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=(SCREEN,), clear=behind,
+                 blend="over", sort="means", **draw),
+        )  # fmt: skip
+        return Baked(len(splats), splats.sh_degree, SHADERS, textures, {}, passes)
+    sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
+    suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
+    targets = {name: Target("rgba16float", TargetSize(None, 1), None) for name in sums}
+    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None}
+    passes = (
+        Pass("splats", program=f"splats_sum{suffix}", inputs=data, params=params, targets=sums, clear=(0.0,) * 4,
+             blend="add", sort=None, **draw),
+        Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
+             params=params[8:11], targets=(SCREEN,), clear=behind, blend="over", sort=None, **resolve),
+    )  # fmt: skip
+    return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
+
+
+def unpack(package: Package) -> Splats:
+    """The splats as the shaders decode them; raises ValueError where the package is not one of splats."""
+    draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
+    if len(draws) != 1 or [item.texture for item in draws[0].inputs][: len(TABLES)] != list(TABLES):
+        raise ValueError("the package has no pass that draws splats")
+    if len(draws[0].params) != NUM_PARAMS or draws[0].count is None:
+        raise ValueError(f"the pass {draws[0].name} has {len(draws[0].params)} params, not {NUM_PARAMS}")
+    params, count = draws[0].params, draws[0].count
+
+    def values(name: str, layer: int | None = None) -> Tensor:  # [N, 4]
+        texture, texels = package.manifest.textures[name], package.textures[name]
+        if (texture.layers is None) != (layer is None) or not texture.quantisers or texels[..., 0].size < count:
+            raise ValueError(f"the texture {name} does not hold {count} splats")
+        codes = (texels if layer is None else texels[layer]).reshape(-1, 4)[:count]  # [N, 4]
+        quantiser = texture.quantisers[0 if len(texture.quantisers) == 1 else layer or 0]
+        return quantise.decode(quantiser, torch.from_numpy(codes.astype(np.int32)))
+
+    scales = values("scales")  # [N, 4]
+    num_bases = package.manifest.textures["colors"].layers or 0
+    if num_bases not in {num_sh_bases(degree) for degree in range(4)}:
+        raise ValueError(f"the texture colors has {num_bases} layers, which is no whole degree of harmonics")
+    colors = torch.stack([values("colors", layer) for layer in range(num_bases)], dim=1)  # [N, K, 4]
+    blending = None
+    if draws[0].sort is None:
+        variant, sigma, beta, background_weight = params[8]
+        blending = WeightedSum(
+            variant=VARIANTS[int(min(max(variant, 0), len(VARIANTS) - 1))],
+            view_sh=colors[..., 3],
+            sigma=torch.tensor(sigma),
+            beta=torch.tensor(beta),
+            background_weight=torch.tensor(background_weight),
+        )
+    return Splats(
+        means=values("means")[:, :3],
+        quats=values("quats"),
+        log_scales=scales[:, :3],
+        logit_opacities=scales[:, 3].logit(),
+        sh0=colors[:, 0, :3],
+        shN=colors[:, 1:, :3],
+        antialias=params[0][2] != 0,
+        weighted_sum=blending,
+    )
+
+
+def within(splats: Splats, budget: Budget) -> Splats:
+    """The splats with the harmonics that the budget allows, and of them those that cover most, in their order."""
+    degree = splats.sh_degree if budget.sh_degree is None else min(splats.sh_degree, budget.sh_degree)
+    splats = with_sh_degree(splats, degree)
+    if budget.num_splats is None or len(splats) <= budget.num_splats:
+        return splats
+    # A splat's share of a picture grows with its opacity and its area, that of its two longer axes.
+    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N]
+    importance = torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest  # [N]
+    return rows(splats, importance.topk(budget.num_splats).indices.sort().values)
+
+
+def rows(splats: Splats, index: Tensor) -> Splats:
+    """The splats that `index` [M] (or a mask [N]) chooses, detached."""
+    tensors = {
+        field.name: getattr(splats, field.name).detach()[index]
+        for field in dataclasses.fields(splats)
+        if isinstance(getattr(splats, field.name), Tensor)
+    }
+    blending = splats.weighted_sum
+    if blending is not None:
+        blending = dataclasses.replace(blending, view_sh=blending.view_sh.detach()[index])
+    return dataclasses.replace(splats, **tensors, weighted_sum=blending)
+
+
+def with_sh_degree(splats: Splats, degree: int) -> Splats:
+    """The splats with harmonics up to `degree` only, which is at most their own."""
+    num_bases = num_sh_bases(degree)
+    blending = splats.weighted_sum
+    if blending is not None:
+        blending = dataclasses.replace(blending, view_sh=blending.view_sh[:, :num_bases])
+    return dataclasses.replace(splats, shN=splats.shN[:, : num_bases - 1], weighted_sum=blending)
+
+
+def _visible(splats: Splats) -> Splats:
+    """Without splats whose opacity no picture shows; where factors scale opacities, any may be seen."""
+    blending = splats.weighted_sum
+    if blending is not None and not blending.has_coverage:
+        return rows(splats, torch.ones(len(splats), dtype=torch.bool))
+    return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
+
+
+def _in_curve_order(splats: Splats) -> Splats:
+    """Along a Morton curve through the bent positions, 10 bits an axis."""
+    if not len(splats):
+        return splats
+    fine = quantise.encode(quantise.fit(splats.means, POSITION_BITS, curve="symlog"), splats.means)  # [N, 3]
+    codes = fine.long() >> (POSITION_BITS - 10)  # [N, 3]
+    keys = torch.zeros(len(splats), dtype=torch.long)  # [N]
+    for bit in range(10):
+        for axis in range(3):
+            keys |= ((codes[:, axis] >> bit) & 1) << (3 * bit + axis)
+    return rows(splats, torch.argsort(keys, stable=True))
+
+
+def _padded(values: Tensor) -> Tensor:
+    """[N, 3] -> [N, 4] with zeros."""
+    return torch.nn.functional.pad(values, (0, 1))
+
+
+def _unit_quats(quats: Tensor) -> Tensor:
+    """[N, 4] of length 1; of q and -q, which mean the same, the one with w >= 0."""
+    unit = torch.nn.functional.normalize(quats, dim=1)  # [N, 4]
+    return torch.where(unit[:, :1] < 0, -unit, unit)
+
+
+def _harmonics(splats: Splats) -> Tensor:
+    """[K, N, 4]: colours, and beside them the view-dependent factor's."""
+    colors = torch.cat([splats.sh0[:, None], splats.shN], dim=1)  # [N, K, 3]
+    blending = splats.weighted_sum
+    factors = torch.zeros(colors.shape[:2]) if blending is None else blending.view_sh  # [N, K]
+    return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
+
+
+def _table(values: Tensor, bits: int, curve: quantise.Curve = "linear") -> PixelTable:
+    quantiser = quantise.fit(values, bits, curve=curve)
+    return PixelTable(_texels(quantise.encode(quantiser, values), bits), (quantiser,))
+
+
+def _layers(values: Tensor) -> PixelTable:  # [K, N, 4]
+    bits = [COLOR_BITS] + [REST_BITS] * (len(values) - 1)
+    quantisers = tuple(quantise.fit(layer, b) for layer, b in zip(values, bits, strict=True))
+    codes = [quantise.encode(quantiser, layer) for quantiser, layer in zip(quantisers, values, strict=True)]
+    return PixelTable(np.stack([_texels(layer, COLOR_BITS) for layer in codes]), quantisers)
+
+
+def _texels(codes: Tensor, bits: int) -> np.ndarray:
+    """Codes [N, 4] as [H, W, 4]; a table of few splats is one short row."""
+    width = max(1, min(WIDTH, len(codes)))
+    height = max(1, math.ceil(len(codes) / width))
+    texels = np.zeros((height * width, 4), np.uint8 if bits == 8 else np.uint16)
+    texels[: len(codes)] = codes.numpy()
+    return texels.reshape(height, width, 4)
+
+
+def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3) -> tuple[Vec4, ...]:
+    """As `docs/package.md` numbers them."""
+    count, num_bases = len(splats), num_sh_bases(splats.sh_degree)
+    means, quats, scales = (textures[name].quantisers[0] for name in ("means", "quats", "scales"))
+    params = [
+        (count, num_bases, float(splats.antialias), 0.0),
+        (*means.low[:3], means.unit),
+        (*means.steps[:3], 0.0),
+        (*means.center[:3], 0.0),
+        *((quantiser.low, quantiser.steps)[part] for quantiser in (quats, scales) for part in (0, 1)),
+    ]
+    blending = splats.weighted_sum
+    if blending is None:
+        params.append((0.0,) * 4)
+    else:
+        sizes = (blending.sigma, blending.beta, blending.background_weight)
+        params.append((VARIANTS.index(blending.variant), *(float(value) for value in sizes)))
+    params += [(*background, 1.0), (EXPOSURE, MAX_LOG_FACTOR, 0.0, 0.0)]
+    for quantiser in textures["colors"].quantisers:
+        params += [quantiser.low, quantiser.steps]
+    params += [(0.0,) * 4] * (2 * (MAX_BASES - num_bases))
+    return tuple(tuple(float(value) for value in row) for row in params)

@@ -1,0 +1,69 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Seen {
+    vec2 place;
+    vec2 long_axis;
+    vec2 short_axis;
+    vec2 box;
+    float depth;
+    float opacity;
+};
+struct Corner {
+    vec4 position;
+    vec2 offset;
+    vec4 color;
+};
+const float NEAR_PLANE = 0.01;
+const float SH_C0_ = 0.2820948;
+const float SH_C1_ = 0.48860252;
+const vec3 SH_C2_ = vec3(1.0925485, 0.31539157, 0.54627424);
+const vec3 SH_C3_ = vec3(0.5900436, 2.8906114, 0.4570458);
+const vec2 SH_C3_MORE = vec2(0.37317634, 1.4453057);
+const uint TABLE_WIDTH = 2048u;
+const float EPS2D = 0.3;
+const float FOV_MARGIN = 0.3;
+const float ALPHA_MIN = 0.003921569;
+const float ALPHA_MAX = 0.999;
+const float DET_MAX = 1e36;
+const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+
+smooth in vec2 _vs2fs_location0;
+smooth in vec4 _vs2fs_location1;
+layout(location = 0) out vec4 _fs2p_location0;
+
+uint quad_of(uint vertex_1, uint instance_1) {
+    return ((instance_1 * 128u) + (vertex_1 / 4u));
+}
+
+vec2 corner_of(uint vertex_2) {
+    return ((vec2(float((vertex_2 & 1u)), float(((vertex_2 >> 1u) & 1u))) * 2.0) - vec2(1.0));
+}
+
+uvec2 texel_of(uint splat) {
+    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
+}
+
+vec3 colors_of(vec4 sum_1) {
+    return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0, _vs2fs_location1);
+    float alpha = min((corner.color.w * exp((-0.5 * dot(corner.offset, corner.offset)))), ALPHA_MAX);
+    if ((alpha < ALPHA_MIN)) {
+        discard;
+    }
+    _fs2p_location0 = vec4((corner.color.xyz * alpha), alpha);
+    return;
+}
+

@@ -1,0 +1,126 @@
+// One corner of a splat's quad: what neural_render/splatting/raster/reference.py computes, which is the specification.
+//
+// Notation: p is the mean in camera axes, J the Jacobian of the projection, the rows u and v of J W R diag(s) a square
+// root of the 2D covariance. The quad lies along the eigenvectors of that covariance and ends where alpha falls below
+// ALPHA_MIN, so a fragment needs only its offset in standard deviations along both.
+
+// include view.wgsl
+
+@group(0) @binding(1) var<uniform> params: array<vec4f, 43>;
+@group(0) @binding(2) var means: texture_2d<u32>;
+@group(0) @binding(4) var quats: texture_2d<u32>;
+@group(0) @binding(6) var scales: texture_2d<u32>;
+@group(0) @binding(8) var colors: texture_2d_array<u32>;
+
+// include harmonics.wgsl
+
+const TABLE_WIDTH: u32 = 2048u;
+const EPS2D: f32 = 0.3;  // px^2
+const FOV_MARGIN: f32 = 0.3;
+const ALPHA_MIN: f32 = 1.0 / 255.0;
+const ALPHA_MAX: f32 = 0.999;
+const DET_MAX: f32 = 1e36;  // px^4; beyond it float32 overflows
+const NOWHERE = vec4f(2.0, 2.0, 2.0, 1.0);  // outside of the picture; the position of all corners of a culled splat
+
+struct Seen {
+  place: vec2f,       // px
+  long_axis: vec2f,   // px; one standard deviation
+  short_axis: vec2f,  // px
+  box: vec2f,         // px; standard deviations along x and y
+  depth: f32,         // z-depth in world units
+  opacity: f32,       // with the antialias compensation; 0 where the splat is culled
+}
+
+fn quad_of(vertex: u32, instance: u32) -> u32 {
+  return instance * 128u + vertex / 4u;
+}
+
+fn corner_of(vertex: u32) -> vec2f {
+  return vec2f(f32(vertex & 1u), f32((vertex >> 1u) & 1u)) * 2.0 - 1.0;
+}
+
+fn texel_of(splat: u32) -> vec2u {
+  return vec2u(splat % TABLE_WIDTH, splat / TABLE_WIDTH);
+}
+
+fn mean_of(texel: vec2u) -> vec3f {
+  let bent = params[1].xyz + vec3f(textureLoad(means, texel, 0).xyz) * params[2].xyz;
+  return params[3].xyz + params[1].w * sign(bent) * (exp(abs(bent)) - 1.0);
+}
+
+fn rotation_of(texel: vec2u) -> mat3x3f {
+  let code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
+  let q = code * inverseSqrt(max(dot(code, code), 1e-12));  // w, x, y, z
+  return mat3x3f(
+    vec3f(1.0 - 2.0 * (q.z * q.z + q.w * q.w), 2.0 * (q.y * q.z + q.x * q.w), 2.0 * (q.y * q.w - q.x * q.z)),
+    vec3f(2.0 * (q.y * q.z - q.x * q.w), 1.0 - 2.0 * (q.y * q.y + q.w * q.w), 2.0 * (q.z * q.w + q.x * q.y)),
+    vec3f(2.0 * (q.y * q.w + q.x * q.z), 2.0 * (q.z * q.w - q.x * q.y), 1.0 - 2.0 * (q.y * q.y + q.z * q.z)),
+  );
+}
+
+fn see(texel: vec2u, mean: vec3f) -> Seen {
+  var seen = Seen();
+  let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
+  if p.z <= NEAR_PLANE {
+    return seen;
+  }
+  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];  // log scales, opacity
+
+  let focal = view.intrinsics.xy;
+  let center = view.intrinsics.zw;
+  let slope = p.xy / p.z;
+  let margin = FOV_MARGIN * 0.5 * view.size.xy;
+  let tilt = clamp(slope, -(center + margin) / focal, (view.size.xy - center + margin) / focal);
+  let axes = view.world_to_camera;
+  let turned = mat3x3f(axes[0].xyz, axes[1].xyz, axes[2].xyz) * rotation_of(texel);
+  let s = exp(shape.xyz) / p.z;
+  let u = focal.x * s * vec3f(
+    turned[0].x - tilt.x * turned[0].z, turned[1].x - tilt.x * turned[1].z, turned[2].x - tilt.x * turned[2].z);
+  let v = focal.y * s * vec3f(
+    turned[0].y - tilt.y * turned[0].z, turned[1].y - tilt.y * turned[1].z, turned[2].y - tilt.y * turned[2].z);
+  let xx = dot(u, u) + EPS2D;
+  let yy = dot(v, v) + EPS2D;
+  let xy = dot(u, v);
+  // |u x v|^2 is det(U U^T) and, unlike xx yy - xy^2, cannot turn negative for a needle or a disc seen edge-on.
+  let area = length(cross(u, v));
+  let det = area * area + EPS2D * (xx + yy - EPS2D);
+  if !(det < DET_MAX) {
+    return seen;
+  }
+
+  let half_difference = 0.5 * (xx - yy);
+  let radius = length(vec2f(half_difference, xy));
+  let long_variance = 0.5 * (xx + yy) + radius;
+  // Of the two forms of the eigenvector, the one without cancellation.
+  var along = vec2f(1.0, 0.0);
+  if radius > 1e-6 * long_variance {
+    along = normalize(select(
+      vec2f(xy, radius - half_difference), vec2f(radius + half_difference, xy), half_difference > 0.0));
+  }
+  seen.place = slope * focal + center;
+  seen.long_axis = along * sqrt(long_variance);
+  seen.short_axis = vec2f(-along.y, along.x) * sqrt(det / long_variance);
+  seen.box = sqrt(vec2f(xx, yy));
+  seen.depth = p.z;
+  seen.opacity = select(shape.w, shape.w * area / sqrt(det), params[0].z > 0.5);
+  return seen;
+}
+
+// How far the quad reaches, in standard deviations; 0 where no pixel of the picture has an alpha of ALPHA_MIN.
+fn extent_of(seen: Seen, opacity: f32) -> f32 {
+  if opacity <= ALPHA_MIN {
+    return 0.0;
+  }
+  let extent = sqrt(2.0 * log(opacity / ALPHA_MIN));
+  let reach = extent * seen.box;
+  let is_inside = all(seen.place + reach > vec2f(0.0)) && all(seen.place - reach < view.size.xy);
+  return select(0.0, extent, is_inside);
+}
+
+fn quad_position(seen: Seen, offset: vec2f) -> vec4f {
+  return place_to_clip(seen.place + offset.x * seen.long_axis + offset.y * seen.short_axis, seen.depth);
+}
+
+fn colors_of(sum: vec4f) -> vec3f {
+  return max(sum.rgb + 0.5, vec3f(0.0));
+}

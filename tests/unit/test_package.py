@@ -1,0 +1,217 @@
+"""Packages come back as they were written, always as the same bytes; what is wrong is refused by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import written_packages as written
+
+from neural_render.errors import UserError
+from neural_render.package import checking
+from neural_render.package.checking import ManifestError, parse
+from neural_render.package.folder import MAX_MANIFEST_BYTES, Package, read, write
+from neural_render.package.manifest import MANIFEST_FILE
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(written.small_package(), tmp_path / "package")
+    return tmp_path / "package"
+
+
+def same(a: Package, b: Package) -> bool:
+    arrays = [
+        [*package.textures.values(), *(x for pair in package.meshes.values() for x in pair)] for package in (a, b)
+    ]
+    are_equal = all(x.dtype == y.dtype and np.array_equal(x, y) for x, y in zip(*arrays, strict=True))
+    return a.manifest == b.manifest and a.programs == b.programs and are_equal
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_comes_back(folder: Path) -> None:
+    assert same(read(folder), written.small_package())
+
+
+def test_is_always_the_same_bytes(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.time", lambda: 1e9)
+    write(read(folder), tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(folder)
+    assert contents(folder)["plane.gz"][4:8] == bytes(4)  # gzip's time
+    assert json.loads(contents(folder)[MANIFEST_FILE]) == written.table()
+
+
+@pytest.mark.parametrize("prefix", ["", "package/"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_of_the_folder(folder: Path, tmp_path: Path, prefix: str, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as zipped:
+        for name, data in contents(folder).items():
+            zipped.writestr(prefix + name, data)
+    assert same(read(tmp_path / "a.zip"), written.small_package())
+
+
+def test_a_link_to_a_package(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    assert same(read(tmp_path / "link"), written.small_package())
+
+
+def refused(path: Path, *words: str) -> None:
+    with pytest.raises(UserError) as caught:
+        read(path)
+    assert str(path) in caught.value.what
+    assert all(word in caught.value.given for word in words), caught.value.given
+
+
+def test_what_is_no_package(folder: Path, tmp_path: Path) -> None:
+    refused(tmp_path / "nothing", "nothing")
+    (tmp_path / "file").write_bytes(b"no zip")
+    refused(tmp_path / "file", "zip")
+    (tmp_path / "empty").mkdir()
+    refused(tmp_path / "empty", MANIFEST_FILE)
+    (folder / MANIFEST_FILE).write_text("[]")
+    refused(folder, "no table")
+    (folder / MANIFEST_FILE).write_text(json.dumps(written.table() | {"background": [float("nan"), 0, 0]}))
+    refused(folder, "NaN")
+    (folder / MANIFEST_FILE).write_text("[" * 100_000)
+    refused(folder)
+    (folder / MANIFEST_FILE).write_bytes(b" " * (MAX_MANIFEST_BYTES + 1))
+    refused(folder, MANIFEST_FILE, f"more than the {MAX_MANIFEST_BYTES}")
+    (folder / MANIFEST_FILE).unlink()
+    os.mkfifo(folder / MANIFEST_FILE)  # opening one waits for ever
+    refused(folder, "no plain file")
+
+
+@pytest.mark.parametrize("file", ["means.gz", "colors.bin", "more/exact.gz", "plane.gz", "draw.vert", MANIFEST_FILE])
+def test_links_that_lead_out(folder: Path, tmp_path: Path, file: str) -> None:
+    shutil.move(folder / file, tmp_path / "outside")
+    (folder / file).symlink_to(tmp_path / "outside")
+    refused(folder, file, "leads out")
+    (folder / file).unlink()
+    shutil.move(tmp_path / "outside", folder / "inside")
+    (folder / file).symlink_to(folder / "inside")
+    assert same(read(folder), written.small_package())
+
+
+def test_missing_files(folder: Path, tmp_path: Path) -> None:
+    for name, data in contents(folder).items():
+        (folder / name).unlink()
+        refused(folder, name)
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped:
+            for file in contents(folder):
+                zipped.write(folder / file, file)
+        refused(tmp_path / "a.zip", name)
+        (folder / name).write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "fewer"),
+        (b"no gzip at all", "damaged"),
+        (gzip.compress(bytes(95)), "fewer"),
+        (gzip.compress(bytes(97)), "more"),
+        (gzip.compress(bytes(96))[:-1], "cut"),
+        (gzip.compress(bytes(96)) + b"x", "behind its end"),
+        (gzip.compress(bytes(40)) + gzip.compress(bytes(56)), "fewer"),  # browsers read one member only
+        (gzip.compress(bytes(96))[:-8] + b"\1" * 8, "damaged"),
+        (gzip.compress(bytes(10**8)), "more than the"),
+        (gzip.compress(bytes(10**6), 9), "more"),
+    ],
+)
+def test_sizes_must_be_exact(folder: Path, data: bytes, words: str) -> None:
+    (folder / "means.gz").write_bytes(data)
+    refused(folder, "means.gz", words)
+
+
+def test_raw_sizes_must_be_exact(folder: Path) -> None:
+    for size in (0, 95, 97):
+        (folder / "colors.bin").write_bytes(bytes(size))
+        refused(folder, "colors.bin", str(size))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("name", ["noise", "exact"])
+def test_values_must_be_finite(folder: Path, tmp_path: Path, name: str, value: float) -> None:
+    package = written.small_package()
+    package.textures[name][2, 3, 1] = value
+    with pytest.raises(ManifestError, match=f"/textures/{name}: .*not finite"):
+        write(package, tmp_path / "new")
+    (folder / f"more/{name}.gz").write_bytes(gzip.compress(package.textures[name].tobytes()))
+    refused(folder, f"/textures/{name}", "not finite")
+
+
+def test_meshes_must_make_sense(folder: Path) -> None:
+    vertices, indices = written.small_package().meshes["plane"]
+    (folder / "plane.gz").write_bytes(gzip.compress(vertices.tobytes() + (indices + 1).tobytes()))
+    refused(folder, "/meshes/plane", "index 4 is beyond its 4")
+    (folder / "plane.gz").write_bytes(gzip.compress((vertices * np.float32(np.inf)).tobytes() + indices.tobytes()))
+    refused(folder, "/meshes/plane", "not finite")
+
+
+def test_shaders_must_be_text(folder: Path) -> None:
+    (folder / "draw.vert").write_bytes(b"\xff\xfe")
+    refused(folder, "/programs/draw/glsl_vertex", "draw.vert")
+    (folder / "draw.vert").write_bytes(b"/" * (2**20 + 1))
+    refused(folder, "draw.vert", "more than")
+
+
+def test_zips_that_unpack_without_bounds(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as zipped:
+        zipped.writestr(MANIFEST_FILE, (folder / MANIFEST_FILE).read_bytes())
+    refused(tmp_path / "a.zip", MANIFEST_FILE, "deflate")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr(MANIFEST_FILE, bytes(10**8))
+    refused(tmp_path / "b.zip", MANIFEST_FILE, "more than")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as zipped:
+        for name in ("a/manifest.json", "b/manifest.json"):
+            zipped.write(folder / MANIFEST_FILE, name)
+    refused(tmp_path / "c.zip", "2 files manifest.json")
+
+
+def test_packages_are_bounded_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = 12 * (8 + 2 * 4 + 8 + 16) + (4 * 20 + 6 * 4) + 12 * 16
+    monkeypatch.setattr(checking, "MAX_BYTES", exact)
+    parse(written.table())
+    monkeypatch.setattr(checking, "MAX_BYTES", exact - 1)
+    with pytest.raises(ManifestError, match="/targets/decoded: makes the package larger"):
+        parse(written.table())
+
+
+def test_parts_must_fit_the_manifest() -> None:
+    package = written.small_package()
+    wrong = [
+        {"textures": {}},
+        {"textures": package.textures | {"means": package.textures["means"].astype(np.int32)}},
+        {"textures": package.textures | {"means": package.textures["means"][:2]}},
+        {"meshes": {"plane": (package.meshes["plane"][0], np.arange(9, dtype=np.uint32))}},
+        {"programs": {"draw": dataclasses.replace(package.programs["draw"], spirv=None)}},
+        {"programs": {"draw": dataclasses.replace(package.programs["draw"], metal="x")}},
+        {"manifest": dataclasses.replace(package.manifest, passes=())},
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for changes in wrong:
+            with pytest.raises(ValueError):
+                write(dataclasses.replace(package, **changes), Path(folder) / "new")
+        assert list(Path(folder).iterdir()) == []
+
+
+def test_parts_may_share_a_file_with_one_content(tmp_path: Path) -> None:
+    table = written.table()
+    table["programs"]["draw"]["glsl_fragment"] = table["programs"]["draw"]["glsl_vertex"]
+    package = dataclasses.replace(written.small_package(), manifest=parse(table))
+    with pytest.raises(ManifestError, match=r"something else to draw\.vert"):
+        write(package, tmp_path / "package")
+    shared = dataclasses.replace(package.programs["draw"], glsl_fragment=package.programs["draw"].glsl_vertex)
+    write(dataclasses.replace(package, programs={"draw": shared}), tmp_path / "package")
+    assert read(tmp_path / "package").programs == {"draw": shared}
