@@ -6,13 +6,13 @@
 
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) offset: vec2f,  // in standard deviations
-  @location(1) color: vec4f,   // rgb, opacity; the same at all corners, but `flat` is slow where WebGL2 runs on Metal
+  @location(0) slipping: vec4f,
+  @location(1) color: vec4f,  // rgb, opacity; the same at all corners, but `flat` is slow where WebGL2 runs on Metal
 }
 
 @vertex
 fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: u32) -> Corner {
-  let culled = Corner(NOWHERE, vec2f(0.0), vec4f(0.0));
+  let culled = Corner(NOWHERE, vec4f(0.0), vec4f(0.0));
   let quad = quad_of(index, instance);
   if quad >= u32(params[0].x) {
     return culled;
@@ -25,14 +25,14 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   if extent == 0.0 {
     return culled;
   }
-  let offset = corner_of(index) * extent;
+  let place = place_of(seen, corner_of(index), extent);
   let sum = harmonics(texel, normalize(mean - view.center.xyz));
-  return Corner(quad_position(seen, offset), offset, vec4f(colors_of(sum), seen.opacity));
+  return Corner(place.position, place.slipping, vec4f(colors_of(sum), seen.opacity));
 }
 
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
-  let alpha = min(corner.color.a * exp(-0.5 * dot(corner.offset, corner.offset)), ALPHA_MAX);
+  let alpha = min(corner.color.a * footprint(offset_of(corner.slipping)), ALPHA_MAX);
   if alpha < ALPHA_MIN {
     discard;
   }

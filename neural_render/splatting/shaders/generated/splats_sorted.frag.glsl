@@ -12,15 +12,19 @@ struct View {
 };
 struct Seen {
     vec2 place;
-    vec2 long_axis;
-    vec2 short_axis;
+    vec2 along;
+    vec2 deviations;
     vec2 box;
     float depth;
     float opacity;
 };
+struct Place {
+    vec4 position;
+    vec4 slipping;
+};
 struct Corner {
     vec4 position;
-    vec2 offset;
+    vec4 slipping;
     vec4 color;
 };
 const float NEAR_PLANE = 0.01;
@@ -36,8 +40,9 @@ const float ALPHA_MIN = 0.003921569;
 const float ALPHA_MAX = 0.999;
 const float DET_MAX = 1e36;
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+const float SNAP = 0.0625;
 
-smooth in vec2 _vs2fs_location0;
+smooth in vec4 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;
 layout(location = 0) out vec4 _fs2p_location0;
 
@@ -53,13 +58,27 @@ uvec2 texel_of(uint splat) {
     return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
 }
 
+vec2 offset_of(vec4 slipped) {
+    vec2 slip = ((floor(slipped.zw) + vec2(0.5)) - slipped.zw);
+    vec2 _e11 = dFdx(slipped.xy);
+    float _e16 = dFdy(slipped.w);
+    vec2 _e20 = dFdy(slipped.xy);
+    return ((slipped.xy + (slip.x * _e11)) + ((slip.y * sign(_e16)) * _e20));
+}
+
+float footprint(vec2 offset) {
+    return exp((-0.5 * dot(offset, offset)));
+}
+
 vec3 colors_of(vec4 sum_1) {
     return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
 }
 
 void main() {
     Corner corner = Corner(gl_FragCoord, _vs2fs_location0, _vs2fs_location1);
-    float alpha = min((corner.color.w * exp((-0.5 * dot(corner.offset, corner.offset)))), ALPHA_MAX);
+    vec2 _e4 = offset_of(corner.slipping);
+    float _e5 = footprint(_e4);
+    float alpha = min((corner.color.w * _e5), ALPHA_MAX);
     if ((alpha < ALPHA_MIN)) {
         discard;
     }

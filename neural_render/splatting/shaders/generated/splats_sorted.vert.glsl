@@ -14,15 +14,19 @@ struct View {
 };
 struct Seen {
     vec2 place;
-    vec2 long_axis;
-    vec2 short_axis;
+    vec2 along;
+    vec2 deviations;
     vec2 box;
     float depth;
     float opacity;
 };
+struct Place {
+    vec4 position;
+    vec4 slipping;
+};
 struct Corner {
     vec4 position;
-    vec2 offset;
+    vec4 slipping;
     vec4 color;
 };
 const float NEAR_PLANE = 0.01;
@@ -38,6 +42,7 @@ const float ALPHA_MIN = 0.003921569;
 const float ALPHA_MAX = 0.999;
 const float DET_MAX = 1e36;
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+const float SNAP = 0.0625;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -53,7 +58,7 @@ uniform highp usampler2DArray _group_0_binding_8_vs;
 
 uniform highp usampler2D _group_0_binding_10_vs;
 
-smooth out vec2 _vs2fs_location0;
+smooth out vec4 _vs2fs_location0;
 smooth out vec4 _vs2fs_location1;
 
 vec4 to_clip(vec4 position) {
@@ -191,16 +196,14 @@ Seen see(uvec2 texel_4, vec3 mean) {
     }
     seen.place = ((slope * focal) + center);
     vec2 _e171 = along;
-    seen.long_axis = (_e171 * sqrt(long_variance));
-    float _e176 = along.y;
-    float _e179 = along.x;
-    seen.short_axis = (vec2(-(_e176), _e179) * sqrt((det / long_variance)));
+    seen.along = _e171;
+    seen.deviations = sqrt(vec2(long_variance, (det / long_variance)));
     seen.box = sqrt(vec2(xx, yy));
     seen.depth = p_1.z;
-    float _e198 = _group_0_binding_1_vs[0].z;
-    seen.opacity = ((_e198 > 0.5) ? ((shape.w * area) / sqrt(det)) : shape.w);
-    Seen _e202 = seen;
-    return _e202;
+    float _e190 = _group_0_binding_1_vs[0].z;
+    seen.opacity = ((_e190 > 0.5) ? ((shape.w * area) / sqrt(det)) : shape.w);
+    Seen _e194 = seen;
+    return _e194;
 }
 
 float extent_of(Seen seen_1, float opacity) {
@@ -208,8 +211,8 @@ float extent_of(Seen seen_1, float opacity) {
     if ((opacity <= ALPHA_MIN)) {
         return 0.0;
     }
-    float extent = sqrt((2.0 * log((opacity / ALPHA_MIN))));
-    vec2 reach = (extent * seen_1.box);
+    float extent_1 = sqrt((2.0 * log((opacity / ALPHA_MIN))));
+    vec2 reach = (extent_1 * seen_1.box);
     if (all(greaterThan((seen_1.place + reach), vec2(0.0)))) {
         vec4 _e25 = _group_0_binding_0_vs.size;
         local = all(lessThan((seen_1.place - reach), _e25.xy));
@@ -217,12 +220,21 @@ float extent_of(Seen seen_1, float opacity) {
         local = false;
     }
     bool is_inside = local;
-    return (is_inside ? extent : 0.0);
+    return (is_inside ? extent_1 : 0.0);
 }
 
-vec4 quad_position(Seen seen_2, vec2 offset) {
-    vec4 _e12 = place_to_clip(((seen_2.place + (offset.x * seen_2.long_axis)) + (offset.y * seen_2.short_axis)), seen_2.depth);
-    return _e12;
+Place place_of(Seen seen_2, vec2 corner_1, float extent) {
+    vec2 offset_1 = (corner_1 * (vec2(extent) + (vec2(0.0625) / seen_2.deviations)));
+    vec2 d_1 = (offset_1 * seen_2.deviations);
+    vec2 place_1 = ((seen_2.place + (d_1.x * seen_2.along)) + (d_1.y * vec2(-(seen_2.along.y), seen_2.along.x)));
+    vec4 _e27 = place_to_clip(place_1, seen_2.depth);
+    vec4 _e30 = _group_0_binding_0_vs.size;
+    vec4 _e35 = _group_0_binding_0_vs.size;
+    return Place(_e27, vec4(offset_1, ((place_1 * _e30.zw) / _e35.xy)));
+}
+
+float footprint(vec2 offset) {
+    return exp((-0.5 * dot(offset, offset)));
 }
 
 vec3 colors_of(vec4 sum_1) {
@@ -232,13 +244,13 @@ vec3 colors_of(vec4 sum_1) {
 void main() {
     uint index = uint(gl_VertexID);
     uint instance = (uint(gl_InstanceID) + naga_vs_first_instance);
-    Corner culled = Corner(vec4(2.0, 2.0, 2.0, 1.0), vec2(0.0), vec4(0.0));
+    Corner culled = Corner(vec4(2.0, 2.0, 2.0, 1.0), vec4(0.0), vec4(0.0));
     uint _e12 = quad_of(index, instance);
     float _e16 = _group_0_binding_1_vs[0].x;
     if ((_e12 >= uint(_e16))) {
         Corner _tmp_return = culled;
         gl_Position = _tmp_return.position;
-        _vs2fs_location0 = _tmp_return.offset;
+        _vs2fs_location0 = _tmp_return.slipping;
         _vs2fs_location1 = _tmp_return.color;
         return;
     }
@@ -251,19 +263,18 @@ void main() {
     if ((_e33 == 0.0)) {
         Corner _tmp_return = culled;
         gl_Position = _tmp_return.position;
-        _vs2fs_location0 = _tmp_return.offset;
+        _vs2fs_location0 = _tmp_return.slipping;
         _vs2fs_location1 = _tmp_return.color;
         return;
     }
     vec2 _e36 = corner_of(index);
-    vec2 offset_1 = (_e36 * _e33);
+    Place _e37 = place_of(_e31, _e36, _e33);
     vec4 _e40 = _group_0_binding_0_vs.center;
     vec4 _e44 = harmonics(_e29, normalize((_e30 - _e40.xyz)));
-    vec4 _e45 = quad_position(_e31, offset_1);
-    vec3 _e46 = colors_of(_e44);
-    Corner _tmp_return = Corner(_e45, offset_1, vec4(_e46, _e31.opacity));
+    vec3 _e47 = colors_of(_e44);
+    Corner _tmp_return = Corner(_e37.position, _e37.slipping, vec4(_e47, _e31.opacity));
     gl_Position = _tmp_return.position;
-    _vs2fs_location0 = _tmp_return.offset;
+    _vs2fs_location0 = _tmp_return.slipping;
     _vs2fs_location1 = _tmp_return.color;
     return;
 }

@@ -82,10 +82,12 @@ const ALPHA_MAX: f32 = 0.999;
 const DET_MAX: f32 = 1e36;  // px^4; beyond it float32 overflows
 const NOWHERE = vec4f(2.0, 2.0, 2.0, 1.0);  // outside of the picture; the position of all corners of a culled splat
 
+const SNAP: f32 = 1.0 / 16.0;  // px; the coarsest grid to which GPUs snap corners
+
 struct Seen {
   place: vec2f,       // px
-  long_axis: vec2f,   // px; one standard deviation
-  short_axis: vec2f,  // px
+  along: vec2f,       // unit vector of the longer eigenvector
+  deviations: vec2f,  // px; along it, and across
   box: vec2f,         // px; standard deviations along x and y
   depth: f32,         // z-depth in world units
   opacity: f32,       // with the antialias compensation; 0 where the splat is culled
@@ -158,8 +160,8 @@ fn see(texel: vec2u, mean: vec3f) -> Seen {
       vec2f(xy, radius - half_difference), vec2f(radius + half_difference, xy), half_difference > 0.0));
   }
   seen.place = slope * focal + center;
-  seen.long_axis = along * sqrt(long_variance);
-  seen.short_axis = vec2f(-along.y, along.x) * sqrt(det / long_variance);
+  seen.along = along;
+  seen.deviations = sqrt(vec2f(long_variance, det / long_variance));
   seen.box = sqrt(vec2f(xx, yy));
   seen.depth = p.z;
   seen.opacity = select(shape.w, shape.w * area / sqrt(det), params[0].z > 0.5);
@@ -177,8 +179,28 @@ fn extent_of(seen: Seen, opacity: f32) -> f32 {
   return select(0.0, extent, is_inside);
 }
 
-fn quad_position(seen: Seen, offset: vec2f) -> vec4f {
-  return place_to_clip(seen.place + offset.x * seen.long_axis + offset.y * seen.short_axis, seen.depth);
+struct Place {
+  position: vec4f,
+  slipping: vec4f,  // what fragments interpolate
+}
+
+fn place_of(seen: Seen, corner: vec2f, extent: f32) -> Place {
+  let offset = corner * (extent + SNAP / seen.deviations);
+  let d = offset * seen.deviations;
+  let place = seen.place + d.x * seen.along + d.y * vec2f(-seen.along.y, seen.along.x);
+  return Place(place_to_clip(place, seen.depth), vec4f(offset, place * view.size.zw / view.size.xy));
+}
+
+// A fragment's offset in standard deviations. GPUs snap corners to a grid, and all that they interpolate slips with
+// them: `slipping` has the offset and its place in px of the targets, which would be a pixel's centre. The offset is
+// linear in the place.
+fn offset_of(slipped: vec4f) -> vec2f {
+  let slip = floor(slipped.zw) + 0.5 - slipped.zw;
+  return slipped.xy + slip.x * dpdx(slipped.xy) + slip.y * sign(dpdy(slipped.w)) * dpdy(slipped.xy);
+}
+
+fn footprint(offset: vec2f) -> f32 {
+  return exp(-0.5 * dot(offset, offset));
 }
 
 fn colors_of(sum: vec4f) -> vec3f {
@@ -189,13 +211,13 @@ fn colors_of(sum: vec4f) -> vec3f {
 
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) offset: vec2f,  // in standard deviations
-  @location(1) color: vec4f,   // rgb, opacity; the same at all corners, but `flat` is slow where WebGL2 runs on Metal
+  @location(0) slipping: vec4f,
+  @location(1) color: vec4f,  // rgb, opacity; the same at all corners, but `flat` is slow where WebGL2 runs on Metal
 }
 
 @vertex
 fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: u32) -> Corner {
-  let culled = Corner(NOWHERE, vec2f(0.0), vec4f(0.0));
+  let culled = Corner(NOWHERE, vec4f(0.0), vec4f(0.0));
   let quad = quad_of(index, instance);
   if quad >= u32(params[0].x) {
     return culled;
@@ -208,14 +230,14 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   if extent == 0.0 {
     return culled;
   }
-  let offset = corner_of(index) * extent;
+  let place = place_of(seen, corner_of(index), extent);
   let sum = harmonics(texel, normalize(mean - view.center.xyz));
-  return Corner(quad_position(seen, offset), offset, vec4f(colors_of(sum), seen.opacity));
+  return Corner(place.position, place.slipping, vec4f(colors_of(sum), seen.opacity));
 }
 
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
-  let alpha = min(corner.color.a * exp(-0.5 * dot(corner.offset, corner.offset)), ALPHA_MAX);
+  let alpha = min(corner.color.a * footprint(offset_of(corner.slipping)), ALPHA_MAX);
   if alpha < ALPHA_MIN {
     discard;
   }

@@ -1,0 +1,25 @@
+// Factors of weighted sums: neural_render/splatting/weighted_sum.py, which is the specification.
+
+const MIN_DEPTH: f32 = 1e-3;  // world units
+const MAX_LOG_POWER: f32 = 80.0;
+const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
+const LINEAR: f32 = 2.0;
+
+fn factor_of(from_here: f32, depth: f32) -> f32 {
+  let variant = params[8].x;
+  let sigma = params[8].y;
+  let beta = params[8].z;
+  let seen = max(from_here, 0.0);
+  if variant == EXPONENTIAL {
+    return seen * exp(-sigma * exp(min(beta * log(max(depth, MIN_DEPTH)), MAX_LOG_POWER)));
+  }
+  if variant == LINEAR {
+    return seen * max(1.0 - depth / sigma, 0.0);
+  }
+  return seen;
+}
+
+fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
+  let limit = params[10].y;
+  return exp(clamp(from_here - params[8].z * log(max(depth, MIN_DEPTH) / params[8].y), -limit, limit));
+}

@@ -1,0 +1,116 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Seen {
+    vec2 place;
+    vec2 along;
+    vec2 deviations;
+    vec2 box;
+    float depth;
+    float opacity;
+};
+struct Place {
+    vec4 position;
+    vec4 slipping;
+};
+struct Corner {
+    vec4 position;
+    vec4 slipping;
+    vec4 color;
+};
+const float NEAR_PLANE = 0.01;
+const float SH_C0_ = 0.2820948;
+const float SH_C1_ = 0.48860252;
+const vec3 SH_C2_ = vec3(1.0925485, 0.31539157, 0.54627424);
+const vec3 SH_C3_ = vec3(0.5900436, 2.8906114, 0.4570458);
+const vec2 SH_C3_MORE = vec2(0.37317634, 1.4453057);
+const uint TABLE_WIDTH = 2048u;
+const float EPS2D = 0.3;
+const float FOV_MARGIN = 0.3;
+const float ALPHA_MIN = 0.003921569;
+const float ALPHA_MAX = 0.999;
+const float DET_MAX = 1e36;
+const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+const float SNAP = 0.0625;
+const float MIN_DEPTH = 0.001;
+const float MAX_LOG_POWER = 80.0;
+const float EXPONENTIAL = 1.0;
+const float LINEAR = 2.0;
+
+layout(std140) uniform type_4_block_0Fragment { vec4 _group_0_binding_1_fs[43]; };
+
+smooth in vec4 _vs2fs_location0;
+smooth in vec4 _vs2fs_location1;
+layout(location = 0) out vec4 _fs2p_location0;
+
+uint quad_of(uint vertex_1, uint instance_1) {
+    return ((instance_1 * 128u) + (vertex_1 / 4u));
+}
+
+vec2 corner_of(uint vertex_2) {
+    return ((vec2(float((vertex_2 & 1u)), float(((vertex_2 >> 1u) & 1u))) * 2.0) - vec2(1.0));
+}
+
+uvec2 texel_of(uint splat) {
+    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
+}
+
+vec2 offset_of(vec4 slipped) {
+    vec2 slip = ((floor(slipped.zw) + vec2(0.5)) - slipped.zw);
+    vec2 _e11 = dFdx(slipped.xy);
+    float _e16 = dFdy(slipped.w);
+    vec2 _e20 = dFdy(slipped.xy);
+    return ((slipped.xy + (slip.x * _e11)) + ((slip.y * sign(_e16)) * _e20));
+}
+
+float footprint(vec2 offset) {
+    return exp((-0.5 * dot(offset, offset)));
+}
+
+vec3 colors_of(vec4 sum_1) {
+    return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
+}
+
+float factor_of(float from_here, float depth_1) {
+    float variant = _group_0_binding_1_fs[8].x;
+    float sigma = _group_0_binding_1_fs[8].y;
+    float beta = _group_0_binding_1_fs[8].z;
+    float seen_3 = max(from_here, 0.0);
+    if ((variant == EXPONENTIAL)) {
+        return (seen_3 * exp((-(sigma) * exp(min((beta * log(max(depth_1, MIN_DEPTH))), MAX_LOG_POWER)))));
+    }
+    if ((variant == LINEAR)) {
+        return (seen_3 * max((1.0 - (depth_1 / sigma)), 0.0));
+    }
+    return seen_3;
+}
+
+float coverage_factor_of(float from_here_1, float depth_2) {
+    float limit = _group_0_binding_1_fs[10].y;
+    float _e9 = _group_0_binding_1_fs[8].z;
+    float _e15 = _group_0_binding_1_fs[8].y;
+    return exp(clamp((from_here_1 - (_e9 * log((max(depth_2, MIN_DEPTH) / _e15)))), -(limit), limit));
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0, _vs2fs_location1);
+    vec2 _e4 = offset_of(corner.slipping);
+    float _e5 = footprint(_e4);
+    float alpha = (corner.color.w * _e5);
+    if ((alpha < ALPHA_MIN)) {
+        discard;
+    }
+    float _e16 = _group_0_binding_1_fs[10].x;
+    _fs2p_location0 = (vec4(corner.color.xyz, 1.0) * (alpha * _e16));
+    return;
+}
+

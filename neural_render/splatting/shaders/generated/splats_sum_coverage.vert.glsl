@@ -1,0 +1,315 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+uniform uint naga_vs_first_instance;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Seen {
+    vec2 place;
+    vec2 along;
+    vec2 deviations;
+    vec2 box;
+    float depth;
+    float opacity;
+};
+struct Place {
+    vec4 position;
+    vec4 slipping;
+};
+struct Corner {
+    vec4 position;
+    vec4 slipping;
+    vec4 color;
+    float opacity;
+};
+struct Sums {
+    vec4 weighted;
+    vec4 hidden;
+};
+const float NEAR_PLANE = 0.01;
+const float SH_C0_ = 0.2820948;
+const float SH_C1_ = 0.48860252;
+const vec3 SH_C2_ = vec3(1.0925485, 0.31539157, 0.54627424);
+const vec3 SH_C3_ = vec3(0.5900436, 2.8906114, 0.4570458);
+const vec2 SH_C3_MORE = vec2(0.37317634, 1.4453057);
+const uint TABLE_WIDTH = 2048u;
+const float EPS2D = 0.3;
+const float FOV_MARGIN = 0.3;
+const float ALPHA_MIN = 0.003921569;
+const float ALPHA_MAX = 0.999;
+const float DET_MAX = 1e36;
+const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+const float SNAP = 0.0625;
+const float MIN_DEPTH = 0.001;
+const float MAX_LOG_POWER = 80.0;
+const float EXPONENTIAL = 1.0;
+const float LINEAR = 2.0;
+
+layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
+
+layout(std140) uniform type_4_block_1Vertex { vec4 _group_0_binding_1_vs[43]; };
+
+uniform highp usampler2D _group_0_binding_2_vs;
+
+uniform highp usampler2D _group_0_binding_4_vs;
+
+uniform highp usampler2D _group_0_binding_6_vs;
+
+uniform highp usampler2DArray _group_0_binding_8_vs;
+
+smooth out vec4 _vs2fs_location0;
+smooth out vec4 _vs2fs_location1;
+smooth out float _vs2fs_location2;
+
+vec4 to_clip(vec4 position) {
+    float _e6 = _group_0_binding_0_vs.clip.x;
+    float _e12 = _group_0_binding_0_vs.clip.y;
+    float _e18 = _group_0_binding_0_vs.clip.z;
+    return vec4(position.x, (position.y * _e6), ((position.z * _e12) + (position.w * _e18)), position.w);
+}
+
+vec4 place_to_clip(vec2 place, float depth) {
+    vec4 _e8 = _group_0_binding_0_vs.size;
+    vec2 p = (((vec2(2.0, -2.0) * place) / _e8.xy) + vec2(-1.0, 1.0));
+    vec4 _e21 = to_clip(vec4(p, (1.0 - (NEAR_PLANE / depth)), 1.0));
+    return _e21;
+}
+
+vec4 harmonic(uvec2 texel, uint k) {
+    vec4 _e8 = _group_0_binding_1_vs[(11u + (2u * k))];
+    uvec4 _e11 = texelFetch(_group_0_binding_8_vs, ivec3(texel, k), 0);
+    vec4 _e19 = _group_0_binding_1_vs[(12u + (2u * k))];
+    return (_e8 + (vec4(_e11) * _e19));
+}
+
+vec4 harmonics(uvec2 texel_1, vec3 d) {
+    vec4 sum = vec4(0.0);
+    float num_bases = _group_0_binding_1_vs[0].y;
+    vec4 _e8 = harmonic(texel_1, 0u);
+    sum = (SH_C0_ * _e8);
+    if ((num_bases > 1.0)) {
+        vec4 _e13 = sum;
+        vec4 _e17 = harmonic(texel_1, 2u);
+        vec4 _e21 = harmonic(texel_1, 1u);
+        vec4 _e26 = harmonic(texel_1, 3u);
+        sum = (_e13 + (SH_C1_ * (((d.z * _e17) - (d.y * _e21)) - (d.x * _e26))));
+    }
+    vec3 s = (d * d);
+    if ((num_bases > 4.0)) {
+        vec4 _e34 = sum;
+        vec4 _e40 = harmonic(texel_1, 4u);
+        vec4 _e46 = harmonic(texel_1, 5u);
+        vec4 _e60 = harmonic(texel_1, 6u);
+        vec4 _e69 = harmonic(texel_1, 7u);
+        vec4 _e78 = harmonic(texel_1, 8u);
+        sum = (_e34 + ((((1.0925485 * (((d.x * d.y) * _e40) - ((d.y * d.z) * _e46))) + ((0.31539157 * (((2.0 * s.z) - s.x) - s.y)) * _e60)) - (((1.0925485 * d.x) * d.z) * _e69)) + ((0.54627424 * (s.x - s.y)) * _e78)));
+    }
+    if ((num_bases > 9.0)) {
+        float ring = (((4.0 * s.z) - s.x) - s.y);
+        vec4 _e91 = sum;
+        vec4 _e100 = harmonic(texel_1, 10u);
+        vec4 _e111 = harmonic(texel_1, 9u);
+        vec4 _e121 = harmonic(texel_1, 15u);
+        vec4 _e130 = harmonic(texel_1, 11u);
+        vec4 _e134 = harmonic(texel_1, 13u);
+        vec4 _e155 = harmonic(texel_1, 12u);
+        vec4 _e166 = harmonic(texel_1, 14u);
+        sum = (_e91 + ((((((((2.8906114 * d.x) * d.y) * d.z) * _e100) - (0.5900436 * (((d.y * ((3.0 * s.x) - s.y)) * _e111) + ((d.x * (s.x - (3.0 * s.y))) * _e121)))) - ((0.4570458 * ring) * ((d.y * _e130) + (d.x * _e134)))) + (((0.37317634 * d.z) * (((2.0 * s.z) - (3.0 * s.x)) - (3.0 * s.y))) * _e155)) + (((1.4453057 * d.z) * (s.x - s.y)) * _e166)));
+    }
+    vec4 _e170 = sum;
+    return _e170;
+}
+
+uint quad_of(uint vertex_1, uint instance_1) {
+    return ((instance_1 * 128u) + (vertex_1 / 4u));
+}
+
+vec2 corner_of(uint vertex_2) {
+    return ((vec2(float((vertex_2 & 1u)), float(((vertex_2 >> 1u) & 1u))) * 2.0) - vec2(1.0));
+}
+
+uvec2 texel_of(uint splat) {
+    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
+}
+
+vec3 mean_of(uvec2 texel_2) {
+    vec4 _e3 = _group_0_binding_1_vs[1];
+    uvec4 _e7 = texelFetch(_group_0_binding_2_vs, ivec2(texel_2), 0);
+    vec4 _e12 = _group_0_binding_1_vs[2];
+    vec3 bent = (_e3.xyz + (vec3(_e7.xyz) * _e12.xyz));
+    vec4 _e18 = _group_0_binding_1_vs[3];
+    float _e23 = _group_0_binding_1_vs[1].w;
+    return (_e18.xyz + ((_e23 * sign(bent)) * (exp(abs(bent)) - vec3(1.0))));
+}
+
+mat3x3 rotation_of(uvec2 texel_3) {
+    vec4 _e3 = _group_0_binding_1_vs[4];
+    uvec4 _e6 = texelFetch(_group_0_binding_4_vs, ivec2(texel_3), 0);
+    vec4 _e10 = _group_0_binding_1_vs[5];
+    vec4 code = (_e3 + (vec4(_e6) * _e10));
+    vec4 q = (code * inversesqrt(max(dot(code, code), 1e-12)));
+    return mat3x3(vec3((1.0 - (2.0 * ((q.z * q.z) + (q.w * q.w)))), (2.0 * ((q.y * q.z) + (q.x * q.w))), (2.0 * ((q.y * q.w) - (q.x * q.z)))), vec3((2.0 * ((q.y * q.z) - (q.x * q.w))), (1.0 - (2.0 * ((q.y * q.y) + (q.w * q.w)))), (2.0 * ((q.z * q.w) + (q.x * q.y)))), vec3((2.0 * ((q.y * q.w) + (q.x * q.z))), (2.0 * ((q.z * q.w) - (q.x * q.y))), (1.0 - (2.0 * ((q.y * q.y) + (q.z * q.z))))));
+}
+
+Seen see(uvec2 texel_4, vec3 mean) {
+    Seen seen = Seen(vec2(0.0), vec2(0.0), vec2(0.0), vec2(0.0), 0.0, 0.0);
+    vec2 along = vec2(1.0, 0.0);
+    mat4x4 _e6 = _group_0_binding_0_vs.world_to_camera;
+    vec3 p_1 = (_e6 * vec4(mean, 1.0)).xyz;
+    if ((p_1.z <= NEAR_PLANE)) {
+        Seen _e14 = seen;
+        return _e14;
+    }
+    vec4 _e17 = _group_0_binding_1_vs[6];
+    uvec4 _e20 = texelFetch(_group_0_binding_6_vs, ivec2(texel_4), 0);
+    vec4 _e24 = _group_0_binding_1_vs[7];
+    vec4 shape = (_e17 + (vec4(_e20) * _e24));
+    vec4 _e29 = _group_0_binding_0_vs.intrinsics;
+    vec2 focal = _e29.xy;
+    vec4 _e33 = _group_0_binding_0_vs.intrinsics;
+    vec2 center = _e33.zw;
+    vec2 slope = (p_1.xy / vec2(p_1.z));
+    vec4 _e42 = _group_0_binding_0_vs.size;
+    vec2 margin = (0.15 * _e42.xy);
+    vec4 _e50 = _group_0_binding_0_vs.size;
+    vec2 tilt = clamp(slope, (-((center + margin)) / focal), (((_e50.xy - center) + margin) / focal));
+    mat4x4 axes = _group_0_binding_0_vs.world_to_camera;
+    mat3x3 _e66 = rotation_of(texel_4);
+    mat3x3 turned = (mat3x3(axes[0].xyz, axes[1].xyz, axes[2].xyz) * _e66);
+    vec3 s_1 = (exp(shape.xyz) / vec3(p_1.z));
+    vec3 u = ((focal.x * s_1) * vec3((turned[0].x - (tilt.x * turned[0].z)), (turned[1].x - (tilt.x * turned[1].z)), (turned[2].x - (tilt.x * turned[2].z))));
+    vec3 v = ((focal.y * s_1) * vec3((turned[0].y - (tilt.y * turned[0].z)), (turned[1].y - (tilt.y * turned[1].z)), (turned[2].y - (tilt.y * turned[2].z))));
+    float xx = (dot(u, u) + EPS2D);
+    float yy = (dot(v, v) + EPS2D);
+    float xy = dot(u, v);
+    float area = length(cross(u, v));
+    float det = ((area * area) + (EPS2D * ((xx + yy) - EPS2D)));
+    if (!((det < DET_MAX))) {
+        Seen _e142 = seen;
+        return _e142;
+    }
+    float half_difference = (0.5 * (xx - yy));
+    float radius = length(vec2(half_difference, xy));
+    float long_variance = ((0.5 * (xx + yy)) + radius);
+    if ((radius > (1e-6 * long_variance))) {
+        along = normalize(((half_difference > 0.0) ? vec2((radius + half_difference), xy) : vec2(xy, (radius - half_difference))));
+    }
+    seen.place = ((slope * focal) + center);
+    vec2 _e171 = along;
+    seen.along = _e171;
+    seen.deviations = sqrt(vec2(long_variance, (det / long_variance)));
+    seen.box = sqrt(vec2(xx, yy));
+    seen.depth = p_1.z;
+    float _e190 = _group_0_binding_1_vs[0].z;
+    seen.opacity = ((_e190 > 0.5) ? ((shape.w * area) / sqrt(det)) : shape.w);
+    Seen _e194 = seen;
+    return _e194;
+}
+
+float extent_of(Seen seen_1, float opacity) {
+    bool local = false;
+    if ((opacity <= ALPHA_MIN)) {
+        return 0.0;
+    }
+    float extent_1 = sqrt((2.0 * log((opacity / ALPHA_MIN))));
+    vec2 reach = (extent_1 * seen_1.box);
+    if (all(greaterThan((seen_1.place + reach), vec2(0.0)))) {
+        vec4 _e25 = _group_0_binding_0_vs.size;
+        local = all(lessThan((seen_1.place - reach), _e25.xy));
+    } else {
+        local = false;
+    }
+    bool is_inside = local;
+    return (is_inside ? extent_1 : 0.0);
+}
+
+Place place_of(Seen seen_2, vec2 corner_1, float extent) {
+    vec2 offset_1 = (corner_1 * (vec2(extent) + (vec2(0.0625) / seen_2.deviations)));
+    vec2 d_1 = (offset_1 * seen_2.deviations);
+    vec2 place_1 = ((seen_2.place + (d_1.x * seen_2.along)) + (d_1.y * vec2(-(seen_2.along.y), seen_2.along.x)));
+    vec4 _e27 = place_to_clip(place_1, seen_2.depth);
+    vec4 _e30 = _group_0_binding_0_vs.size;
+    vec4 _e35 = _group_0_binding_0_vs.size;
+    return Place(_e27, vec4(offset_1, ((place_1 * _e30.zw) / _e35.xy)));
+}
+
+float footprint(vec2 offset) {
+    return exp((-0.5 * dot(offset, offset)));
+}
+
+vec3 colors_of(vec4 sum_1) {
+    return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
+}
+
+float factor_of(float from_here, float depth_1) {
+    float variant = _group_0_binding_1_vs[8].x;
+    float sigma = _group_0_binding_1_vs[8].y;
+    float beta = _group_0_binding_1_vs[8].z;
+    float seen_3 = max(from_here, 0.0);
+    if ((variant == EXPONENTIAL)) {
+        return (seen_3 * exp((-(sigma) * exp(min((beta * log(max(depth_1, MIN_DEPTH))), MAX_LOG_POWER)))));
+    }
+    if ((variant == LINEAR)) {
+        return (seen_3 * max((1.0 - (depth_1 / sigma)), 0.0));
+    }
+    return seen_3;
+}
+
+float coverage_factor_of(float from_here_1, float depth_2) {
+    float limit = _group_0_binding_1_vs[10].y;
+    float _e9 = _group_0_binding_1_vs[8].z;
+    float _e15 = _group_0_binding_1_vs[8].y;
+    return exp(clamp((from_here_1 - (_e9 * log((max(depth_2, MIN_DEPTH) / _e15)))), -(limit), limit));
+}
+
+void main() {
+    uint index = uint(gl_VertexID);
+    uint instance = (uint(gl_InstanceID) + naga_vs_first_instance);
+    Corner culled = Corner(vec4(2.0, 2.0, 2.0, 1.0), vec4(0.0), vec4(0.0), 0.0);
+    uint _e13 = quad_of(index, instance);
+    float _e17 = _group_0_binding_1_vs[0].x;
+    if ((_e13 >= uint(_e17))) {
+        Corner _tmp_return = culled;
+        gl_Position = _tmp_return.position;
+        _vs2fs_location0 = _tmp_return.slipping;
+        _vs2fs_location1 = _tmp_return.color;
+        _vs2fs_location2 = _tmp_return.opacity;
+        return;
+    }
+    uvec2 _e20 = texel_of(_e13);
+    vec3 _e21 = mean_of(_e20);
+    Seen _e22 = see(_e20, _e21);
+    float _e24 = extent_of(_e22, _e22.opacity);
+    if ((_e24 == 0.0)) {
+        Corner _tmp_return = culled;
+        gl_Position = _tmp_return.position;
+        _vs2fs_location0 = _tmp_return.slipping;
+        _vs2fs_location1 = _tmp_return.color;
+        _vs2fs_location2 = _tmp_return.opacity;
+        return;
+    }
+    vec2 _e27 = corner_of(index);
+    Place _e28 = place_of(_e22, _e27, _e24);
+    vec4 _e31 = _group_0_binding_0_vs.center;
+    vec4 _e35 = harmonics(_e20, normalize((_e21 - _e31.xyz)));
+    float _e38 = coverage_factor_of(_e35.w, _e22.depth);
+    float _e42 = _group_0_binding_1_vs[10].x;
+    float weight = (_e38 * _e42);
+    vec3 _e44 = colors_of(_e35);
+    vec4 color = (vec4(_e44, 1.0) * weight);
+    Corner _tmp_return = Corner(_e28.position, _e28.slipping, color, _e22.opacity);
+    gl_Position = _tmp_return.position;
+    _vs2fs_location0 = _tmp_return.slipping;
+    _vs2fs_location1 = _tmp_return.color;
+    _vs2fs_location2 = _tmp_return.opacity;
+    return;
+}
+

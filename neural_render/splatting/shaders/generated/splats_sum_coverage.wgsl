@@ -1,0 +1,275 @@
+// Splats summed in any order, where factors only weigh: alpha f c and alpha f, and -log of the transmittance.
+
+// One corner of a splat's quad: what neural_render/splatting/raster/reference.py computes, which is the specification.
+//
+// Notation: p is the mean in camera axes, J the Jacobian of the projection, the rows u and v of J W R diag(s) a square
+// root of the 2D covariance. The quad lies along the eigenvectors of that covariance and ends where alpha falls below
+// ALPHA_MIN, so a fragment needs only its offset in standard deviations along both.
+
+// The camera, and clip coordinates as docs/package.md defines them.
+
+struct View {
+  world_to_camera: mat4x4f,  // OpenCV
+  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
+  size: vec4f,               // width, height of the screen; width, height of the targets
+  center: vec4f,             // the camera in the world
+  clip: vec4f,               // sign of y, scale and offset of z
+}
+
+@group(0) @binding(0) var<uniform> view: View;
+
+const NEAR_PLANE: f32 = 0.01;  // world units
+
+fn to_clip(position: vec4f) -> vec4f {
+  let p = position;
+  return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
+}
+
+// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
+fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
+  let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
+  return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
+}
+
+@group(0) @binding(1) var<uniform> params: array<vec4f, 43>;
+@group(0) @binding(2) var means: texture_2d<u32>;
+@group(0) @binding(4) var quats: texture_2d<u32>;
+@group(0) @binding(6) var scales: texture_2d<u32>;
+@group(0) @binding(8) var colors: texture_2d_array<u32>;
+
+// Real spherical harmonics up to degree 3, with the signs and constants of neural_render/splatting/sh.py.
+
+const SH_C0: f32 = 0.28209479177387814;
+const SH_C1: f32 = 0.4886025119029199;
+const SH_C2 = vec3f(1.0925484305920792, 0.31539156525252005, 0.5462742152960396);
+const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
+const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
+
+fn harmonic(texel: vec2u, k: u32) -> vec4f {
+  return params[11u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[12u + 2u * k];
+}
+
+// The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.
+fn harmonics(texel: vec2u, d: vec3f) -> vec4f {
+  let num_bases = params[0].y;
+  var sum = SH_C0 * harmonic(texel, 0u);
+  if num_bases > 1.0 {
+    sum += SH_C1 * (d.z * harmonic(texel, 2u) - d.y * harmonic(texel, 1u) - d.x * harmonic(texel, 3u));
+  }
+  let s = d * d;
+  if num_bases > 4.0 {
+    sum += SH_C2.x * (d.x * d.y * harmonic(texel, 4u) - d.y * d.z * harmonic(texel, 5u))
+      + SH_C2.y * (2.0 * s.z - s.x - s.y) * harmonic(texel, 6u)
+      - SH_C2.x * d.x * d.z * harmonic(texel, 7u)
+      + SH_C2.z * (s.x - s.y) * harmonic(texel, 8u);
+  }
+  if num_bases > 9.0 {
+    let ring = 4.0 * s.z - s.x - s.y;
+    sum += SH_C3.y * d.x * d.y * d.z * harmonic(texel, 10u)
+      - SH_C3.x * (d.y * (3.0 * s.x - s.y) * harmonic(texel, 9u) + d.x * (s.x - 3.0 * s.y) * harmonic(texel, 15u))
+      - SH_C3.z * ring * (d.y * harmonic(texel, 11u) + d.x * harmonic(texel, 13u))
+      + SH_C3_MORE.x * d.z * (2.0 * s.z - 3.0 * s.x - 3.0 * s.y) * harmonic(texel, 12u)
+      + SH_C3_MORE.y * d.z * (s.x - s.y) * harmonic(texel, 14u);
+  }
+  return sum;
+}
+
+const TABLE_WIDTH: u32 = 2048u;
+const EPS2D: f32 = 0.3;  // px^2
+const FOV_MARGIN: f32 = 0.3;
+const ALPHA_MIN: f32 = 1.0 / 255.0;
+const ALPHA_MAX: f32 = 0.999;
+const DET_MAX: f32 = 1e36;  // px^4; beyond it float32 overflows
+const NOWHERE = vec4f(2.0, 2.0, 2.0, 1.0);  // outside of the picture; the position of all corners of a culled splat
+
+const SNAP: f32 = 1.0 / 16.0;  // px; the coarsest grid to which GPUs snap corners
+
+struct Seen {
+  place: vec2f,       // px
+  along: vec2f,       // unit vector of the longer eigenvector
+  deviations: vec2f,  // px; along it, and across
+  box: vec2f,         // px; standard deviations along x and y
+  depth: f32,         // z-depth in world units
+  opacity: f32,       // with the antialias compensation; 0 where the splat is culled
+}
+
+fn quad_of(vertex: u32, instance: u32) -> u32 {
+  return instance * 128u + vertex / 4u;
+}
+
+fn corner_of(vertex: u32) -> vec2f {
+  return vec2f(f32(vertex & 1u), f32((vertex >> 1u) & 1u)) * 2.0 - 1.0;
+}
+
+fn texel_of(splat: u32) -> vec2u {
+  return vec2u(splat % TABLE_WIDTH, splat / TABLE_WIDTH);
+}
+
+fn mean_of(texel: vec2u) -> vec3f {
+  let bent = params[1].xyz + vec3f(textureLoad(means, texel, 0).xyz) * params[2].xyz;
+  return params[3].xyz + params[1].w * sign(bent) * (exp(abs(bent)) - 1.0);
+}
+
+fn rotation_of(texel: vec2u) -> mat3x3f {
+  let code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
+  let q = code * inverseSqrt(max(dot(code, code), 1e-12));  // w, x, y, z
+  return mat3x3f(
+    vec3f(1.0 - 2.0 * (q.z * q.z + q.w * q.w), 2.0 * (q.y * q.z + q.x * q.w), 2.0 * (q.y * q.w - q.x * q.z)),
+    vec3f(2.0 * (q.y * q.z - q.x * q.w), 1.0 - 2.0 * (q.y * q.y + q.w * q.w), 2.0 * (q.z * q.w + q.x * q.y)),
+    vec3f(2.0 * (q.y * q.w + q.x * q.z), 2.0 * (q.z * q.w - q.x * q.y), 1.0 - 2.0 * (q.y * q.y + q.z * q.z)),
+  );
+}
+
+fn see(texel: vec2u, mean: vec3f) -> Seen {
+  var seen = Seen();
+  let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
+  if p.z <= NEAR_PLANE {
+    return seen;
+  }
+  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];  // log scales, opacity
+
+  let focal = view.intrinsics.xy;
+  let center = view.intrinsics.zw;
+  let slope = p.xy / p.z;
+  let margin = FOV_MARGIN * 0.5 * view.size.xy;
+  let tilt = clamp(slope, -(center + margin) / focal, (view.size.xy - center + margin) / focal);
+  let axes = view.world_to_camera;
+  let turned = mat3x3f(axes[0].xyz, axes[1].xyz, axes[2].xyz) * rotation_of(texel);
+  let s = exp(shape.xyz) / p.z;
+  let u = focal.x * s * vec3f(
+    turned[0].x - tilt.x * turned[0].z, turned[1].x - tilt.x * turned[1].z, turned[2].x - tilt.x * turned[2].z);
+  let v = focal.y * s * vec3f(
+    turned[0].y - tilt.y * turned[0].z, turned[1].y - tilt.y * turned[1].z, turned[2].y - tilt.y * turned[2].z);
+  let xx = dot(u, u) + EPS2D;
+  let yy = dot(v, v) + EPS2D;
+  let xy = dot(u, v);
+  // |u x v|^2 is det(U U^T) and, unlike xx yy - xy^2, cannot turn negative for a needle or a disc seen edge-on.
+  let area = length(cross(u, v));
+  let det = area * area + EPS2D * (xx + yy - EPS2D);
+  if !(det < DET_MAX) {
+    return seen;
+  }
+
+  let half_difference = 0.5 * (xx - yy);
+  let radius = length(vec2f(half_difference, xy));
+  let long_variance = 0.5 * (xx + yy) + radius;
+  // Of the two forms of the eigenvector, the one without cancellation.
+  var along = vec2f(1.0, 0.0);
+  if radius > 1e-6 * long_variance {
+    along = normalize(select(
+      vec2f(xy, radius - half_difference), vec2f(radius + half_difference, xy), half_difference > 0.0));
+  }
+  seen.place = slope * focal + center;
+  seen.along = along;
+  seen.deviations = sqrt(vec2f(long_variance, det / long_variance));
+  seen.box = sqrt(vec2f(xx, yy));
+  seen.depth = p.z;
+  seen.opacity = select(shape.w, shape.w * area / sqrt(det), params[0].z > 0.5);
+  return seen;
+}
+
+// How far the quad reaches, in standard deviations; 0 where no pixel of the picture has an alpha of ALPHA_MIN.
+fn extent_of(seen: Seen, opacity: f32) -> f32 {
+  if opacity <= ALPHA_MIN {
+    return 0.0;
+  }
+  let extent = sqrt(2.0 * log(opacity / ALPHA_MIN));
+  let reach = extent * seen.box;
+  let is_inside = all(seen.place + reach > vec2f(0.0)) && all(seen.place - reach < view.size.xy);
+  return select(0.0, extent, is_inside);
+}
+
+struct Place {
+  position: vec4f,
+  slipping: vec4f,  // what fragments interpolate
+}
+
+fn place_of(seen: Seen, corner: vec2f, extent: f32) -> Place {
+  let offset = corner * (extent + SNAP / seen.deviations);
+  let d = offset * seen.deviations;
+  let place = seen.place + d.x * seen.along + d.y * vec2f(-seen.along.y, seen.along.x);
+  return Place(place_to_clip(place, seen.depth), vec4f(offset, place * view.size.zw / view.size.xy));
+}
+
+// A fragment's offset in standard deviations. GPUs snap corners to a grid, and all that they interpolate slips with
+// them: `slipping` has the offset and its place in px of the targets, which would be a pixel's centre. The offset is
+// linear in the place.
+fn offset_of(slipped: vec4f) -> vec2f {
+  let slip = floor(slipped.zw) + 0.5 - slipped.zw;
+  return slipped.xy + slip.x * dpdx(slipped.xy) + slip.y * sign(dpdy(slipped.w)) * dpdy(slipped.xy);
+}
+
+fn footprint(offset: vec2f) -> f32 {
+  return exp(-0.5 * dot(offset, offset));
+}
+
+fn colors_of(sum: vec4f) -> vec3f {
+  return max(sum.rgb + 0.5, vec3f(0.0));
+}
+// Factors of weighted sums: neural_render/splatting/weighted_sum.py, which is the specification.
+
+const MIN_DEPTH: f32 = 1e-3;  // world units
+const MAX_LOG_POWER: f32 = 80.0;
+const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
+const LINEAR: f32 = 2.0;
+
+fn factor_of(from_here: f32, depth: f32) -> f32 {
+  let variant = params[8].x;
+  let sigma = params[8].y;
+  let beta = params[8].z;
+  let seen = max(from_here, 0.0);
+  if variant == EXPONENTIAL {
+    return seen * exp(-sigma * exp(min(beta * log(max(depth, MIN_DEPTH)), MAX_LOG_POWER)));
+  }
+  if variant == LINEAR {
+    return seen * max(1.0 - depth / sigma, 0.0);
+  }
+  return seen;
+}
+
+fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
+  let limit = params[10].y;
+  return exp(clamp(from_here - params[8].z * log(max(depth, MIN_DEPTH) / params[8].y), -limit, limit));
+}
+
+struct Corner {
+  @builtin(position) position: vec4f,
+  @location(0) slipping: vec4f,
+  @location(1) color: vec4f,  // rgb times the weight f; the weight
+  @location(2) opacity: f32,
+}
+
+struct Sums {
+  @location(0) weighted: vec4f,
+  @location(1) hidden: vec4f,
+}
+
+@vertex
+fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: u32) -> Corner {
+  let culled = Corner(NOWHERE, vec4f(0.0), vec4f(0.0), 0.0);
+  let quad = quad_of(index, instance);
+  if quad >= u32(params[0].x) {
+    return culled;
+  }
+  let texel = texel_of(quad);
+  let mean = mean_of(texel);
+  let seen = see(texel, mean);
+  let extent = extent_of(seen, seen.opacity);
+  if extent == 0.0 {
+    return culled;
+  }
+  let place = place_of(seen, corner_of(index), extent);
+  let sum = harmonics(texel, normalize(mean - view.center.xyz));
+  let weight = coverage_factor_of(sum.a, seen.depth) * params[10].x;
+  let color = vec4f(colors_of(sum), 1.0) * weight;
+  return Corner(place.position, place.slipping, color, seen.opacity);
+}
+
+@fragment
+fn fragment(corner: Corner) -> Sums {
+  let alpha = corner.opacity * footprint(offset_of(corner.slipping));
+  if alpha < ALPHA_MIN {
+    discard;
+  }
+  return Sums(corner.color * alpha, vec4f(-log(1.0 - min(alpha, ALPHA_MAX)), 0.0, 0.0, 0.0));
+}
