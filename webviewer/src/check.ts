@@ -1,0 +1,284 @@
+// Refuses manifests that do not fit the vocabulary: first every type, then what the parts say of each other. The same
+// rules in the same order as neural_render/package/checking.py; a test feeds both the same broken manifests.
+
+import { ManifestError } from "./errors";
+import {
+  FILE,
+  FORMAT,
+  FORMAT_VERSION,
+  MAX_ATTACHMENTS,
+  MAX_COUNT,
+  MAX_ITEMS,
+  MAX_LAYERS,
+  MAX_SIDE,
+  type Manifest,
+  NAME,
+  ORDER,
+  type Pass,
+  RECORDS,
+  SCREEN,
+  type Schema,
+  type Texture,
+} from "./manifest";
+
+/** The manifest that parsed JSON holds, its tables without a prototype; throws a ManifestError at the first misfit. */
+export function parseManifest(data: unknown): Manifest {
+  if (isTable(data)) {
+    demand(own(data, "format") === FORMAT, "/format", `${short(own(data, "format"))} is not '${FORMAT}'`);
+    const version = own(data, "format_version");
+    demand(
+      version === FORMAT_VERSION,
+      "/format_version",
+      `${short(version)}; this viewer reads version ${FORMAT_VERSION}`,
+    );
+  }
+  const manifest = convert(data, { record: "Manifest" }, "") as Manifest;
+  checkManifest(manifest);
+  return manifest;
+}
+
+function checkManifest(manifest: Manifest): void {
+  demand(manifest.num_primitives >= 0, "/num_primitives", "is negative");
+  demand(
+    manifest.frame.up.some((x) => x !== 0),
+    "/frame/up",
+    "is no direction",
+  );
+  demand(manifest.bounds.radius >= 0, "/bounds/radius", "is negative");
+  manifest.views.forEach((view, index) => {
+    const isSized = inRange(view.width, 1, MAX_SIDE) && inRange(view.height, 1, MAX_SIDE);
+    demand(isSized, `/views/${index}`, "has no possible size");
+    const [fx, fy] = view.intrinsics;
+    demand(Math.min(fx, fy) > 0, `/views/${index}/intrinsics`, "has a focal length that is not positive");
+  });
+  checkNames(manifest);
+  for (const [name, texture] of Object.entries(manifest.textures)) checkTexture(texture, `/textures/${name}`);
+  for (const [name, mesh] of Object.entries(manifest.meshes)) {
+    const at = `/meshes/${name}`;
+    checkFile(mesh.file, `${at}/file`);
+    demand(inRange(mesh.num_vertices, 1, MAX_COUNT), `${at}/num_vertices`, `is not in 1 ... ${MAX_COUNT}`);
+    demand(inRange(mesh.num_indices, 1, MAX_COUNT), `${at}/num_indices`, `is not in 1 ... ${MAX_COUNT}`);
+    demand(mesh.num_indices % 3 === 0, `${at}/num_indices`, "is no multiple of 3");
+  }
+  for (const [name, { size, layers }] of Object.entries(manifest.targets)) {
+    const at = `/targets/${name}`;
+    demand((size.fixed === null) !== (size.screen === null), `${at}/size`, "needs either 'fixed' or 'screen'");
+    demand(size.screen === null || inRange(size.screen, 1, 64), `${at}/size/screen`, "is not in 1 ... 64");
+    const fits = size.fixed === null || size.fixed.every((side) => inRange(side, 1, MAX_SIDE));
+    demand(fits, `${at}/size/fixed`, `is not in 1 ... ${MAX_SIDE}`);
+    const fewLayers = layers === null || inRange(layers, 1, MAX_ATTACHMENTS);
+    demand(fewLayers, `${at}/layers`, `is not in 1 ... ${MAX_ATTACHMENTS}`);
+  }
+  for (const [name, program] of Object.entries(manifest.programs))
+    for (const [key, file] of Object.entries(program)) if (file !== null) checkFile(file, `/programs/${name}/${key}`);
+  checkPasses(manifest);
+}
+
+function checkNames(manifest: Manifest): void {
+  for (const kind of ["textures", "meshes", "targets", "programs"] as const)
+    for (const name of Object.keys(manifest[kind])) {
+      demand(NAME.test(name), `/${kind}`, `${short(name)} is no name of letters, digits, '_', '-'`);
+      demand(name !== SCREEN && name !== ORDER, `/${kind}/${name}`, "is a name that hosts keep for themselves");
+    }
+  for (const name of Object.keys(manifest.targets).sort())
+    demand(!(name in manifest.textures), `/targets/${name}`, "is the name of a texture, too");
+}
+
+function checkFile(file: string, at: string): void {
+  demand(FILE.test(file), at, `${short(file)} is no plain path inside the package`);
+}
+
+function checkTexture(texture: Texture, at: string): void {
+  checkFile(texture.file, `${at}/file`);
+  for (const side of ["width", "height"] as const)
+    demand(inRange(texture[side], 1, MAX_SIDE), `${at}/${side}`, `is not in 1 ... ${MAX_SIDE}`);
+  const layers = texture.layers ?? 1;
+  demand(inRange(layers, 1, MAX_LAYERS), `${at}/layers`, `is not in 1 ... ${MAX_LAYERS}`);
+  const count = texture.quantisers.length;
+  demand([0, 1, layers].includes(count), `${at}/quantisers`, "are neither none, one, nor one per layer");
+  const bits = { rgba8uint: 8, rgba16uint: 16 }[texture.format as string];
+  texture.quantisers.forEach((quantiser, index) => {
+    const here = `${at}/quantisers/${index}`;
+    demand(quantiser.bits === bits, `${here}/bits`, `does not fit the format ${texture.format}`);
+    demand(quantiser.unit > 0, `${here}/unit`, "is not positive");
+    for (const key of ["low", "high", "center"] as const)
+      demand(quantiser[key].length === 4, `${here}/${key}`, "has not 4 numbers");
+    const isOrdered = quantiser.low.every((low, channel) => low <= (quantiser.high[channel] as number));
+    demand(isOrdered, `${here}/high`, "is below 'low'");
+  });
+}
+
+function checkPasses(manifest: Manifest): void {
+  demand(manifest.passes.length > 0, "/passes", "is empty");
+  const written = new Set<string>();
+  manifest.passes.forEach((entry, index) => {
+    const at = `/passes/${index}`;
+    const toScreen = entry.targets.includes(SCREEN);
+    demand(entry.when === "frame" || !toScreen, `${at}/targets`, "draws to the screen at load");
+    const isLate = entry.when === "load" && manifest.passes[index - 1]?.when === "frame";
+    demand(!isLate, `${at}/when`, "is 'load' behind a pass of the frame");
+    checkReference(entry.program, manifest.programs, `${at}/program`);
+    checkGeometry(entry, manifest, at);
+    checkTargets(entry, manifest, at);
+    checkInputs(entry, manifest, written, at);
+    checkSort(entry, manifest, written, at);
+    const region = entry.region ?? 0;
+    const isRegion = entry.region === null || inRange(region, 0, manifest.regions.length - 1);
+    demand(isRegion, `${at}/region`, "is no index into 'regions'");
+    for (const name of entry.targets) written.add(name);
+  });
+  demand(written.has(SCREEN), "/passes", "never draw to the screen");
+}
+
+function checkInputs(entry: Pass, manifest: Manifest, written: ReadonlySet<string>, at: string): void {
+  entry.inputs.forEach((item, number) => {
+    const here = `${at}/inputs/${number}`;
+    if (item.texture === ORDER) {
+      demand(entry.sort !== null, `${here}/texture`, "is 'order' in a pass without 'sort'");
+      demand(item.filter === "nearest", `${here}/filter`, "of 'order' is not 'nearest'");
+      return;
+    }
+    const source = manifest.textures[item.texture] ?? manifest.targets[item.texture];
+    if (source === undefined) throw undefinedName(item.texture, `${here}/texture`);
+    demand(!entry.targets.includes(item.texture), `${here}/texture`, "is drawn into by the same pass");
+    const isReady = item.texture in manifest.textures || written.has(item.texture);
+    demand(isReady, `${here}/texture`, "is a target that no pass before has drawn into");
+    const canFilter = source.format === "rgba8unorm" || source.format === "rgba16float";
+    demand(item.filter === "nearest" || canFilter, `${here}/filter`, `is 'linear' on ${source.format}`);
+  });
+}
+
+function checkGeometry(entry: Pass, manifest: Manifest, at: string): void {
+  if (entry.geometry === "quads")
+    demand(entry.count !== null && inRange(entry.count, 0, MAX_COUNT), `${at}/count`, `is not in 0 ... ${MAX_COUNT}`);
+  else demand(entry.count === null, `${at}/count`, "is for quads only");
+  if (entry.geometry === "mesh") checkReference(entry.mesh, manifest.meshes, `${at}/mesh`);
+  else demand(entry.mesh === null, `${at}/mesh`, "is for the geometry 'mesh' only");
+}
+
+function checkTargets(entry: Pass, manifest: Manifest, at: string): void {
+  demand(entry.targets.length > 0, `${at}/targets`, "is empty");
+  demand(new Set(entry.targets).size === entry.targets.length, `${at}/targets`, "names a target twice");
+  if (entry.targets.includes(SCREEN)) {
+    demand(entry.targets.length === 1, `${at}/targets`, "has others beside the screen");
+    return;
+  }
+  const targets = entry.targets.map((name, number) => {
+    const target = manifest.targets[name];
+    if (target === undefined) throw undefinedName(name, `${at}/targets/${number}`);
+    return target;
+  });
+  const numLayers = targets.reduce((sum, target) => sum + (target.layers ?? 1), 0);
+  demand(numLayers <= MAX_ATTACHMENTS, `${at}/targets`, `have more than ${MAX_ATTACHMENTS} layers in all`);
+  const sizes = new Set(targets.map(({ size }) => String(size.fixed ?? size.screen)));
+  demand(sizes.size === 1, `${at}/targets`, "have different sizes");
+  const [first] = targets;
+  const isFixed = first?.size.fixed !== null;
+  demand(entry.when === "frame" || isFixed, `${at}/targets`, "depend on the screen at load");
+  demand(entry.depth === "none" || first?.size.screen === 1, `${at}/depth`, "needs targets of the screen's size");
+}
+
+function checkSort(entry: Pass, manifest: Manifest, written: ReadonlySet<string>, at: string): void {
+  if (entry.sort === null) return;
+  demand(entry.geometry === "quads" && entry.when === "frame", `${at}/sort`, "is for quads in frames only");
+  const texture = manifest.textures[entry.sort];
+  const target = manifest.targets[entry.sort];
+  let size = 0;
+  if (texture !== undefined) {
+    const hasValues = texture.format === "rgba32float" || texture.quantisers.length > 0;
+    demand(hasValues, `${at}/sort`, "names a texture whose codes mean nothing: it has no quantiser");
+    size = texture.width * texture.height;
+  } else if (target !== undefined) {
+    const isLoaded = written.has(entry.sort) && target.size.fixed !== null;
+    demand(isLoaded, `${at}/sort`, "names a target that is not filled at load");
+    demand(target.format === "rgba32float", `${at}/sort`, "names a target that is not rgba32float");
+    size = target.size.fixed === null ? 0 : target.size.fixed[0] * target.size.fixed[1];
+  } else throw undefinedName(entry.sort, `${at}/sort`);
+  demand(Number(entry.count) <= size, `${at}/count`, "is more than the positions to sort");
+}
+
+function checkReference(name: string | null, known: Readonly<Record<string, unknown>>, at: string): void {
+  if (name === null || !(name in known)) throw undefinedName(name, at);
+}
+
+function undefinedName(name: string | null, at: string): ManifestError {
+  return new ManifestError(at, `${short(name)} is not defined`);
+}
+
+/** `value` as the type `kind`; throws where it is something else. */
+function convert(value: unknown, kind: Schema, at: string): unknown {
+  if (typeof kind === "string") {
+    demand(isPlain(value, kind), at, `${short(value)} is no ${kind}`);
+    return value;
+  }
+  if ("oneOf" in kind) {
+    demand(kind.oneOf.includes(value as string), at, `${short(value)} is none of ${kind.oneOf.join(", ")}`);
+    return value;
+  }
+  if ("nullable" in kind) return value === null ? null : convert(value, kind.nullable, at);
+  if ("record" in kind) return convertRecord(value, kind.record, at);
+  if ("table" in kind) {
+    if (!isTable(value) || Object.keys(value).length > MAX_ITEMS)
+      throw new ManifestError(at, `${short(value)} is no table`);
+    return bare(Object.entries(value).map(([key, item]) => [key, convert(item, kind.table, `${at}/${escaped(key)}`)]));
+  }
+  if (!Array.isArray(value) || value.length > MAX_ITEMS) throw new ManifestError(at, `${short(value)} is no list`);
+  const kinds = "tuple" in kind ? kind.tuple : value.map(() => kind.list);
+  demand(value.length === kinds.length, at, `has ${value.length} entries, not ${kinds.length}`);
+  return value.map((item, index) => convert(item, kinds[index] as Schema, `${at}/${index}`));
+}
+
+function convertRecord(value: unknown, name: string, at: string): unknown {
+  if (!isTable(value)) throw new ManifestError(at, `${short(value)} is no table`);
+  const fields = RECORDS[name] ?? {};
+  for (const key of Object.keys(value)) demand(Object.hasOwn(fields, key), `${at}/${escaped(key)}`, "is unknown");
+  for (const key of Object.keys(fields)) demand(Object.hasOwn(value, key), `${at}/${key}`, "is missing");
+  return bare(Object.entries(fields).map(([key, kind]) => [key, convert(value[key], kind, `${at}/${key}`)]));
+}
+
+function isPlain(value: unknown, kind: string): boolean {
+  switch (kind) {
+    case "str":
+      return typeof value === "string";
+    case "bool":
+      return typeof value === "boolean";
+    case "int":
+      return Number.isInteger(value);
+    case "float":
+      return typeof value === "number" && Math.abs(value) <= 1e30;
+    default:
+      return typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  }
+}
+
+/** A table without a prototype: names of a manifest, such as "constructor", are looked up in it. */
+function bare(entries: ReadonlyArray<readonly [string, unknown]>): Record<string, unknown> {
+  const table: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of entries) table[key] = value;
+  return table;
+}
+
+function demand(isSo: boolean, pointer: string, problem: string): void {
+  if (!isSo) throw new ManifestError(pointer, problem);
+}
+
+function inRange(value: number, low: number, high: number): boolean {
+  return low <= value && value <= high;
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function own(table: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(table, key) ? table[key] : null;
+}
+
+function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}

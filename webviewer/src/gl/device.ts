@@ -1,0 +1,64 @@
+// The graphics context, and whether it can draw a manifest: what is missing is said by name before anything loads.
+
+import { PackageError } from "../errors";
+import { MAX_SIDE, type Manifest } from "../manifest";
+
+/** The WebGL2 context of a canvas, without buffers that passes bring themselves; throws where there is none. */
+export function openContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
+  const gl = canvas.getContext("webgl2", {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    powerPreference: "high-performance",
+  });
+  if (gl === null) throw new PackageError("this browser", "offers no WebGL2, which the viewer draws with");
+  return gl;
+}
+
+/** Throws a PackageError at the first part of the manifest that this context cannot draw. */
+export function checkDevice(gl: WebGL2RenderingContext, manifest: Manifest): void {
+  const has = (name: string) => gl.getExtension(name) !== null;
+  const hasFloat = has("EXT_color_buffer_float");
+  const hasHalf = hasFloat || has("EXT_color_buffer_half_float");
+  const canBlend = has("EXT_float_blend");
+  const limit = (name: GLenum) => gl.getParameter(name) as number;
+  const maxSide = Math.min(MAX_SIDE, limit(gl.MAX_TEXTURE_SIZE));
+  const maxLayers = limit(gl.MAX_ARRAY_TEXTURE_LAYERS);
+  const maxAttachments = Math.min(limit(gl.MAX_DRAW_BUFFERS), limit(gl.MAX_COLOR_ATTACHMENTS));
+  const maxParams = limit(gl.MAX_UNIFORM_BLOCK_SIZE) / 16;
+  const maxInputs = Math.min(limit(gl.MAX_TEXTURE_IMAGE_UNITS), limit(gl.MAX_VERTEX_TEXTURE_IMAGE_UNITS));
+
+  for (const [name, texture] of Object.entries(manifest.textures)) {
+    const at = `/textures/${name}`;
+    need(Math.max(texture.width, texture.height) <= maxSide, at, `textures of at most ${maxSide} texels a side`);
+    need((texture.layers ?? 1) <= maxLayers, at, `at most ${maxLayers} layers`);
+  }
+  for (const [name, { format, size }] of Object.entries(manifest.targets)) {
+    const at = `/targets/${name}`;
+    need(format !== "rgba32float" || hasFloat, at, "no targets of 32-bit floats (EXT_color_buffer_float)");
+    need(format !== "rgba16float" || hasHalf, at, "no targets of 16-bit floats (EXT_color_buffer_half_float)");
+    need(Math.max(...(size.fixed ?? [1])) <= maxSide, at, `targets of at most ${maxSide} texels a side`);
+  }
+  manifest.passes.forEach(({ targets, blend, params, inputs }, index) => {
+    const at = `/passes/${index}`;
+    const drawn = targets.flatMap((name) => manifest.targets[name] ?? []);
+    const blendsFloat = blend !== "none" && drawn.some(({ format }) => format === "rgba32float");
+    need(!blendsFloat || canBlend, `${at}/blend`, "no blending of 32-bit floats (EXT_float_blend)");
+    const numLayers = drawn.reduce((sum, { layers }) => sum + (layers ?? 1), 0);
+    need(numLayers <= maxAttachments, `${at}/targets`, `at most ${maxAttachments} attachments`);
+    need(params.length <= maxParams, `${at}/params`, `at most ${maxParams} params`);
+    need(inputs.length <= maxInputs, `${at}/inputs`, `at most ${maxInputs} inputs`);
+  });
+}
+
+/** Throws where the driver has refused something since the last call, memory above all. */
+export function checkErrors(gl: WebGL2RenderingContext, where: string): void {
+  const error = gl.getError();
+  if (error === gl.NO_ERROR || error === gl.CONTEXT_LOST_WEBGL) return;
+  const isMemory = error === gl.OUT_OF_MEMORY;
+  throw new PackageError(where, isMemory ? "does not fit into the graphics memory" : `the driver answers ${error}`);
+}
+
+function need(isSo: boolean, where: string, offer: string): void {
+  if (!isSo) throw new PackageError(where, `this device offers ${offer}`);
+}

@@ -1,0 +1,246 @@
+// A package in GL: its passes, drawn in their order. This knows the vocabulary of the manifest and no method.
+
+import { type Camera, centerOf } from "../camera/camera";
+import type { Bytes } from "../load/bytes";
+import type { PackageReader } from "../load/package";
+import { type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
+import type { Sorter } from "../sort/sorter";
+import type { Positions } from "../sort/sorting";
+import { checkErrors } from "./device";
+import { createFullscreen, createMesh, createQuads, type Geometry } from "./geometry";
+import { Owned } from "./owned";
+import { checkBindings, finishProgram, type GlProgram, PARAMS_BINDING, startProgram, VIEW_BINDING } from "./programs";
+import { type Frame, Targets } from "./targets";
+import { createSampler, createTexture, type GlTexture, uploadTexture, writeOrder } from "./textures";
+import { VIEW_BYTES, viewBlock } from "./uniforms";
+
+const ORDER_WIDTH = 2048; // texels
+
+interface Draw {
+  readonly entry: Pass;
+  readonly program: GlProgram;
+  readonly geometry: Geometry;
+  readonly view: WebGLBuffer;
+  readonly params: WebGLBuffer | null;
+}
+
+export class Scene {
+  readonly targets: Targets;
+  private readonly owned: Owned;
+  private readonly samplers: { readonly nearest: WebGLSampler; readonly linear: WebGLSampler };
+  private readonly textures = new Map<string, GlTexture>();
+  private readonly orders = new Map<number, GlTexture>();
+  private draws: Draw[] = [];
+
+  private constructor(
+    private readonly gl: WebGL2RenderingContext,
+    readonly manifest: Manifest,
+  ) {
+    this.owned = new Owned(gl);
+    this.targets = new Targets(gl, manifest);
+    this.samplers = { nearest: createSampler(this.owned, "nearest"), linear: createSampler(this.owned, "linear") };
+  }
+
+  /** Reads all files, fills all textures and draws the passes of `load`; what fails leaves nothing behind. */
+  static async create(
+    gl: WebGL2RenderingContext,
+    reader: PackageReader,
+    sorter: Sorter,
+    camera: Camera,
+  ): Promise<Scene> {
+    const scene = new Scene(gl, reader.manifest);
+    try {
+      await scene.read(reader, sorter, camera);
+    } catch (error) {
+      scene.release();
+      throw error;
+    }
+    return scene;
+  }
+
+  /** The passes that sort and are drawn for this camera. */
+  sortedPasses(camera: Camera): number[] {
+    const region = this.regionOf(camera);
+    return this.manifest.passes.flatMap((entry, index) => {
+      return entry.sort !== null && (entry.region === null || entry.region === region) ? [index] : [];
+    });
+  }
+
+  writeOrder(pass: number, order: Uint32Array): void {
+    const texture = this.orders.get(pass);
+    if (texture !== undefined) writeOrder(this.gl, texture, order);
+  }
+
+  /** One picture, of the camera's size, on the canvas. */
+  draw(camera: Camera): void {
+    this.targets.resize(camera.width, camera.height);
+    this.targets.clearDepth();
+    const region = this.regionOf(camera);
+    let isFirst = true;
+    for (const draw of this.draws) {
+      const { entry } = draw;
+      if (entry.when !== "frame" || (entry.region !== null && entry.region !== region)) continue;
+      const startsScreen = isFirst && entry.targets.includes(SCREEN);
+      if (startsScreen) isFirst = false;
+      this.run(draw, camera, startsScreen);
+    }
+    this.targets.show();
+  }
+
+  /** Bytes of textures and targets in the graphics memory. */
+  get bytes(): number {
+    const own = [...this.textures.values(), ...this.orders.values()];
+    return own.reduce((sum, { bytes }) => sum + bytes, this.targets.bytes);
+  }
+
+  release(): void {
+    this.targets.release();
+    this.owned.release();
+  }
+
+  private async read(reader: PackageReader, sorter: Sorter, camera: Camera): Promise<void> {
+    const { gl, manifest, owned } = this;
+    const started = await Promise.all(
+      Object.entries(manifest.programs).map(async ([name, program]) => {
+        return startProgram(owned, name, await reader.shaders(program));
+      }),
+    );
+    // One after the other: then one decoded file at most is in the memory at a time.
+    for (const [name, texture] of Object.entries(manifest.textures)) {
+      const bytes = await reader.texture(texture);
+      this.textures.set(name, uploadTexture(owned, texture, bytes, `/textures/${name}`));
+      manifest.passes.forEach((entry, index) => {
+        if (entry.sort === name) this.addOrder(index, entry, sorter, positionsOf(texture, bytes));
+      });
+    }
+    const meshes = new Map<string, Geometry>();
+    for (const [name, mesh] of Object.entries(manifest.meshes))
+      meshes.set(name, createMesh(owned, mesh, await reader.mesh(mesh), `/meshes/${name}`));
+    const programs = new Map(started.map((program) => [program.name, finishProgram(gl, program)]));
+    this.draws = manifest.passes.map((entry) => this.prepare(entry, programs, meshes));
+    this.targets.resize(camera.width, camera.height);
+    this.draws.forEach((draw, index) => {
+      const { entry, program } = draw;
+      const isTarget = entry.sort !== null && entry.sort in manifest.targets;
+      if (isTarget) this.addOrder(index, entry, sorter, this.readTarget(entry.sort as string));
+      checkBindings(gl, program, this.inputsOf(entry, index), VIEW_BYTES, 16 * entry.params.length, `/passes/${index}`);
+      if (entry.when === "load") this.run(draw, camera, false);
+    });
+    checkErrors(gl, "/passes");
+  }
+
+  private prepare(entry: Pass, programs: ReadonlyMap<string, GlProgram>, meshes: ReadonlyMap<string, Geometry>): Draw {
+    const { gl, owned } = this;
+    const program = programs.get(entry.program) as GlProgram;
+    const view = owned.buffer();
+    gl.bindBuffer(gl.UNIFORM_BUFFER, view);
+    gl.bufferData(gl.UNIFORM_BUFFER, VIEW_BYTES, gl.DYNAMIC_DRAW);
+    let params: WebGLBuffer | null = null;
+    if (entry.params.length > 0) {
+      params = owned.buffer();
+      gl.bindBuffer(gl.UNIFORM_BUFFER, params);
+      gl.bufferData(gl.UNIFORM_BUFFER, new Float32Array(entry.params.flat()), gl.STATIC_DRAW);
+    }
+    let geometry: Geometry;
+    if (entry.geometry === "mesh") geometry = meshes.get(entry.mesh as string) as Geometry;
+    else geometry = entry.geometry === "quads" ? createQuads(owned, entry.count ?? 0) : createFullscreen(owned);
+    return { entry, program, geometry, view, params };
+  }
+
+  private addOrder(index: number, entry: Pass, sorter: Sorter, texels: Omit<Positions, "count">): void {
+    const count = entry.count ?? 0;
+    const size = { width: ORDER_WIDTH, height: Math.max(1, Math.ceil(count / ORDER_WIDTH)), layers: null };
+    this.orders.set(index, createTexture(this.owned, "r32uint", size));
+    sorter.add(index, { ...texels, count }, size.width * size.height);
+  }
+
+  private readTarget(name: string): Omit<Positions, "count"> {
+    const { gl } = this;
+    const { handle, width, height, layers } = this.targets.texture(name) as GlTexture;
+    const framebuffer = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    if (layers === null) gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
+    else gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, 0);
+    const texels = new Float32Array(4 * width * height);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, texels);
+    gl.deleteFramebuffer(framebuffer);
+    return { texels, quantiser: null };
+  }
+
+  private inputsOf(entry: Pass, index: number): GlTexture[] {
+    return entry.inputs.map(({ texture }) => {
+      if (texture === ORDER) return this.orders.get(index) as GlTexture;
+      return (this.textures.get(texture) ?? this.targets.texture(texture)) as GlTexture;
+    });
+  }
+
+  private run(draw: Draw, camera: Camera, startsScreen: boolean): void {
+    const { gl } = this;
+    const { entry, program, geometry, view, params } = draw;
+    const frame = this.targets.frame(entry);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame.framebuffer);
+    gl.viewport(0, 0, frame.width, frame.height);
+    const background = startsScreen ? [...this.manifest.background, 1] : null;
+    this.clear(frame, entry.clear ?? background);
+    if (entry.count === 0) return;
+    setBlending(gl, entry.blend);
+    setDepth(gl, entry.depth);
+    gl.useProgram(program.handle);
+    gl.bindBuffer(gl.UNIFORM_BUFFER, view);
+    gl.bufferSubData(gl.UNIFORM_BUFFER, 0, viewBlock(camera, frame));
+    gl.bindBufferBase(gl.UNIFORM_BUFFER, VIEW_BINDING, view);
+    gl.bindBufferBase(gl.UNIFORM_BUFFER, PARAMS_BINDING, params);
+    this.inputsOf(entry, this.draws.indexOf(draw)).forEach(({ handle, layers }, unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(layers === null ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, handle);
+      gl.bindSampler(unit, this.samplers[entry.inputs[unit]?.filter ?? "nearest"]);
+    });
+    gl.bindVertexArray(geometry.vertexArray);
+    geometry.draw();
+    gl.bindVertexArray(null);
+    gl.activeTexture(gl.TEXTURE0);
+  }
+
+  private clear(frame: Frame, color: readonly number[] | null): void {
+    const { gl } = this;
+    if (color === null) return;
+    for (let index = 0; index < frame.numAttachments; index += 1) gl.clearBufferfv(gl.COLOR, index, color as number[]);
+  }
+
+  /** The region whose centre is nearest to the camera. */
+  private regionOf(camera: Camera): number {
+    const center = centerOf(camera);
+    const distances = this.manifest.regions.map((region) =>
+      Math.hypot(...region.map((x, i) => x - (center[i] as number))),
+    );
+    return distances.indexOf(Math.min(...distances));
+  }
+}
+
+function positionsOf({ format, quantisers, layers }: Texture, bytes: Bytes): Omit<Positions, "count"> {
+  // A copy, since it goes to the thread that sorts, and another pass may sort by the same texture. Positions are the
+  // first layer.
+  const texels = bytes.slice(0, bytes.length / (layers ?? 1));
+  const quantiser = quantisers[0] ?? null;
+  if (format === "rgba32float") return { texels: new Float32Array(texels.buffer), quantiser };
+  return { texels: format === "rgba16uint" ? new Uint16Array(texels.buffer) : texels, quantiser };
+}
+
+function setBlending(gl: WebGL2RenderingContext, blend: Pass["blend"]): void {
+  if (blend === "none") {
+    gl.disable(gl.BLEND);
+    return;
+  }
+  gl.enable(gl.BLEND);
+  gl.blendFunc(gl.ONE, blend === "add" ? gl.ONE : gl.ONE_MINUS_SRC_ALPHA);
+}
+
+function setDepth(gl: WebGL2RenderingContext, depth: Pass["depth"]): void {
+  if (depth === "none") {
+    gl.disable(gl.DEPTH_TEST);
+    return;
+  }
+  gl.enable(gl.DEPTH_TEST);
+  gl.depthFunc(gl.LEQUAL);
+  gl.depthMask(depth === "write");
+}

@@ -1,0 +1,90 @@
+// Where the files of a package come from: an address, a folder of files, a zip archive. A source can be read again,
+// so that pictures come back after the browser has taken the graphics context away.
+
+import { PackageError } from "../errors";
+import { MANIFEST_FILE } from "../manifest";
+import { type ByteStream, iterate } from "./bytes";
+import { listZip, openZipEntry } from "./zip";
+
+export interface Source {
+  readonly name: string;
+  /** The stored bytes of the file at a path inside the package, which the checks have confined. */
+  open(path: string, signal: AbortSignal): Promise<ByteStream>;
+}
+
+/** The source at an address: of a folder, of its manifest.json, or of a zip archive. */
+export async function sourceOfUrl(
+  address: string,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<Source> {
+  const url = new URL(address, document.baseURI);
+  if (url.pathname.toLowerCase().endsWith(".zip")) {
+    const response = await get(url, signal);
+    const size = Number(response.headers.get("content-length")) || 0;
+    const chunks: BlobPart[] = [];
+    let length = 0;
+    for await (const chunk of iterate(response.body as ByteStream)) {
+      chunks.push(chunk);
+      length += chunk.length;
+      onProgress(size > 0 ? Math.min(1, length / size) : 0);
+    }
+    return sourceOfZip(new Blob(chunks), lastPart(url));
+  }
+  if (url.pathname.endsWith(`/${MANIFEST_FILE}`)) url.pathname = url.pathname.slice(0, -MANIFEST_FILE.length);
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return {
+    name: lastPart(url),
+    open: async (path, fileSignal) => {
+      const file = new URL(path, url);
+      file.search = url.search; // signed addresses sign every file
+      return (await get(file, fileSignal)).body as ByteStream;
+    },
+  };
+}
+
+export async function sourceOfZip(blob: Blob, name: string): Promise<Source> {
+  const entries = belowManifest(await listZip(blob, name), name);
+  return {
+    name,
+    open: async (path) => openZipEntry(blob, found(entries, path), path),
+  };
+}
+
+/** The source of files by their paths, from a folder that was dropped or chosen. */
+export function sourceOfFiles(files: ReadonlyMap<string, Blob>, name: string): Source {
+  const below = belowManifest(files, name);
+  return { name, open: async (path) => found(below, path).stream() };
+}
+
+/** The entries beside the uppermost manifest.json, with their paths from there. */
+function belowManifest<T>(entries: ReadonlyMap<string, T>, where: string): Map<string, T> {
+  const manifests = [...entries.keys()].filter((path) => path === MANIFEST_FILE || path.endsWith(`/${MANIFEST_FILE}`));
+  const [manifest] = manifests.sort((a, b) => a.split("/").length - b.split("/").length);
+  if (manifest === undefined) throw new PackageError(where, `holds no ${MANIFEST_FILE}: is it a package?`);
+  const folder = manifest.slice(0, -MANIFEST_FILE.length);
+  const inside = [...entries].filter(([path]) => path.startsWith(folder));
+  return new Map(inside.map(([path, entry]) => [path.slice(folder.length), entry]));
+}
+
+function found<T>(entries: ReadonlyMap<string, T>, path: string): T {
+  const entry = entries.get(path);
+  if (entry === undefined) throw new PackageError(path, "is not in the package");
+  return entry;
+}
+
+async function get(url: URL, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new PackageError(url.href, "cannot be fetched: no connection, or the server does not allow this page");
+  }
+  if (!response.ok || response.body === null) throw new PackageError(url.href, `the server answers ${response.status}`);
+  return response;
+}
+
+function lastPart(url: URL): string {
+  return url.pathname.split("/").filter(Boolean).pop() ?? url.host;
+}

@@ -1,0 +1,386 @@
+// The viewer: a canvas that shows a package. It draws only when something has changed.
+
+import { type Camera, forwardOf } from "./camera/camera";
+import { Controls } from "./camera/controls";
+import { Rig } from "./camera/rig";
+import { PackageError } from "./errors";
+import { checkDevice, openContext } from "./gl/device";
+import { Scene } from "./gl/scene";
+import { PackageReader, readManifest } from "./load/package";
+import { type Source, sourceOfFiles, sourceOfUrl, sourceOfZip } from "./load/source";
+import type { CameraInfo, Manifest } from "./manifest";
+import { Sorter } from "./sort/sorter";
+
+export interface ViewerOptions {
+  /** Pixels of the picture per CSS pixel, at most; 2 unless given. */
+  readonly maxPixelRatio?: number;
+  /** Where keys are listened for; the canvas unless given. */
+  readonly keys?: EventTarget;
+}
+
+/** An address, a zip archive, or the files of a folder by their paths. */
+export type Package = string | Blob | ReadonlyMap<string, Blob>;
+
+export interface Stats {
+  readonly splats: number;
+  readonly packageBytes: number; // as read
+  readonly graphicsBytes: number; // textures and targets
+  readonly isSorted: boolean;
+  readonly numSorts: number;
+  readonly frames: number; // drawn so far
+  readonly frameMs: number | null; // from one picture to the next, while it moves
+  readonly firstPictureMs: number | null; // from load() to the first picture
+}
+
+const CONTINUOUS_MS = 20;
+
+type State = "empty" | "loading" | "ready" | "lost" | "failed";
+
+/** Sends "change" when the state, the progress or the error is another one, and "frame" when a picture was drawn. */
+export class Viewer extends EventTarget {
+  state: State = "empty";
+  progress = 0; // 0 ... 1, of what is being loaded
+  error: Error | null = null; // why the last load failed, or why pictures stopped
+  private readonly gl: WebGL2RenderingContext;
+  private readonly controls: Controls;
+  private readonly observer: ResizeObserver;
+  private readonly listeners = new AbortController();
+  private readonly reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly maxPixelRatio: number;
+  private attempt = new AbortController();
+  private source: Source | null = null;
+  private scene: Scene | null = null;
+  private sorter: Sorter | null = null;
+  private currentRig: Rig | null = null;
+  private fixedCamera: Camera | null = null;
+  private size = { width: 1, height: 1 };
+  private request = 0;
+  private waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  private packageBytes = 0;
+  private frames = 0;
+  private demanded = 0;
+  private lastFrame = Number.NEGATIVE_INFINITY;
+  private frameMs: number | null = null;
+  private firstPictureMs: number | null = null;
+
+  /** Throws where the browser has no WebGL2. */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    options: ViewerOptions = {},
+  ) {
+    super();
+    this.maxPixelRatio = options.maxPixelRatio ?? 2;
+    this.gl = openContext(canvas);
+    const { signal } = this.listeners;
+    canvas.addEventListener("webglcontextlost", (event) => this.contextLost(event), { signal });
+    canvas.addEventListener("webglcontextrestored", () => this.contextRestored(), { signal });
+    const viewer = this;
+    this.controls = new Controls(canvas, options.keys ?? canvas, {
+      get rig() {
+        return viewer.state === "ready" ? viewer.currentRig : null;
+      },
+      get canGlide() {
+        return !viewer.reducedMotion.matches;
+      },
+      moved: () => this.moved(),
+    });
+    this.observer = new ResizeObserver(([entry]) => this.measure(entry));
+    try {
+      this.observer.observe(canvas, { box: "device-pixel-content-box" });
+    } catch {
+      this.observer.observe(canvas); // Safari does not know the box in device pixels
+    }
+    this.measure();
+  }
+
+  /** Shows a package from its first view; resolves when its first picture is on the canvas. */
+  async load(given: Package): Promise<void> {
+    await this.attemptTo(async (signal) => {
+      const source = await this.open(given, signal);
+      const manifest = await readManifest(source, signal);
+      checkDevice(this.gl, manifest);
+      await this.show(source, manifest, null, signal);
+    });
+  }
+
+  get manifest(): Manifest | null {
+    return this.scene?.manifest ?? null;
+  }
+
+  get stats(): Stats {
+    return {
+      splats: this.manifest?.num_primitives ?? 0,
+      packageBytes: this.packageBytes,
+      graphicsBytes: this.scene?.bytes ?? 0,
+      isSorted: this.manifest?.passes.some(({ sort }) => sort !== null) ?? false,
+      numSorts: this.sorter?.numSorts ?? 0,
+      frames: this.frames,
+      frameMs: this.frameMs,
+      firstPictureMs: this.firstPictureMs,
+    };
+  }
+
+  get camera(): Camera | null {
+    if (this.fixedCamera !== null) return this.fixedCamera;
+    return this.currentRig?.camera(this.size.width, this.size.height) ?? null;
+  }
+
+  get mode(): "orbit" | "fly" {
+    return this.controls.mode;
+  }
+
+  set mode(mode: "orbit" | "fly") {
+    this.controls.mode = mode;
+    this.changed();
+  }
+
+  /** Shows exactly this camera, in a picture of exactly this size, until hands or `goTo` move it. */
+  setCamera(camera: Camera): void {
+    this.currentRig?.set(camera);
+    this.fixedCamera = camera;
+    this.draw();
+  }
+
+  /** Goes to a view of the capture; home, where it is null. */
+  goTo(view: CameraInfo | null): void {
+    const { width, height } = this.size;
+    this.currentRig?.go(view, width / height, performance.now(), this.reducedMotion.matches);
+    this.moved();
+  }
+
+  /** Draws now, with the order of this very camera; resolves when the picture is finished. */
+  async render(): Promise<void> {
+    for (;;) {
+      const { scene, camera } = this;
+      if (scene === null || camera === null || this.gl.isContextLost()) throw new Error("there is no scene to render");
+      if (this.isSortedFor(scene, camera)) break;
+      await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+    }
+    this.drawNow();
+    await this.finished();
+  }
+
+  /** The picture of this moment as RGBA, the top row first. */
+  readPixels(): { width: number; height: number; data: Uint8Array } {
+    this.drawNow();
+    const { gl } = this;
+    const { width, height } = this.canvas;
+    const rows = new Uint8Array(4 * width * height);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rows);
+    const data = new Uint8Array(rows.length);
+    for (let row = 0; row < height; row += 1)
+      data.set(rows.subarray(4 * width * row, 4 * width * (row + 1)), 4 * width * (height - 1 - row));
+    return { width, height, data };
+  }
+
+  /** Forgets the last error; what was there before it is there still. */
+  dismissError(): void {
+    this.error = null;
+    if (this.state === "failed") this.state = "empty";
+    this.changed();
+  }
+
+  /** Frees everything. The canvas keeps its context, as browsers will have it, and may get another viewer. */
+  dispose(): void {
+    this.attempt.abort();
+    this.listeners.abort();
+    this.controls.dispose();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.request);
+    this.release();
+    this.state = "empty";
+  }
+
+  private async open(given: Package, signal: AbortSignal): Promise<Source> {
+    if (given instanceof Blob) return sourceOfZip(given, given instanceof File ? given.name : "archive");
+    if (typeof given !== "string") return sourceOfFiles(given, "folder");
+    return sourceOfUrl(given, signal, (share) => this.loaded(share));
+  }
+
+  /** One load at a time: a later one ends this. Its error is kept, shown, and thrown. */
+  private async attemptTo(load: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.attempt.abort();
+    const attempt = new AbortController();
+    this.attempt = attempt;
+    this.state = "loading";
+    this.error = null;
+    this.progress = 0;
+    this.changed();
+    try {
+      await load(attempt.signal);
+      attempt.signal.throwIfAborted();
+      this.state = "ready";
+      this.changed();
+    } catch (error) {
+      // A lost context makes anything fail; it is loaded again when the context is back.
+      if (!attempt.signal.aborted && !this.gl.isContextLost()) this.fail(error as Error);
+      throw error;
+    }
+  }
+
+  /** Puts a package in the place of what is there. */
+  private async show(source: Source, manifest: Manifest, rig: Rig | null, signal: AbortSignal): Promise<void> {
+    const start = performance.now();
+    this.release();
+    this.source = source;
+    const { width, height } = this.applySize(null);
+    const newRig = rig ?? new Rig(manifest, width / height);
+    const sorter = new Sorter(
+      (pass, order) => this.ordered(pass, order),
+      (error) => this.fail(error),
+    );
+    this.sorter = sorter;
+    const reader = new PackageReader(manifest, source, signal, (share) => this.loaded(share));
+    let scene: Scene;
+    try {
+      scene = await Scene.create(this.gl, reader, sorter, newRig.camera(width, height));
+    } catch (error) {
+      sorter.dispose();
+      throw error;
+    }
+    if (signal.aborted) {
+      scene.release();
+      sorter.dispose();
+      signal.throwIfAborted();
+    }
+    this.scene = scene;
+    this.currentRig = newRig;
+    this.packageBytes = reader.storedBytes;
+    await this.render();
+    this.firstPictureMs = performance.now() - start;
+  }
+
+  private loaded(share: number): void {
+    this.progress = share;
+    this.changed();
+  }
+
+  private fail(error: Error): void {
+    this.error = error;
+    this.state = this.scene === null ? "failed" : "ready";
+    this.wake(error);
+    this.changed();
+  }
+
+  private release(): void {
+    this.scene?.release();
+    this.sorter?.dispose();
+    this.scene = this.sorter = this.currentRig = this.fixedCamera = this.firstPictureMs = this.frameMs = null;
+    this.wake(new Error("the scene is gone"));
+  }
+
+  private contextLost(event: Event): void {
+    event.preventDefault(); // else the browser never gives it back
+    this.attempt.abort();
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+    this.sorter?.dispose();
+    this.state = "lost";
+    this.changed();
+    this.wake(new Error("the graphics context was lost"));
+  }
+
+  private contextRestored(): void {
+    const { source, currentRig } = this;
+    if (source === null) {
+      this.fail(new PackageError("this browser", "took the graphics away while loading: load the package again"));
+      return;
+    }
+    // Failures are shown like those of any other load.
+    this.attemptTo(async (signal) => {
+      const manifest = await readManifest(source, signal);
+      await this.show(source, manifest, currentRig, signal);
+    }).catch(() => {});
+  }
+
+  private measure(entry?: ResizeObserverEntry): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    const ratio = Math.min(window.devicePixelRatio, this.maxPixelRatio);
+    const [exact] = (ratio === window.devicePixelRatio && entry?.devicePixelContentBoxSize) || [];
+    const width = exact?.inlineSize ?? Math.round(clientWidth * ratio);
+    const height = exact?.blockSize ?? Math.round(clientHeight * ratio);
+    this.size = { width: Math.max(1, width), height: Math.max(1, height) };
+    this.draw();
+  }
+
+  private applySize(camera: Camera | null): { width: number; height: number } {
+    const { width, height } = camera ?? this.size;
+    // Setting even the same size clears the canvas.
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+    return { width, height };
+  }
+
+  private moved(): void {
+    this.fixedCamera = null;
+    this.draw();
+  }
+
+  /** Asks for a picture, once, at the browser's next chance. */
+  private draw(): void {
+    if (this.request !== 0 || this.state !== "ready") return;
+    this.demanded = performance.now();
+    this.request = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  private tick(now: number): void {
+    this.request = 0;
+    const isMoving = this.currentRig?.update(now, this.canvas.clientHeight);
+    const hasKeys = this.controls.update(now);
+    this.drawNow();
+    // The time between two pictures says something only where the second was wanted right after the first.
+    if (this.demanded - this.lastFrame < CONTINUOUS_MS) this.frameMs = mix(this.frameMs, now - this.lastFrame);
+    this.lastFrame = now;
+    if (isMoving || hasKeys) this.draw();
+  }
+
+  private drawNow(): void {
+    const { scene, camera } = this;
+    if (scene === null || camera === null || this.gl.isContextLost()) return;
+    this.applySize(camera);
+    this.isSortedFor(scene, camera);
+    scene.draw(camera);
+    this.frames += 1;
+    this.dispatchEvent(new Event("frame"));
+  }
+
+  /** Whether the orders are those of this camera; asks for them where they are not. */
+  private isSortedFor(scene: Scene, camera: Camera): boolean {
+    const forward = forwardOf(camera);
+    const areSorted = scene.sortedPasses(camera).map((pass) => this.sorter?.request(pass, forward) ?? true);
+    return areSorted.every(Boolean);
+  }
+
+  private ordered(pass: number, order: Uint32Array): void {
+    this.scene?.writeOrder(pass, order);
+    this.wake(null);
+    this.draw();
+  }
+
+  private wake(error: Error | null): void {
+    for (const { resolve, reject } of this.waiting.splice(0)) {
+      if (error === null) resolve();
+      else reject(error);
+    }
+  }
+
+  /** Resolves when the GPU has drawn all that it was given. */
+  private async finished(): Promise<void> {
+    const { gl } = this;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    if (fence === null) return;
+    gl.flush();
+    while (!gl.isContextLost() && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    gl.deleteSync(fence);
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function mix(old: number | null, value: number): number {
+  return old === null ? value : 0.9 * old + 0.1 * value;
+}
