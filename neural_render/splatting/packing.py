@@ -52,22 +52,25 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     draw = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
     data = tuple(Input(name, "nearest") for name in textures)
     behind = (*background, 1.0)
+    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None,
+               "targets": (SCREEN,), "clear": behind, "blend": "over", "sort": None}  # fmt: skip
     if splats.weighted_sum is None:
         order = (*data, Input(ORDER, "nearest"))
+        targets = {"picture": Target("rgba16float", TargetSize(None, 1), None)}
         passes = (
-            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=(SCREEN,), clear=behind,
-                 blend="over", sort="means", **draw),
+            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=("picture",),
+                 clear=(0.0,) * 4, blend="over", sort="means", **draw),
+            Pass("show", program="show", inputs=(Input("picture", "nearest"),), params=(), **resolve),
         )  # fmt: skip
-        return Baked(len(splats), splats.sh_degree, SHADERS, textures, {}, passes)
+        return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
     sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
     suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
     targets = {name: Target("rgba16float", TargetSize(None, 1), None) for name in sums}
-    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None}
     passes = (
         Pass("splats", program=f"splats_sum{suffix}", inputs=data, params=params, targets=sums, clear=(0.0,) * 4,
              blend="add", sort=None, **draw),
         Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
-             params=params[8:11], targets=(SCREEN,), clear=behind, blend="over", sort=None, **resolve),
+             params=params[8:11], **resolve),
     )  # fmt: skip
     return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
 
