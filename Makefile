@@ -35,10 +35,12 @@ demo: install
 test: install lint
 	$(BIN)/python -m pytest -m "not extras"
 
-# Needs several hundred MB of packages: compared with other people's readers and metrics.
+# Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
+# readers, metrics and shader tools, and drawn by a GPU.
 test-extras: install
-	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser
 	$(BIN)/python -m neural_render.lpips install
+	if command -v npm; then npm ci --silent --prefix tools/translate_shaders; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install

@@ -42,10 +42,12 @@ def train(
     has_random_background: bool,
     measure: Callable[[Representation], dict[str, float]],
     teacher: Teacher | None = None,
+    watch: Callable[[Representation, int], None] = lambda model, done: None,
 ) -> float:
     """Trains `model` in place from the newest checkpoint of `run` to the last step; returns the seconds it took.
 
-    `measure` gives the metrics of the test views for the log. Raises UserError when training diverges or is stopped.
+    `measure` gives the metrics of the test views for the log; `watch` is called with the number of finished steps and
+    changes nothing. Raises UserError when training diverges or is stopped.
     """
     model.to(config.device)
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
@@ -90,6 +92,7 @@ def train(
                 numbers = {"loss": value} | {name: part.item() for name, part in losses.items()}
                 run.log({"step": done, "seconds": seconds, "num_primitives": model.num_primitives} | numbers)
             progress.show(done, value, model.num_primitives)
+            watch(model, done)
             if config.eval_every and done % config.eval_every == 0:
                 run.log({"step": done, "seconds": seconds} | measure(model))
             is_stopped = stop.is_set()

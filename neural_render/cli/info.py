@@ -1,4 +1,4 @@
-"""nr-info: what a capture, a run or a file of splats holds, and what is wrong with it."""
+"""nr-info: what a capture, a run, a package or a file of splats holds, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import tyro
 from neural_render.cli import console
 from neural_render.errors import UserError
 
-DESCRIPTION = "Says what a capture, a run or a PLY holds, and names every problem with file and reason."
+DESCRIPTION = "Says what a capture, a run, a package or a PLY holds, and names every problem with file and reason."
 
 
 @dataclass(frozen=True)
 class Arguments:
-    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="CAPTURE|RUN|FILE")]
-    """The folder of a capture or a run, the name of a bundled capture, or a PLY."""
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="CAPTURE|RUN|PACKAGE|FILE")]
+    """The folder of a capture, a run or a package, the name of a bundled capture, a zipped package, or a PLY."""
     downscale: int = 1
     """For a capture: divide width and height of the photos by this."""
     masks: bool = True
@@ -31,9 +31,12 @@ class Arguments:
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-info", description=DESCRIPTION)
 
+    from neural_render.package.folder import is_package
     from neural_render.runs import is_run
 
-    if is_run(arguments.subject):
+    if is_package(arguments.subject):
+        _show_package(arguments.subject)
+    elif is_run(arguments.subject):
         _show_run(arguments.subject)
     elif arguments.subject.suffix.lower() == ".ply":
         _show_ply(arguments.subject)
@@ -97,6 +100,29 @@ def _show_run(path: Path) -> None:
         except (ValueError, KeyError, TypeError) as error:
             raise UserError(f"cannot read {run.eval_file}", str(error), "write it anew with nr-eval") from error
         lines.append(("quality", ", ".join(f"{name} {text}" for name, text in texts.items() if text != "-")))
+    _show(lines)
+
+
+def _show_package(path: Path) -> None:
+    from neural_render.files import num_bytes
+    from neural_render.package import folder
+
+    package = folder.read(path)
+    manifest, size = package.manifest, num_bytes(path)
+    per_splat = f", {size / manifest.num_primitives:.1f} bytes each" if manifest.num_primitives else ""
+    lines = [
+        ("package", f"{path}, {size / 1e6:.2f} MB, made by {manifest.generator}"),
+        ("method", manifest.method),
+        ("capture", f"{manifest.name}, {len(manifest.views)} views to start from"),
+        ("splats", f"{manifest.num_primitives:,}{per_splat}"),
+    ]
+    for name, texture in manifest.textures.items():
+        layers = "" if texture.layers is None else f" x {texture.layers}"
+        text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
+        on_disk = f", {(path / texture.file).stat().st_size:,} in {texture.file}" if path.is_dir() else ""
+        lines.append(("texture", f"{name}: {text}{on_disk}"))
+    for entry in manifest.passes:
+        lines.append(("pass", f"{entry.name}: {entry.geometry} by {entry.program} into {', '.join(entry.targets)}"))
     _show(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ class Place:
     """The run's name; the time it starts unless given."""
     resume: bool = False
     """Continue the run of this name, or the latest one, from its newest checkpoint."""
+    viewer: bool = False
+    """Show the training in the browser, on this machine; needs the extra 'viewer'."""
 
 
 @console.run
@@ -68,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         _check_same(started, config)
     else:
         run = _new_run(place, config)
-    _train(run, config)
+    _train(run, config, is_shown=place.viewer)
 
 
 def _overview() -> str:
@@ -172,7 +175,7 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
     return Teacher(scene, capture)
 
 
-def _train(run: Run, config: RunConfig) -> None:
+def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     import torch
 
     from neural_render import lpips
@@ -185,6 +188,7 @@ def _train(run: Run, config: RunConfig) -> None:
     from neural_render.progress import show_progress
     from neural_render.scene import Scene
     from neural_render.train import train
+    from neural_render.viewer.live import LiveView
 
     check_device(config.train.device)
     capture = load_capture(config.data)
@@ -221,15 +225,18 @@ def _train(run: Run, config: RunConfig) -> None:
         return {"test_psnr": evaluation.psnr, "test_ssim": evaluation.ssim}
 
     has_random_background = config.data.background == "random"
-    seconds = train(
-        model,
-        capture,
-        config.train,
-        run,
-        has_random_background=has_random_background,
-        measure=measure,
-        teacher=teacher,
-    )
+    with contextlib.ExitStack() as stack:
+        watch = {"watch": stack.enter_context(LiveView(capture)).show} if is_shown else {}
+        seconds = train(
+            model,
+            capture,
+            config.train,
+            run,
+            has_random_background=has_random_background,
+            measure=measure,
+            teacher=teacher,
+            **watch,
+        )
     scene_of(model, seconds).save(run.scene)
     scene = Scene.load(run.scene, config.train.device)  # what is measured is what was written
     for name in possible_formats(scene.representation):

@@ -13,7 +13,7 @@
 
 namespace nr::NR_ISA {
 
-constexpr float MIN_DEPTH = 1e-3f, MAX_LOG_FACTOR = 9, MAX_LOG_POWER = 80;  // as in splatting/weighted_sum.py
+constexpr float MIN_DEPTH = 1e-3f, MAX_LOG_FACTOR = 50, MAX_LOG_POWER = 80;  // as in splatting/weighted_sum.py
 
 struct ViewFactors {
     Vec3 direction;

@@ -31,6 +31,7 @@ from neural_render.package.manifest import (
 
 MAX_COUNT = 2**26  # quads, vertices, indices
 MAX_ITEMS = 4096  # entries of any list or table
+MAX_INPUTS, MAX_PARAMS = 16, 1024  # of a pass; what every WebGL2 can do
 MAX_BYTES = 2**31  # of all textures, meshes and fixed targets together, decoded: gzip packs a thousand into one
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
@@ -148,6 +149,8 @@ def _check_passes(manifest: Manifest) -> None:
         _check_reference(entry.program, manifest.programs, f"{at}/program")
         _check_geometry(entry, manifest, at)
         _check_targets(entry, manifest, at)
+        _require(len(entry.inputs) <= MAX_INPUTS, f"{at}/inputs", f"are more than {MAX_INPUTS}")
+        _require(len(entry.params) <= MAX_PARAMS, f"{at}/params", f"are more than {MAX_PARAMS}")
         for number, item in enumerate(entry.inputs):
             here = f"{at}/inputs/{number}"
             if item.texture == ORDER:

@@ -227,7 +227,7 @@ def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3
         params.append((0.0,) * 4)
     else:
         sizes = (blending.sigma, blending.beta, blending.background_weight)
-        params.append((VARIANTS.index(blending.variant), *(float(value) for value in sizes)))
+        params.append((VARIANTS.index(blending.variant), *(float(value.detach()) for value in sizes)))
     params += [(*background, 1.0), (EXPOSURE, MAX_LOG_FACTOR, 0.0, 0.0)]
     for quantiser in textures["colors"].quantisers:
         params += [quantiser.low, quantiser.steps]

@@ -29,7 +29,7 @@ from torch import Tensor
 Variant = Literal["direct", "exponential", "linear", "coverage"]
 
 MIN_DEPTH = 1e-3  # world units; nearer splats are behind the near plane, but powers of their depth must be finite
-MAX_LOG_FACTOR = 9.0  # keeps sums of factors in half floats, which phones blend; training loses nothing by it
+MAX_LOG_FACTOR = 50.0  # keeps sums of factors, and of their gradients, in float32
 MAX_LOG_POWER = 80.0  # the same for d^beta
 MIN_WEIGHT = 1e-30  # below what a single splat of the smallest factor and alpha adds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,13 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from neural_render import representations
+from neural_render.bake import bake, open_package
 from neural_render.cameras import Cameras, cat_cameras, look_at
+from neural_render.compress.budgets import Budget
 from neural_render.errors import UserError
+from neural_render.metrics import psnr
 from neural_render.optim import Optimizer
+from neural_render.package import folder
 from neural_render.representation import Representation, StepContext
 from neural_render.scene import SCENE_FILE, TENSOR_FILE, Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
@@ -152,21 +157,21 @@ def break_bounds(folder: Path) -> None:
     [break_nothing_there, break_tensors_cut, break_version, break_method, break_json, break_bounds],
 )
 def test_a_damaged_scene_is_one_clear_error(model: Representation, tmp_path: Path, damage) -> None:
-    folder = tmp_path / "scene"
-    make_scene(model).save(folder)
-    damage(folder)
+    place = tmp_path / "scene"
+    make_scene(model).save(place)
+    damage(place)
     with pytest.raises(UserError):
-        Scene.load(folder)
+        Scene.load(place)
 
 
 def test_values_that_are_not_finite_are_refused(model: Representation, tmp_path: Path) -> None:
-    folder = tmp_path / "scene"
-    make_scene(model).save(folder)
-    tensors = load_file(folder / TENSOR_FILE)
+    place = tmp_path / "scene"
+    make_scene(model).save(place)
+    tensors = load_file(place / TENSOR_FILE)
     next(value for value in tensors.values() if value.numel() > 1).view(-1)[0] = float("nan")
-    save_file(tensors, folder / TENSOR_FILE)
+    save_file(tensors, place / TENSOR_FILE)
     with pytest.raises(UserError, match="not finite"):
-        Scene.load(folder)
+        Scene.load(place)
     next(iter(model.parameters())).data.view(-1)[0] = float("nan")
     with pytest.raises(UserError, match="not finite"):
         make_scene(model).save(tmp_path / "other")
@@ -185,3 +190,50 @@ def test_tensors_that_do_not_fit_are_refused(model: Representation) -> None:
     ):
         with pytest.raises(ValueError):
             method.restore(model.config, wrong)
+
+
+def trained(model: Representation) -> Representation:
+    optimizer = Optimizer(model, model.param_groups(20), model.row_buffers)
+    for step in range(10):
+        train_one_step(model, optimizer, step)
+    return model
+
+
+def test_a_package_shows_what_was_trained(model: Representation, tmp_path: Path) -> None:
+    scene = make_scene(trained(model))
+    folder.write(bake(scene, "synthetic", [], Budget()), tmp_path / "package")
+    package, baked = open_package(tmp_path / "package")
+    for ours, theirs in zip(baked.render(some_cameras())[0], scene.render(some_cameras())[0], strict=True):
+        assert psnr(ours, theirs) > 45
+    assert package.manifest.num_primitives == baked.num_primitives > 0
+    assert (baked.method, baked.frame, baked.background) == (scene.method, scene.frame, scene.background)
+
+
+def test_baking_is_deterministic_and_keeps_to_a_budget(model: Representation) -> None:
+    scene = make_scene(trained(model))
+    whole = folder.encode(bake(scene, "synthetic", [], Budget()))
+    assert folder.encode(bake(scene, "synthetic", [], Budget())) == whole
+    num_bytes = sum(map(len, whole.values()))
+    budget = Budget(num_bytes=num_bytes - 1000)
+    small = bake(scene, "synthetic", [], budget)
+    assert sum(map(len, folder.encode(small).values())) <= budget.num_bytes
+    few = bake(scene, "synthetic", [], Budget(num_splats=7, sh_degree=0))
+    assert few.manifest.num_primitives <= 7
+    with pytest.raises(UserError, match="so small"):
+        bake(scene, "synthetic", [], Budget(num_bytes=1000))
+
+
+def test_targets_get_their_shaders(model: Representation) -> None:
+    scene = make_scene(model)
+    for target, extra in (("web", set()), ("ios", {"metal"}), ("android", {"spirv"})):
+        for program in bake(scene, "synthetic", [], Budget(), target).programs.values():
+            assert {key for key in ("metal", "spirv") if getattr(program, key) is not None} == extra
+
+
+def test_a_package_of_another_method_is_one_clear_error(model: Representation, tmp_path: Path) -> None:
+    package = bake(make_scene(model), "synthetic", [], Budget())
+    passes = tuple(dataclasses.replace(entry, params=entry.params[:3]) for entry in package.manifest.passes)
+    manifest = dataclasses.replace(package.manifest, passes=passes)
+    folder.write(dataclasses.replace(package, manifest=manifest), tmp_path / "package")
+    with pytest.raises(UserError, match="cannot render the package"):
+        open_package(tmp_path / "package")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import written_packages as written
+from packages import small as written
 
 from neural_render.errors import UserError
 from neural_render.package import checking

@@ -27,7 +27,7 @@ INCLUDE = re.compile(r"^// include (\S+)\n", re.MULTILINE)
 
 def programs() -> list[Path]:
     """All WGSL files with a fragment shader in this repository's folders of shaders."""
-    sources = sorted((ROOT / "neural_render").glob("**/shaders/*.wgsl"))
+    sources = sorted(file for room in ("neural_render", "tests") for file in (ROOT / room).glob("**/shaders/*.wgsl"))
     return [file for file in sources if "@fragment" in file.read_text(encoding="utf-8")]
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import written_packages as written
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packages import small as written
 
 from neural_render.errors import UserError
 from neural_render.package.checking import ManifestError, parse

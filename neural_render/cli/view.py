@@ -1,0 +1,77 @@
+"""nr-view: a run, a package or a file of splats in the browser."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import webbrowser
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import tyro
+
+from neural_render.cli import console
+
+DESCRIPTION = "Shows a run, a package or a PLY in the browser; what is no package yet is baked first."
+
+
+@dataclass(frozen=True)
+class Arguments:
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|PACKAGE|FILE")]
+    """The folder of a run, a package (folder or zip), or a PLY."""
+    port: int = 7007
+    """Where to listen; 0 for any port that is free."""
+    lan: bool = False
+    """Listen for phones in the same network, too; the address then holds a token."""
+    open: bool = True
+    """Open the browser."""
+
+
+@console.run
+def main(argv: Sequence[str] | None = None) -> None:
+    arguments = console.parse(Arguments, argv, prog="nr-view", description=DESCRIPTION)
+
+    from neural_render.package import folder
+    from neural_render.viewer.server import serve
+
+    with package_of(arguments.subject) as place:
+        server, address = serve(place, folder.read(place).manifest, arguments.port, is_open=arguments.lan)
+        with server:
+            print(f"{arguments.subject}: {address}\nCtrl-C ends", flush=True)
+            if arguments.open:
+                webbrowser.open(address)
+            with contextlib.suppress(KeyboardInterrupt):
+                server.serve_forever()
+
+
+@contextlib.contextmanager
+def package_of(subject: Path) -> Iterator[Path]:
+    """The folder of the subject's package: its own, the run's where that is newer than the scene, or one for now."""
+    from neural_render.bake import bake
+    from neural_render.cli.subject import capture_of, open_scene
+    from neural_render.compress.budgets import Budget
+    from neural_render.package import folder
+    from neural_render.package.manifest import MANIFEST_FILE
+    from neural_render.runs import is_run, open_run
+
+    if subject.is_dir() and folder.is_package(subject):
+        yield subject
+        return
+    with tempfile.TemporaryDirectory(prefix="neural-render-") as temporary:
+        place = Path(temporary) / "package"
+        if folder.is_package(subject):
+            folder.write(folder.read(subject), place)
+        else:
+            run = open_run(subject) if is_run(subject) else None
+            baked = run.package / MANIFEST_FILE if run else None
+            if baked and baked.is_file() and baked.stat().st_mtime_ns > (run.scene / "scene.json").stat().st_mtime_ns:
+                yield run.package
+                return
+            opened = open_scene(subject, "cpu")
+            capture = capture_of(opened)
+            views = [capture.views[index] for index in capture.train] if capture else []
+            print(f"{subject} is baked for this view; nr-bake keeps a package")
+            folder.write(bake(opened.scene, capture.name if capture else subject.stem, views, Budget()), place)
+        yield place

@@ -1,0 +1,31 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Corner {
+    vec4 position;
+    vec2 place;
+};
+const float NEAR = 0.05;
+
+uniform highp sampler2D _group_0_binding_2_fs;
+
+smooth in vec2 _vs2fs_location0;
+layout(location = 0) out vec4 _fs2p_location0;
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+    vec4 sum = texelFetch(_group_0_binding_2_fs, ivec2(uvec2(corner.place)), 0);
+    float alpha = (sum.w / (1.0 + sum.w));
+    _fs2p_location0 = vec4(((sum.xyz / vec3(max(sum.w, 1e-6))) * alpha), alpha);
+    return;
+}
+

@@ -1,0 +1,85 @@
+"""Splats in textures: what is decoded is what was packed, and a budget keeps the splats that cover most."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import torch
+from raster_scenes import crowd
+
+from neural_render.compress import quantise
+from neural_render.compress.budgets import Budget
+from neural_render.package.baked import Baked
+from neural_render.splatting import packing
+from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import WeightedSum
+
+
+def some_splats(num: int = 300, variant: str | None = None) -> Splats:
+    tensors = {name: value.float() for name, value in crowd(num, seed=2).items()}
+    blending = None
+    if variant is not None:
+        view_sh = torch.randn(num, 16, generator=torch.Generator().manual_seed(1))
+        blending = WeightedSum(variant, view_sh, torch.tensor(2.0), torch.tensor(1.5), torch.tensor(0.1))
+    return Splats(**tensors, weighted_sum=blending)
+
+
+def decoded(baked: Baked, name: str, layer: int = 0) -> torch.Tensor:  # [N, 4]
+    table = baked.textures[name]
+    texels = table.texels if table.texels.ndim == 3 else table.texels[layer]
+    codes = torch.from_numpy(texels.reshape(-1, 4)[: baked.num_primitives].astype("int32"))
+    return quantise.decode(table.quantisers[layer], codes)
+
+
+def test_every_splat_is_there_within_half_a_step() -> None:
+    splats = some_splats(variant="direct")
+    baked = packing.pack(splats, (0.0, 0.0, 0.0))
+    means = decoded(baked, "means")[:, :3]
+    distances = torch.cdist(means, splats.means)  # [N, N]
+    rows = distances.argmin(dim=1)
+    assert len(set(rows.tolist())) == len(splats) == baked.num_primitives
+    assert distances.amin(dim=1).max() < 1e-3
+    scales = decoded(baked, "scales")
+    expected = torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)[rows]
+    steps = torch.tensor(baked.textures["scales"].quantisers[0].steps)
+    assert ((scales - expected).abs() <= 0.501 * steps).all()
+    for layer in range(16):
+        colors = torch.cat([splats.sh0[:, None], splats.shN], dim=1)[rows, layer]
+        expected = torch.cat([colors, splats.weighted_sum.view_sh[rows, layer, None]], dim=1)
+        steps = torch.tensor(baked.textures["colors"].quantisers[layer].steps)
+        assert ((decoded(baked, "colors", layer) - expected).abs() <= 0.501 * steps + 1e-6).all()
+    quats = torch.nn.functional.normalize(decoded(baked, "quats"), dim=1)
+    expected = torch.nn.functional.normalize(splats.quats, dim=1)[rows]
+    assert (quats * expected).sum(dim=1).abs().min() > 0.9999
+
+
+def test_splats_that_no_picture_shows_are_left_out_where_opacity_says_so() -> None:
+    for variant, is_kept in ((None, False), ("coverage", False), ("linear", True)):
+        splats = some_splats(variant=variant)
+        faint = splats.logit_opacities.clone()
+        faint[:40] = -8.0
+        baked = packing.pack(dataclasses.replace(splats, logit_opacities=faint), (0.0, 0.0, 0.0))
+        assert (baked.num_primitives == len(splats)) is is_kept
+
+
+def test_a_budget_keeps_large_opaque_splats_and_low_harmonics() -> None:
+    splats = some_splats(variant="coverage")
+    kept = packing.within(splats, Budget(num_splats=100, sh_degree=1))
+    assert len(kept) == 100 and kept.sh_degree == 1 and kept.weighted_sum.view_sh.shape == (100, 4)
+    area = splats.log_scales.sort(dim=1).values[:, 1:].sum(dim=1).exp() * splats.logit_opacities.sigmoid()
+    least = area.topk(100).values[-1]
+    chosen = (splats.means[:, None] == kept.means).all(dim=-1).any(dim=1)
+    assert torch.equal(chosen, area >= least)
+    assert packing.within(splats, Budget()).sh_degree == 3 and len(packing.within(splats, Budget())) == 300
+
+
+def test_neighbours_in_space_are_neighbours_in_the_texture() -> None:
+    baked = packing.pack(some_splats(2000), (0.0, 0.0, 0.0))
+    means = decoded(baked, "means")[:, :3]
+    shuffled = means[torch.randperm(len(means), generator=torch.Generator().manual_seed(0))]
+    assert means.diff(dim=0).norm(dim=1).mean() < 0.4 * shuffled.diff(dim=0).norm(dim=1).mean()
+
+
+def test_no_splats_at_all() -> None:
+    baked = packing.pack(packing.rows(some_splats(), torch.zeros(300, dtype=torch.bool)), (0.0, 0.0, 0.0))
+    assert baked.num_primitives == 0 and baked.textures["means"].texels.shape == (1, 1, 4)
