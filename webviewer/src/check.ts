@@ -3,15 +3,18 @@
 
 import { ManifestError } from "./errors";
 import {
+  BYTES_PER_TEXEL,
   FILE,
   FORMAT,
   FORMAT_VERSION,
   MAX_ATTACHMENTS,
+  MAX_BYTES,
   MAX_COUNT,
   MAX_ITEMS,
   MAX_LAYERS,
   MAX_SIDE,
   type Manifest,
+  type Mesh,
   NAME,
   ORDER,
   type Pass,
@@ -71,6 +74,7 @@ function checkManifest(manifest: Manifest): void {
   }
   for (const [name, program] of Object.entries(manifest.programs))
     for (const [key, file] of Object.entries(program)) if (file !== null) checkFile(file, `/programs/${name}/${key}`);
+  checkBytes(manifest);
   checkPasses(manifest);
 }
 
@@ -96,16 +100,46 @@ function checkTexture(texture: Texture, at: string): void {
   demand(inRange(layers, 1, MAX_LAYERS), `${at}/layers`, `is not in 1 ... ${MAX_LAYERS}`);
   const count = texture.quantisers.length;
   demand([0, 1, layers].includes(count), `${at}/quantisers`, "are neither none, one, nor one per layer");
-  const bits = { rgba8uint: 8, rgba16uint: 16 }[texture.format as string];
+  const mostBits = { rgba8uint: 8, rgba16uint: 16 }[texture.format as string] ?? 0;
   texture.quantisers.forEach((quantiser, index) => {
     const here = `${at}/quantisers/${index}`;
-    demand(quantiser.bits === bits, `${here}/bits`, `does not fit the format ${texture.format}`);
+    demand(inRange(quantiser.bits, 1, mostBits), `${here}/bits`, `does not fit the format ${texture.format}`);
     demand(quantiser.unit > 0, `${here}/unit`, "is not positive");
     for (const key of ["low", "high", "center"] as const)
       demand(quantiser[key].length === 4, `${here}/${key}`, "has not 4 numbers");
     const isOrdered = quantiser.low.every((low, channel) => low <= (quantiser.high[channel] as number));
     demand(isOrdered, `${here}/high`, "is below 'low'");
   });
+}
+
+function checkBytes({ textures, meshes, targets }: Manifest): void {
+  let left = MAX_BYTES;
+  const take = (bytes: number, at: string) => {
+    left -= bytes;
+    demand(left >= 0, at, `makes the package larger than ${MAX_BYTES} bytes`);
+  };
+  for (const [name, texture] of Object.entries(textures)) take(textureBytes(texture), `/textures/${name}`);
+  for (const [name, mesh] of Object.entries(meshes)) take(meshBytes(mesh), `/meshes/${name}`);
+  for (const [name, { size, format, layers }] of Object.entries(targets))
+    if (size.fixed !== null) {
+      const [width, height] = size.fixed;
+      take(textureBytes({ width, height, format, layers }), `/targets/${name}`);
+    }
+}
+
+/** Bytes of the texels of a texture or a target. */
+export function textureBytes({
+  format,
+  width,
+  height,
+  layers,
+}: Omit<Texture, "file" | "encoding" | "quantisers">): number {
+  return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
+}
+
+/** Bytes of the vertices and indices of a mesh. */
+export function meshBytes(mesh: Mesh): number {
+  return 20 * mesh.num_vertices + 4 * mesh.num_indices;
 }
 
 function checkPasses(manifest: Manifest): void {

@@ -9,8 +9,10 @@ export const ORDER = "order";
 export const MAX_SIDE = 8192;
 export const MAX_LAYERS = 256;
 export const MAX_ATTACHMENTS = 8;
+export const BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16};
 export const MAX_COUNT = 67108864;
 export const MAX_ITEMS = 4096;
+export const MAX_BYTES = 2147483648;
 export const NAME = new RegExp("^(?:[A-Za-z][A-Za-z0-9_-]{0,63})$");
 export const FILE = new RegExp("^(?:(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*)$");
 

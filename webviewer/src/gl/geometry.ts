@@ -1,6 +1,5 @@
 // What passes draw: one triangle that covers the target, quads in instances of 128, or a mesh.
 
-import { PackageError } from "../errors";
 import type { Bytes } from "../load/bytes";
 import { type Mesh, QUADS_PER_INSTANCE } from "../manifest";
 import type { Owned } from "./owned";
@@ -31,12 +30,10 @@ export function createQuads(owned: Owned, count: number): Geometry {
   return { vertexArray, draw };
 }
 
-export function createMesh(owned: Owned, mesh: Mesh, bytes: Bytes, where: string): Geometry {
+export function createMesh(owned: Owned, mesh: Mesh, bytes: Bytes): Geometry {
   const { gl } = owned;
   const vertexBytes = 20 * mesh.num_vertices;
   const indices = new Uint32Array(bytes.buffer, vertexBytes);
-  if (indices.some((index) => index >= mesh.num_vertices))
-    throw new PackageError(where, "names vertices it does not have");
   const vertexArray = owned.vertexArray();
   gl.bindVertexArray(vertexArray);
   gl.bindBuffer(gl.ARRAY_BUFFER, owned.buffer());

@@ -107,15 +107,16 @@ export class Scene {
     );
     // One after the other: then one decoded file at most is in the memory at a time.
     for (const [name, texture] of Object.entries(manifest.textures)) {
-      const bytes = await reader.texture(texture);
-      this.textures.set(name, uploadTexture(owned, texture, bytes, `/textures/${name}`));
+      const at = `/textures/${name}`;
+      const bytes = await reader.texture(texture, at);
+      this.textures.set(name, uploadTexture(owned, texture, bytes, at));
       manifest.passes.forEach((entry, index) => {
         if (entry.sort === name) this.addOrder(index, entry, sorter, positionsOf(texture, bytes));
       });
     }
     const meshes = new Map<string, Geometry>();
     for (const [name, mesh] of Object.entries(manifest.meshes))
-      meshes.set(name, createMesh(owned, mesh, await reader.mesh(mesh), `/meshes/${name}`));
+      meshes.set(name, createMesh(owned, mesh, await reader.mesh(mesh, `/meshes/${name}`)));
     const programs = new Map(started.map((program) => [program.name, finishProgram(gl, program)]));
     this.draws = manifest.passes.map((entry) => this.prepare(entry, programs, meshes));
     this.targets.resize(camera.width, camera.height);

@@ -1,22 +1,14 @@
 // Reads the parts of a package: each file once, of exactly the size that the manifest gives it.
 
-import { parseManifest } from "../check";
+import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
 import { MANIFEST_FILE, type Manifest, type Mesh, type Program, type Texture } from "../manifest";
 import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
 import type { Source } from "./source";
 
-const MAX_MANIFEST_BYTES = 2 ** 24;
-const MAX_SHADER_BYTES = 2 ** 20;
-export const BYTES_PER_TEXEL = { rgba8unorm: 4, rgba8uint: 4, rgba16uint: 8, rgba16float: 8, rgba32float: 16 } as const;
-
-export function textureBytes({ format, width, height, layers }: Texture): number {
-  return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
-}
-
-export function meshBytes(mesh: Mesh): number {
-  return 20 * mesh.num_vertices + 4 * mesh.num_indices;
-}
+const MAX_MANIFEST_BYTES = 2 ** 22;
+const MAX_SHADER_BYTES = 2 ** 20; // one file
+const MAX_SHADERS_BYTES = 2 ** 26; // all of them
 
 export async function readManifest(source: Source, signal: AbortSignal): Promise<Manifest> {
   const stream = await source.open(MANIFEST_FILE, signal);
@@ -35,6 +27,7 @@ export class PackageReader {
   storedBytes = 0; // as they lie in the files
   private readonly totalBytes: number;
   private readBytes = 0;
+  private shaderBytes = 0;
 
   constructor(
     readonly manifest: Manifest,
@@ -47,37 +40,62 @@ export class PackageReader {
     this.totalBytes = [...textures, ...meshes].reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  texture(texture: Texture): Promise<Bytes> {
-    return this.read(texture.file, texture.encoding, textureBytes(texture));
+  async texture(texture: Texture, at: string): Promise<Bytes> {
+    const bytes = await this.read(texture, textureBytes(texture));
+    if (texture.format === "rgba16float") checkHalfs(new Uint16Array(bytes.buffer), at);
+    if (texture.format === "rgba32float") checkFloats(new Float32Array(bytes.buffer), at);
+    return bytes;
   }
 
-  mesh(mesh: Mesh): Promise<Bytes> {
-    return this.read(mesh.file, mesh.encoding, meshBytes(mesh));
+  async mesh(mesh: Mesh, at: string): Promise<Bytes> {
+    const bytes = await this.read(mesh, meshBytes(mesh));
+    const vertices = new Float32Array(bytes.buffer, 0, 5 * mesh.num_vertices);
+    checkFloats(vertices, at);
+    const indices = new Uint32Array(bytes.buffer, vertices.byteLength);
+    if (indices.some((index) => index >= mesh.num_vertices))
+      throw new PackageError(at, "names vertices it does not have");
+    return bytes;
   }
 
   async shaders(program: Program): Promise<{ vertex: string; fragment: string }> {
-    const [vertex, fragment] = await Promise.all([this.text(program.glsl_vertex), this.text(program.glsl_fragment)]);
-    return { vertex, fragment };
+    return { vertex: await this.text(program.glsl_vertex), fragment: await this.text(program.glsl_fragment) };
   }
 
   private async text(file: string): Promise<string> {
-    return new TextDecoder().decode(await readAtMost(await this.open(file), MAX_SHADER_BYTES, file));
+    const limit = Math.min(MAX_SHADER_BYTES, MAX_SHADERS_BYTES - this.shaderBytes);
+    const bytes = await readAtMost(await this.open(file, limit), limit, file);
+    this.shaderBytes += bytes.length;
+    return new TextDecoder().decode(bytes);
   }
 
-  private async read(file: string, encoding: "raw" | "gzip", size: number): Promise<Bytes> {
-    return readExactly(await this.open(file), encoding, size, file, (count) => {
+  private async read({ file, encoding }: Texture | Mesh, size: number): Promise<Bytes> {
+    // What does not shrink grows by the headers of deflate's blocks.
+    const limit = encoding === "raw" ? size : size + size / 1000 + 1024;
+    return readExactly(await this.open(file, limit), encoding, size, file, (count) => {
       this.readBytes += count;
       this.onProgress(this.readBytes / this.totalBytes);
     });
   }
 
-  private async open(file: string): Promise<ByteStream> {
+  private async open(file: string, limit: number): Promise<ByteStream> {
     const stream = await this.source.open(file, this.signal);
+    let length = 0;
     const count = (chunk: Bytes, controller: TransformStreamDefaultController<Bytes>) => {
       this.signal.throwIfAborted();
+      length += chunk.length;
+      if (length > limit) throw new PackageError(file, "has more bytes than it may have");
       this.storedBytes += chunk.length;
       controller.enqueue(chunk);
     };
     return stream.pipeThrough(new TransformStream<Bytes, Bytes>({ transform: count }));
   }
+}
+
+function checkFloats(values: Float32Array, at: string): void {
+  if (!values.every(Number.isFinite)) throw new PackageError(at, "holds values that are not finite");
+}
+
+function checkHalfs(values: Uint16Array, at: string): void {
+  // Infinities and what is no number have all bits of the exponent set.
+  if (values.some((bits) => (bits & 0x7c00) === 0x7c00)) throw new PackageError(at, "holds values that are not finite");
 }

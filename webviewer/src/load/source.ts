@@ -57,11 +57,15 @@ export function sourceOfFiles(files: ReadonlyMap<string, Blob>, name: string): S
   return { name, open: async (path) => found(below, path).stream() };
 }
 
-/** The entries beside the uppermost manifest.json, with their paths from there. */
+/** The entries beside manifest.json, with their paths from there; whoever packs a folder has its name before all. */
 function belowManifest<T>(entries: ReadonlyMap<string, T>, where: string): Map<string, T> {
-  const manifests = [...entries.keys()].filter((path) => path === MANIFEST_FILE || path.endsWith(`/${MANIFEST_FILE}`));
-  const [manifest] = manifests.sort((a, b) => a.split("/").length - b.split("/").length);
-  if (manifest === undefined) throw new PackageError(where, `holds no ${MANIFEST_FILE}: is it a package?`);
+  const manifests = [...entries.keys()].filter((path) => /^([^/]+\/)?manifest\.json$/.test(path));
+  const [manifest] = manifests;
+  if (manifest === undefined || manifests.length > 1)
+    throw new PackageError(
+      where,
+      `holds ${manifests.length} files ${MANIFEST_FILE} at its top, not 1: is it a package?`,
+    );
   const folder = manifest.slice(0, -MANIFEST_FILE.length);
   const inside = [...entries].filter(([path]) => path.startsWith(folder));
   return new Map(inside.map(([path, entry]) => [path.slice(folder.length), entry]));

@@ -2,7 +2,7 @@
 // Layout: PKWARE's APPNOTE 6.3.3, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
 
 import { PackageError } from "../errors";
-import type { ByteStream } from "./bytes";
+import type { ByteStream, Bytes } from "./bytes";
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -18,6 +18,7 @@ const ENCRYPTED = 1;
 export interface ZipEntry {
   readonly flags: number;
   readonly method: number;
+  readonly crc: number;
   readonly packedSize: number;
   readonly offset: number; // of the local header
 }
@@ -46,9 +47,10 @@ export async function listZip(blob: Blob, where: string): Promise<Map<string, Zi
     const name = new TextDecoder().decode(new Uint8Array(directory.buffer, at + CENTRAL_BYTES, nameSize));
     const flags = directory.getUint16(at + 8, true);
     const method = directory.getUint16(at + 10, true);
+    const crc = directory.getUint32(at + 16, true);
     const packedSize = directory.getUint32(at + 20, true);
     const offset = directory.getUint32(at + 42, true);
-    if (!name.endsWith("/")) entries.set(name, { flags, method, packedSize, offset });
+    if (!name.endsWith("/")) entries.set(name, { flags, method, crc, packedSize, offset });
     at = after + directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true);
   }
   return entries;
@@ -66,8 +68,32 @@ export async function openZipEntry(blob: Blob, entry: ZipEntry, where: string): 
     throw new PackageError(where, "is not where the archive's directory says");
   const start = offset + LOCAL_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
   if (start + packedSize > blob.size) throw new PackageError(where, "is cut off");
-  const stream = blob.slice(start, start + packedSize).stream();
-  return entry.method === STORED ? stream : stream.pipeThrough(new DecompressionStream("deflate-raw"));
+  const packed = blob.slice(start, start + packedSize).stream();
+  const stream = entry.method === STORED ? packed : packed.pipeThrough(new DecompressionStream("deflate-raw"));
+  let crc = 0;
+  return stream.pipeThrough(
+    new TransformStream<Bytes, Bytes>({
+      transform: (chunk, controller) => {
+        crc = crc32(chunk, crc);
+        controller.enqueue(chunk);
+      },
+      flush: () => {
+        if (crc !== entry.crc) throw new PackageError(where, "is damaged: its checksum differs");
+      },
+    }),
+  );
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
+function crc32(bytes: Bytes, before: number): number {
+  let crc = ~before;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] as number);
+  return ~crc >>> 0;
 }
 
 async function view(blob: Blob, start: number, end: number): Promise<DataView> {

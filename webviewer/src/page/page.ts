@@ -46,7 +46,6 @@ export function start(canvas: HTMLCanvasElement): void {
   bindButtons(viewer, () => last !== null && load(last));
   if (address) load(address);
   else showState(viewer);
-  canvas.focus();
 }
 
 function showState(viewer: Viewer): void {
