@@ -6,6 +6,7 @@
 #include "rasterize.h"
 #include "rasterize_backward.h"
 #include "ssim.h"
+#include "statistics.h"
 #include "view_factors.h"
 
 namespace nr::NR_ISA {
@@ -16,6 +17,6 @@ namespace nr::NR_ISA {
 extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
     bin,               rasterize, rasterize_backward, l1_dssim,       adam,
-    all_finite};
+    all_finite,        add_statistics};
 
 }  // namespace nr::NR_ISA

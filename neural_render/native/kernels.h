@@ -128,15 +128,28 @@ struct LossArgs {
     float *rgb_gradient, *alpha_gradient;                  // out; nullptr: not wanted
 };
 
-struct AdamArgs {
+struct AdamTensor {
     long count;
-    float *parameter;            // [P]
-    const float* gradient;       // [P]
-    float *exp_avg, *exp_avg_sq; // [P]
+    float* parameter;             // [P]
+    const float* gradient;        // [P]
+    float *exp_avg, *exp_avg_sq;  // [P]
+    float step_size;              // rate / (1 - beta1^t)
+};
+struct AdamArgs {
+    int num_tensors;
+    const AdamTensor* tensors;
     float beta2, one_minus_beta1, one_minus_beta2;
-    float step_size;             // rate / (1 - beta1^t)
-    float second_scale;          // 1 / sqrt(1 - beta2^t)
+    float second_scale;  // 1 / sqrt(1 - beta2^t)
     float eps;
+};
+
+struct StatisticsArgs {
+    long num_splats;
+    float half_width, half_height;  // px
+    bool needs_gradient;            // a splat counts only where it has a gradient
+    const float* gradients;         // [N, 2]
+    const std::int32_t* radii;      // [N, 2]
+    float *gradient_sums, *seen_counts, *counted_counts;  // [N] added to
 };
 
 struct Kernels {
@@ -150,7 +163,8 @@ struct Kernels {
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);
     double (*l1_dssim)(const LossArgs&);
     void (*adam)(const AdamArgs&);
-    bool (*all_finite)(const float* values, long count);
+    bool (*all_finite)(const float* const* tensors, const long* counts, int num_tensors);
+    void (*add_statistics)(const StatisticsArgs&);
 };
 
 namespace portable {

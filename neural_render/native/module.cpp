@@ -182,6 +182,27 @@ struct Rasterization {
     }
 };
 
+struct AdamUpdate {  // one tensor's part of a step
+    long count;
+    Address parameter, gradient, exp_avg, exp_avg_sq;
+    double rate;
+
+    AdamUpdate(long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate)
+        : count(count), parameter(parameter), gradient(gradient), exp_avg(exp_avg), exp_avg_sq(exp_avg_sq), rate(rate) {
+    }
+};
+
+void adam(const std::vector<AdamUpdate>& updates, double beta1, double beta2, double eps, long num_updates) {
+    const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
+    std::vector<AdamTensor> tensors;
+    for (const AdamUpdate& u : updates)
+        tensors.push_back({u.count, numbers(u.parameter), numbers(u.gradient), numbers(u.exp_avg),
+                           numbers(u.exp_avg_sq), static_cast<float>(u.rate / first)});
+    current->adam({static_cast<int>(tensors.size()), tensors.data(), static_cast<float>(beta2),
+                   static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
+                   static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
+}
+
 }  // namespace
 
 NB_MODULE(_kernels, m) {
@@ -252,19 +273,26 @@ NB_MODULE(_kernels, m) {
         },
         NoGil());
 
+    nb::class_<AdamUpdate>(m, "AdamUpdate").def(nb::init<long, Address, Address, Address, Address, double>());
+    m.def("adam", adam, NoGil());
     m.def(
-        "adam",
-        [](long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate,
-           double beta1, double beta2, double eps, long num_updates) {
-            const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
-            current->adam({count, numbers(parameter), numbers(gradient), numbers(exp_avg), numbers(exp_avg_sq),
-                           static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
-                           static_cast<float>(rate / first),
-                           static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
+        "all_finite",
+        [](const std::vector<Address>& addresses, const std::vector<long>& counts) {
+            std::vector<const float*> tensors;
+            for (const Address address : addresses) tensors.push_back(numbers(address));
+            return current->all_finite(tensors.data(), counts.data(), static_cast<int>(tensors.size()));
         },
         NoGil());
+
     m.def(
-        "all_finite", [](Address values, long count) { return current->all_finite(numbers(values), count); }, NoGil());
+        "add_statistics",
+        [](long num_splats, float half_width, float half_height, bool needs_gradient, Address gradients, Address radii,
+           Address gradient_sums, Address seen_counts, Address counted_counts) {
+            current->add_statistics({num_splats, half_width, half_height, needs_gradient, numbers(gradients),
+                                     integers(radii), numbers(gradient_sums), numbers(seen_counts),
+                                     numbers(counted_counts)});
+        },
+        NoGil());
 }
 
 }  // namespace nr

@@ -75,14 +75,37 @@ def gather_statistics(
     gradients = projected.means2d.grad  # [N, 2]
     if gradients is None or not batch.is_photo or step + 1 > config.grow_until * num_steps:
         return
-    x, y = gradients.unbind(dim=-1)  # [N] each: reductions over so short a dimension are several times slower
-    across, down = projected.radii.unbind(dim=-1)  # [N] each
-    seen = (across > 0) & (down > 0)  # [N]
-    table.gradient_sums += torch.hypot(x * (batch.cameras.width / 2), y * (batch.cameras.height / 2))  # [N]
-    table.seen_counts += seen
     # The loss looks at counted pixels only, so a gradient says that the splat reached one. Without a mask every pixel
     # counts, and a splat that others hide in these steps may well be seen in the next.
-    table.counted_counts += seen if batch.mask is None else seen & (gradients != 0).any(dim=-1)
+    sums = (table.gradient_sums, table.seen_counts, table.counted_counts)
+    size, needs_gradient = (batch.cameras.width, batch.cameras.height), batch.mask is not None
+    if gradients.device.type == "cpu" and gradients.dtype == torch.float32:
+        from neural_render import native  # only now: other devices work without the compiled kernels
+
+        native.add_statistics(gradients.contiguous(), projected.radii, size, *sums, needs_gradient)
+    else:
+        reference_add_statistics(gradients, projected.radii, size, *sums, needs_gradient)
+
+
+def reference_add_statistics(
+    gradients: Tensor,  # [N, 2]
+    radii: Tensor,  # [N, 2]
+    size: tuple[int, int],
+    gradient_sums: Tensor,  # [N], added to
+    seen_counts: Tensor,  # [N], added to
+    counted_counts: Tensor,  # [N], added to
+    needs_gradient: bool,
+) -> None:
+    """The twin of the native kernel: norms of `gradients` in half pictures of `size` (width, height), and who was seen.
+
+    Where `needs_gradient`, a splat counts only if it has one.
+    """
+    x, y = gradients.unbind(dim=-1)  # [N] each: reductions over so short a dimension are several times slower
+    across, down = radii.unbind(dim=-1)  # [N] each
+    seen = (across > 0) & (down > 0)  # [N]
+    gradient_sums += torch.hypot(x * (size[0] / 2), y * (size[1] / 2))  # [N]
+    seen_counts += seen
+    counted_counts += seen & ((x != 0) | (y != 0)) if needs_gradient else seen
 
 
 def is_error_due(config: GrowthConfig, *, step: int, num_steps: int) -> bool:

@@ -45,7 +45,8 @@ def render(
     backend = backend_of(splats.means)
     width, height = cameras.width, cameras.height
     viewmats, Ks = cameras.viewmats.to(splats.means), cameras.Ks.to(splats.means)  # [C, 4, 4], [C, 3, 3]
-    centers = cameras.centers.to(splats.means)  # [C, 3]
+    # Normals alone ask where a camera is.
+    centers = cameras.centers.to(splats.means) if "normals" in maps else [None] * len(viewmats)  # [C, 3]
 
     projected, factors_of_cameras, images, alphas = [], [], [], []
     for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
@@ -54,7 +55,7 @@ def render(
         image, alpha = blend(splats, seen, factors, _together(channels), width, height)
         projected.append(seen)
         factors_of_cameras.append(factors)
-        images.append(image.split([c.shape[1] for c in channels.values()], dim=-1))  # of [H, W, D] each
+        images.append(_apart(image, channels))
         alphas.append(alpha)
     composited = {name: _stacked(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
 
@@ -127,7 +128,7 @@ def backend_of(tensor: Tensor) -> ModuleType:
 def _channels(
     splats: Splats,
     projected: Projected,
-    center: Tensor,  # [3]
+    center: Tensor | None,  # [3] where normals are asked for
     extras: Tensor | None,  # [N, D]
     maps: frozenset[str],
 ) -> dict[str, Tensor]:
@@ -145,6 +146,15 @@ def _channels(
 def _together(channels: dict[str, Tensor]) -> Tensor:
     """All channels side by side, [N, D]; the colours as they are where there is nothing else."""
     return channels["rgb"] if len(channels) == 1 else torch.cat(list(channels.values()), dim=1)
+
+
+def _apart(
+    image: Tensor,  # [H, W, D]
+    channels: dict[str, Tensor],  # [N, D] each
+) -> Sequence[Tensor]:
+    """The inverse of `_together`, [H, W, D] each."""
+    # Splitting copies on the way back, which training need not pay.
+    return [image] if len(channels) == 1 else image.split([c.shape[1] for c in channels.values()], dim=-1)
 
 
 def facing_normals(splats: Splats, center: Tensor) -> Tensor:
