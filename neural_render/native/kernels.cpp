@@ -8,6 +8,7 @@
 #include "ssim.h"
 #include "statistics.h"
 #include "view_factors.h"
+#include "weigh.h"
 
 namespace nr::NR_ISA {
 
@@ -16,7 +17,7 @@ namespace nr::NR_ISA {
 
 extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
-    bin,               rasterize, rasterize_backward, l1_dssim,       adam,
-    all_finite,        add_statistics};
+    bin,               rasterize, rasterize_backward, weigh,          l1_dssim,
+    adam,              all_finite, add_statistics};
 
 }  // namespace nr::NR_ISA

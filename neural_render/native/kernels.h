@@ -161,6 +161,7 @@ struct Kernels {
     void (*bin)(const RasterizeArgs&, Raster&);
     void (*rasterize)(const RasterizeArgs&, Raster&);
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);
+    void (*weigh)(const RasterizeArgs&, const Raster&, const float* values, float* sums);
     double (*l1_dssim)(const LossArgs&);
     void (*adam)(const AdamArgs&);
     bool (*all_finite)(const float* const* tensors, const long* counts, int num_tensors);

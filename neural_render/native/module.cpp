@@ -180,6 +180,8 @@ struct Rasterization {
             numbers(conics), numbers(opacities), numbers(channels),      numbers(weights)};
         kernels->rasterize_backward(args, raster, gradients);
     }
+
+    void weigh(Address values, Address sums) { kernels->weigh(args, raster, numbers(values), numbers(sums)); }
 };
 
 struct AdamUpdate {  // one tensor's part of a step
@@ -261,7 +263,9 @@ NB_MODULE(_kernels, m) {
     nb::class_<Rasterization>(m, "Rasterization")
         .def(nb::init<long, int, int, int, Blend, const Projected&, Address, Address>(), NoGil())
         .def("forward", &Rasterization::forward, NoGil())
-        .def("backward", &Rasterization::backward, NoGil());
+        .def("backward", &Rasterization::backward, NoGil())
+        .def("weigh", &Rasterization::weigh, NoGil())
+        .def_prop_ro("num_splats", [](const Rasterization& r) { return r.args.num_splats; });
 
     m.def(
         "l1_dssim",

@@ -16,14 +16,13 @@ Letters: N splats, M new splats, V splats that grow.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from neural_render.optim import Rows
-from neural_render.splatting.raster import blend
+from neural_render.splatting.raster import weigh
 from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Batch, Rendered
 
@@ -124,23 +123,13 @@ def absolute_errors(batch: Batch, rendered: Rendered) -> Tensor:
 
 def errors_of_splats(
     splats: Splats,
-    projected: Projected,
-    factors: Tensor | None,  # [N]
+    rendered: Rendered,  # one camera's
     errors: Tensor,  # [H, W, 3]
 ) -> Tensor:
-    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels.
-
-    `projected` and `factors` are what `raster.render` gave with the picture.
-    """
-    height, width, _ = errors.shape
-    fixed = {name: getattr(projected, name).detach() for name in ("means2d", "conics", "opacities")}
-    with torch.enable_grad():
-        # A picture is linear in the colours, so its gradient is the same at all of them.
-        colors = torch.zeros_like(projected.colors, requires_grad=True)  # [N, 3]
-        seen, factors = replace(projected, **fixed), None if factors is None else factors.detach()
-        image, _ = blend(splats, seen, factors, colors, width, height)
-        (sums,) = torch.autograd.grad(image, colors, errors)  # [N, 3]
-    return sums.sum(dim=-1)
+    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels."""
+    red, green, blue = errors.unbind(dim=-1)  # [H, W] each: a reduction over so short a dimension is slower
+    seen, factors, drawn = (rendered.extras[name][0] for name in ("projected", "factors", "drawn"))
+    return weigh(splats, seen, factors, drawn, red + green + blue)
 
 
 @torch.no_grad()

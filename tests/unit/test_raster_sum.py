@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import ModuleType
 from typing import get_args
 
@@ -12,8 +13,10 @@ from test_raster import TOLERANCE, relative_errors
 from torch import Tensor
 
 from neural_render import native
+from neural_render.cameras import Cameras
+from neural_render.splatting import raster
 from neural_render.splatting.raster import cpu, reference
-from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected
+from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected, num_sh_bases
 from neural_render.splatting.weighted_sum import Variant, WeightedSum
 
 
@@ -158,3 +161,33 @@ def test_view_factors_agree_with_torch(isa: str, variant: Variant, num: int, num
     finally:
         native.set_isa(before)
     assert max(errors.values()) < 2e-5, errors
+
+
+@pytest.mark.parametrize("isa", native.isas())
+@pytest.mark.parametrize("variant", [None, "direct", "coverage"])
+def test_weights_are_the_gradient_of_the_picture_to_a_colour(isa: str, variant: Variant | None) -> None:
+    case = scene("crowd")
+    splats = case.splats(torch.float32)
+    generator = torch.Generator().manual_seed(5)
+    if variant is not None:
+        shared = (torch.tensor(4.0), torch.tensor(1.3), torch.tensor(0.1))
+        view_sh = torch.rand(len(splats), num_sh_bases(SH_DEGREE), generator=generator)  # [N, K]
+        blending = WeightedSum(variant, view_sh, *shared)
+        splats = dataclasses.replace(splats, weighted_sum=blending)
+    cameras = Cameras(case.viewmat[None].float(), case.K[None].float(), case.width, case.height)
+    values = torch.rand(case.height, case.width, generator=generator)
+    before = native.isa()
+    native.set_isa(isa)
+    try:
+        rendered = raster.render(splats, cameras, sh_degree=SH_DEGREE)
+        seen, factors, drawn = (rendered.extras[name][0] for name in ("projected", "factors", "drawn"))
+        (expected,) = torch.autograd.grad(rendered.rgb[0, ..., 1], seen.colors, values)  # [N, 3]; frees the graph
+        found = raster.weigh(splats, seen, factors, drawn, values)  # [N]
+        undrawn = tuple(None if tensor is None else tensor.detach() for tensor in drawn)
+        again = raster.weigh(splats, seen, factors, undrawn, values)  # [N]
+    finally:
+        native.set_isa(before)
+    assert (found > 0).sum() > 15
+    scale = found.max().item()
+    torch.testing.assert_close(found, expected[:, 1], rtol=1e-5, atol=1e-6 * scale)
+    torch.testing.assert_close(again, expected[:, 1], rtol=1e-5, atol=1e-6 * scale)

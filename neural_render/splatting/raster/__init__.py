@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 from types import ModuleType
 
 import torch
@@ -23,6 +24,8 @@ from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Rendered
 
 MAPS = frozenset({"depth", "normals"})
+# [H, W, D]; [H, W]; [H, W] or None: image and alpha where splats are sorted, else the sums and the transmittance.
+Drawn = tuple[Tensor, Tensor, "Tensor | None"]
 
 
 def render(
@@ -35,7 +38,8 @@ def render(
 ) -> Rendered:
     """Pictures of the splats; `extras["projected"]` lists one Projected per camera, whose `means2d` may retain_grad.
 
-    `extras["factors"]` lists what a weighted sum needs beside them, [N] or None per camera.
+    `extras["factors"]` lists what a weighted sum needs beside them, [N] or None per camera, and `extras["drawn"]` what
+    `draw` gave.
     `maps` may hold "depth" (the composited z-depth over alpha) and "normals" (of each splat's thinnest axis, turned to
     the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map
     or an `sh_degree` above what the splats hold.
@@ -48,11 +52,12 @@ def render(
     # Normals alone ask where a camera is.
     centers = cameras.centers.to(splats.means) if "normals" in maps else [None] * len(viewmats)  # [C, 3]
 
-    projected, factors_of_cameras, images, alphas = [], [], [], []
+    projected, factors_of_cameras, drawn, images, alphas = [], [], [], [], []
     for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
         seen, factors = _project(backend, splats, viewmat, K, width, height, sh_degree)
         channels = _channels(splats, seen, center, extras, maps)
-        image, alpha = blend(splats, seen, factors, _together(channels), width, height)
+        drawn.append(draw(splats, seen, factors, _together(channels), width, height))
+        image, alpha = _resolve(splats, drawn[-1])
         projected.append(seen)
         factors_of_cameras.append(factors)
         images.append(_apart(image, channels))
@@ -60,7 +65,7 @@ def render(
     composited = {name: _stacked(maps_) for name, maps_ in zip(channels, zip(*images, strict=True), strict=True)}
 
     alpha = _stacked(alphas)  # [C, H, W]
-    for_growth = {"projected": projected, "factors": factors_of_cameras}
+    for_growth = {"projected": projected, "factors": factors_of_cameras, "drawn": drawn}
     rendered = Rendered(rgb=composited["rgb"], alpha=alpha, extras=for_growth)
     if "depth" in composited:
         rendered.depth = composited["depth"][..., 0] / torch.where(alpha > 0, alpha, 1.0)  # [C, H, W]
@@ -90,21 +95,51 @@ def _project(
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
 
 
-def blend(
+def draw(
     splats: Splats,
     seen: Projected,
     factors: Tensor | None,  # [N]
     channels: Tensor,  # [N, D]
     width: int,
     height: int,
-) -> tuple[Tensor, Tensor]:
-    """Channels [H, W, D] premultiplied over black and alpha [H, W], sorted or not; `factors` as `render` gives them."""
+) -> Drawn:
+    """What the backend makes of the splats, composited or added up; `factors` as `render` gives them."""
     backend, blending = backend_of(channels), splats.weighted_sum
     if blending is None:
-        return backend.rasterize(seen, channels, width, height)
+        return *backend.rasterize(seen, channels, width, height), None
     needs_transmittance = blending.has_coverage
-    sums = backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs_transmittance)
-    return weighted_sum.resolve(blending, *sums)
+    return backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs_transmittance)
+
+
+def _resolve(splats: Splats, drawn: Drawn) -> tuple[Tensor, Tensor]:
+    """Channels [H, W, D] premultiplied over black and alpha [H, W]."""
+    return drawn[:2] if splats.weighted_sum is None else weighted_sum.resolve(splats.weighted_sum, *drawn)
+
+
+def weigh(
+    splats: Splats,
+    seen: Projected,
+    factors: Tensor | None,  # [N]
+    drawn: Drawn,
+    values: Tensor,  # [H, W]
+) -> Tensor:
+    """For each splat the sum over pixels of its weight in a picture times `values`, [N].
+
+    `seen`, `factors` and `drawn` are what `render` gave with the picture.
+    """
+    height, width = values.shape
+    if backend_of(values).__name__.endswith(".cpu") and drawn[0].grad_fn is not None:
+        ones = torch.ones_like(values)[..., None]  # [H, W, 1]
+        scales, _ = _resolve(splats, (ones, *(None if t is None else t.detach() for t in drawn[1:])))  # [H, W, 1]
+        return backend_of(values).weigh(drawn[0], values * scales[..., 0].detach())
+    fixed = {name: getattr(seen, name).detach() for name in ("means2d", "conics", "opacities")}
+    with torch.enable_grad():
+        # A picture is linear in the colours, so its gradient is the same at all of them.
+        colors = torch.zeros_like(seen.colors[:, :1], requires_grad=True)  # [N, 1]
+        factors = None if factors is None else factors.detach()
+        again = draw(splats, replace(seen, **fixed), factors, colors, width, height)
+        (sums,) = torch.autograd.grad(_resolve(splats, again)[0], colors, values[..., None])  # [N, 1]
+    return sums[:, 0]
 
 
 def _stacked(tensors: Sequence[Tensor]) -> Tensor:  # of one shape

@@ -92,6 +92,17 @@ def rasterize_sum(
     return _rasterize(blend, projected, channels, weights, width, height)
 
 
+def weigh(
+    image: Tensor,  # [H, W, D] of `rasterize` or `rasterize_sum`, with its graph, which may have been gone through
+    values: Tensor,  # [H, W]
+) -> Tensor:
+    """For each splat the sum over pixels of its weight in `image` times `values`, [N]."""
+    rasterization = image.grad_fn.rasterization
+    sums = empty(rasterization.num_splats)
+    rasterization.weigh(address("values", values, *image.shape[:2]), address("sums", sums, *sums.shape))
+    return sums
+
+
 def _rasterize(
     blend: Blend, projected: Projected, channels: Tensor, weights: Tensor | None, width: int, height: int
 ) -> tuple[Tensor, Tensor, Tensor | None]:
