@@ -123,18 +123,18 @@ struct Projected {  // addresses of the tensors of Projected, or of their gradie
 struct ViewFactors {
     ViewFactorArgs args;
 
-    ViewFactors(long num_splats, int num_bases, int sh_degree, FactorVariant variant, float sigma, float beta,
-                Address viewmat, Address means, Address view_sh)
-        : args{num_splats, num_bases, sh_degree,      variant,          sigma,
-               beta,       Camera(),  numbers(means), numbers(view_sh)} {
+    ViewFactors(long num_splats, int num_rest, int sh_degree, FactorVariant variant, float sigma, float beta,
+                Address viewmat, Address means, Address view0, Address viewN)
+        : args{num_splats, num_rest, sh_degree,      variant,        sigma,
+               beta,       Camera(), numbers(means), numbers(view0), numbers(viewN)} {
         set_pose(viewmat, args.camera);
     }
 
     void forward(Address values) { current->view_factors(args, numbers(values)); }
 
-    void backward(Address values, Address means, Address view_sh, Address sigma, Address beta) {
+    void backward(Address values, Address means, Address view0, Address viewN, Address sigma, Address beta) {
         current->view_factors_backward(
-            args, {numbers(values), numbers(means), numbers(view_sh), numbers(sigma), numbers(beta)});
+            args, {numbers(values), numbers(means), numbers(view0), numbers(viewN), numbers(sigma), numbers(beta)});
     }
 };
 
@@ -182,6 +182,15 @@ struct Rasterization {
     }
 
     void weigh(Address values, Address sums) { kernels->weigh(args, raster, numbers(values), numbers(sums)); }
+};
+
+struct Sums {  // what rasterize_sum gave, and the background's weight
+    ResolveArgs args;
+
+    Sums(long num_pixels, int num_channels, float background_weight, Address image, Address weight,
+         Address transmittance)
+        : args{num_pixels,     num_channels,    background_weight,
+               numbers(image), numbers(weight), numbers(transmittance)} {}
 };
 
 struct AdamUpdate {  // one tensor's part of a step
@@ -252,7 +261,7 @@ NB_MODULE(_kernels, m) {
         .value("LINEAR", FactorVariant::LINEAR)
         .value("COVERAGE", FactorVariant::COVERAGE);
     nb::class_<ViewFactors>(m, "ViewFactors")
-        .def(nb::init<long, int, int, FactorVariant, float, float, Address, Address, Address>())
+        .def(nb::init<long, int, int, FactorVariant, float, float, Address, Address, Address, Address>())
         .def("forward", &ViewFactors::forward, NoGil())
         .def("backward", &ViewFactors::backward, NoGil());
 
@@ -266,6 +275,23 @@ NB_MODULE(_kernels, m) {
         .def("backward", &Rasterization::backward, NoGil())
         .def("weigh", &Rasterization::weigh, NoGil())
         .def_prop_ro("num_splats", [](const Rasterization& r) { return r.args.num_splats; });
+
+    nb::class_<Sums>(m, "Sums").def(nb::init<long, int, float, Address, Address, Address>());
+    m.def(
+        "resolve",
+        [](const Sums& sums, Address colors, Address alpha) {
+            current->resolve(sums.args, numbers(colors), numbers(alpha));
+        },
+        NoGil());
+    m.def(
+        "resolve_backward",
+        [](const Sums& sums, Address colors, Address alpha, Address image, Address weight, Address transmittance,
+           Address background_weight) {
+            current->resolve_backward(sums.args, {numbers(colors), numbers(alpha), numbers(image), numbers(weight),
+                                                  numbers(transmittance), numbers(background_weight)});
+        },
+        NoGil());
+    m.attr("RESOLVE_GROUP") = ResolveArgs::GROUP;
 
     m.def(
         "l1_dssim",

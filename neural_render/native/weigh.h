@@ -31,16 +31,18 @@ static void weigh_band(const RasterizeArgs& a, const Raster& raster, Grid grid, 
                 F t = transmittance[b];
                 for (std::uint32_t first = 0; first < counts[b]; first += W) {
                     const int n = counts[b] - first < W ? static_cast<int>(counts[b] - first) : W;
+                    // Alphas first, as in `composite`.
                     F worth[W];
+                    for (int k = 0; k < W; ++k)
+                        worth[k] = alpha_of<B>(constants, records[splats[first + (k < n ? k : 0)]], x[b], y[b]);
                     for (int k = 0; k < W; ++k) {
-                        const Record& r = records[splats[first + (k < n ? k : 0)]];
-                        const F alpha = alpha_of<B>(constants, r, x[b], y[b]);
-                        F w = alpha * (B == Blend::SORTED ? t : set(r.weight));
                         if (B == Blend::SORTED) {
-                            t = t * (one - alpha);
-                            w = zero_unless(less(stop, t), w);
+                            const F falling = worth[k] * t;
+                            t = t * (one - worth[k]);
+                            worth[k] = zero_unless(less(stop, t), falling) * value[b][0];
+                        } else {
+                            worth[k] = worth[k] * set(records[splats[first + (k < n ? k : 0)]].weight) * value[b][0];
                         }
-                        worth[k] = w * value[b][0];
                     }
                     transpose(worth);
                     for (int width = W / 2; width > 0; width /= 2)

@@ -1,9 +1,9 @@
 """Rasterizers, and `render`, which picks the one that fits the splats' device.
 
 Each backend module has the same differentiable functions: `project` (splats into a camera), `rasterize` (channels into
-an image, in depth order), `rasterize_sum` (in any order) and `view_factors` (what such sums weigh by). `cpu` is C++,
-`cuda` gsplat and Triton, both in float32, and `reference` torch in float64. They agree in values and gradients;
-`reference` says what is right. Backends are imported when first used.
+an image, in depth order), `rasterize_sum` (in any order), `view_factors` (what such sums weigh by) and `resolve` (sums
+into a picture). `cpu` is C++, `cuda` gsplat and Triton, both in float32, and `reference` torch in float64. They agree
+in values and gradients; `reference` says what is right. Backends are imported when first used.
 
 Letters: C cameras, N splats, H, W pixels, D channels.
 """
@@ -19,7 +19,6 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras
-from neural_render.splatting import weighted_sum
 from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Rendered
 
@@ -113,7 +112,7 @@ def draw(
 
 def _resolve(splats: Splats, drawn: Drawn) -> tuple[Tensor, Tensor]:
     """Channels [H, W, D] premultiplied over black and alpha [H, W]."""
-    return drawn[:2] if splats.weighted_sum is None else weighted_sum.resolve(splats.weighted_sum, *drawn)
+    return drawn[:2] if splats.weighted_sum is None else backend_of(drawn[0]).resolve(splats.weighted_sum, *drawn)
 
 
 def weigh(
