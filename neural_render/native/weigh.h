@@ -3,7 +3,7 @@
 // records alone: the tensors that a rasterization was made from need not be alive any more.
 #pragma once
 
-#include "rasterize.h"
+#include "rasterize_backward.h"
 
 namespace nr::NR_ISA {
 
@@ -11,10 +11,12 @@ template <Blend B>
 static void weigh_band(const RasterizeArgs& a, const Raster& raster, Grid grid, int band, const float* values,
                        float* rows) {
     const Record* const records = raster.records.data();
-    const std::uint32_t* active = raster.active[band].data();
+    const std::uint32_t *active = raster.active[band].data(), *const tile_begin = raster.tile_begin.data();
     const F lane_x = load(LANES.x), lane_y = load(LANES.y), stop = held(TRANSMITTANCE_MIN), one = held(1);
     const AlphaConstants constants;
-    for (int tile = first_tile(grid, raster, band); tile < first_tile(grid, raster, band + 1); ++tile) {
+    const int end = first_tile(grid, raster, band + 1);
+    Fetcher fetcher = {raster.tile_splats.data(), tile_begin[end], 0, 0};
+    for (int tile = first_tile(grid, raster, band); tile < end; ++tile) {
         const std::uint32_t num_batches = raster.num_batches.data()[tile];
         F x[BLOCKS], y[BLOCKS], transmittance[BLOCKS], value[BLOCKS][1];
         for (int b = 0; num_batches && b < BLOCKS; ++b) {
@@ -27,6 +29,7 @@ static void weigh_band(const RasterizeArgs& a, const Raster& raster, Grid grid, 
         }
         for (std::uint32_t batch = 0; batch < num_batches; ++batch) {
             const std::uint32_t *const counts = active, *splats = active + BLOCKS;
+            fetch_ahead(fetcher, records, rows, band, 1, tile_begin[tile] + batch * BATCH);
             for (int b = 0; b < BLOCKS; splats += counts[b++]) {
                 F t = transmittance[b];
                 for (std::uint32_t first = 0; first < counts[b]; first += W) {
