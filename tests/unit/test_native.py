@@ -21,6 +21,7 @@ from neural_render.optim import BETAS, EPS, reference_adam_update
 from neural_render.splatting.growth import reference_add_statistics
 from neural_render.splatting.raster import cpu
 from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import WeightedSum
 
 
 @pytest.fixture(params=native.isas())
@@ -56,8 +57,15 @@ def training_step(num: int, size: int) -> list[Tensor]:
     gradients = torch.autograd.grad([image, alpha], leaves, [to_image[0], to_alpha[0]], retain_graph=True)
     weights = torch.rand(num, generator=generator)
     sums = cpu.rasterize_sum(seen, seen.colors, weights, size, size, needs_transmittance=True)
-    sum_gradients = torch.autograd.grad([tensor.mean() for tensor in sums], leaves[:-1])
-    return [torch.tensor(value, dtype=torch.float64), image.detach(), *gradients, *sums, *sum_gradients]
+    means = [tensor.mean() for tensor in sums]
+    sum_gradients = torch.autograd.grad(means, leaves[:-1], retain_graph=True)
+    shared = torch.tensor([4.0, 1.3, 0.1]).requires_grad_()
+    blending = WeightedSum("direct", torch.rand(num, 1, generator=generator), torch.zeros(num, 0), *shared)
+    picture, _ = cpu.resolve(blending, *sums[:2], None)
+    (to_shared,) = torch.autograd.grad(picture.mean(), shared)
+    weighed = [cpu.weigh(drawn, truth[0, ..., 0]) for drawn in (image, sums[0])]
+    value = torch.tensor(value, dtype=torch.float64)
+    return [value, image.detach(), *gradients, *sums, *sum_gradients, picture, to_shared, *weighed]
 
 
 def test_results_do_not_depend_on_the_number_of_threads(isa: str, any_threads: None) -> None:

@@ -110,6 +110,7 @@ def weigh(
     """For each splat the sum over pixels of its weight in `image` times `values`, [N]."""
     rasterization = image.grad_fn.rasterization
     sums = empty(rasterization.num_splats)
+    values = values.contiguous()
     rasterization.weigh(address("values", values, *image.shape[:2]), address("sums", sums, *sums.shape))
     return sums
 
