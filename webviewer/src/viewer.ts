@@ -234,7 +234,7 @@ export class Viewer extends EventTarget {
     const reader = new PackageReader(manifest, source, signal, (share) => this.loaded(share));
     let scene: Scene;
     try {
-      scene = await Scene.create(this.gl, reader, sorter, newRig.camera(width, height));
+      scene = await Scene.create(this.gl, reader, sorter);
     } catch (error) {
       sorter.dispose();
       throw error;
@@ -275,7 +275,10 @@ export class Viewer extends EventTarget {
     this.attempt.abort();
     cancelAnimationFrame(this.request);
     this.request = 0;
+    // What the context held is gone with it; freeing it later would be an error in the new one.
     this.sorter?.dispose();
+    this.scene?.release();
+    this.sorter = this.scene = null;
     this.state = "lost";
     this.changed();
     this.wake(new Error("the graphics context was lost"));

@@ -15,7 +15,7 @@ export interface Frame {
   readonly framebuffer: WebGLFramebuffer | null; // null is the canvas
   readonly width: number;
   readonly height: number;
-  readonly numAttachments: number;
+  readonly attachments: readonly string[]; // the target of each; one with layers has several
   readonly flip: 1 | -1; // sign of y in clip coordinates
 }
 
@@ -123,7 +123,7 @@ export class Targets {
 
   private screenFrame(depth: WebGLRenderbuffer | null): Frame {
     const { width, height, sized } = this;
-    const size = { width, height, numAttachments: 1 };
+    const size = { width, height, attachments: [SCREEN] };
     if (this.screenFormat === null) return { ...size, framebuffer: null, flip: 1 };
     const color = createTexture(sized, this.screenFormat, { width, height, layers: null });
     return { ...size, framebuffer: this.attach([color], depth, sized), flip: -1 };
@@ -133,13 +133,8 @@ export class Targets {
     const textures = entry.targets.map((name) => this.textures.get(name) as GlTexture);
     const { width, height } = textures[0] as GlTexture;
     const framebuffer = this.attach(textures, entry.depth === "none" ? null : depth, owned);
-    return {
-      framebuffer,
-      width,
-      height,
-      numAttachments: textures.reduce((sum, t) => sum + (t.layers ?? 1), 0),
-      flip: -1,
-    };
+    const attachments = entry.targets.flatMap((name, i) => Array<string>(textures[i]?.layers ?? 1).fill(name));
+    return { framebuffer, width, height, attachments, flip: -1 };
   }
 
   private attach(textures: readonly GlTexture[], depth: WebGLRenderbuffer | null, owned: Owned): WebGLFramebuffer {
