@@ -20,19 +20,22 @@ from neural_render.compress.budgets import Budget
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Vec3, Vec4
+from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
-from neural_render.splatting.weighted_sum import MAX_LOG_FACTOR, WeightedSum
+from neural_render.splatting.weighted_sum import MIN_DEPTH, WeightedSum
 
 WIDTH = 2048  # texels: WebGL2's least limit
 MAX_BASES = 16  # SH degree 3
 SHADERS = "neural_render.splatting"
 TABLES = ("means", "quats", "scales", "colors")
-NUM_PARAMS = 11 + 2 * MAX_BASES
+NUM_PARAMS = 12 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
 REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
 VARIANTS = ("direct", "exponential", "linear", "coverage")  # their numbers in the shaders
-# Weights of many splats add up in half floats, which end at 65504.
-EXPOSURE = 1.0
+# Half floats end at 65504; so many opaque splats of the largest factor may lie behind a pixel.
+MAX_SUM, LAYERS = 65504.0, 30
+LIMIT_SHARE = 0.999  # of the factors are below the limit at the nearest expected depth
+CROWD_SHARE = 0.9  # of the splats are in the sphere that says how near splats are expected
 
 
 def pack(splats: Splats, background: Vec3) -> Baked:
@@ -52,22 +55,25 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     draw = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
     data = tuple(Input(name, "nearest") for name in textures)
     behind = (*background, 1.0)
+    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None,
+               "targets": (SCREEN,), "clear": behind, "blend": "over", "sort": None}  # fmt: skip
     if splats.weighted_sum is None:
         order = (*data, Input(ORDER, "nearest"))
+        targets = {"picture": Target("rgba16float", TargetSize(None, 1), None)}
         passes = (
-            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=(SCREEN,), clear=behind,
-                 blend="over", sort="means", **draw),
+            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=("picture",),
+                 clear=(0.0,) * 4, blend="over", sort="means", **draw),
+            Pass("show", program="show", inputs=(Input("picture", "nearest"),), params=(), **resolve),
         )  # fmt: skip
-        return Baked(len(splats), splats.sh_degree, SHADERS, textures, {}, passes)
+        return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
     sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
     suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
     targets = {name: Target("rgba16float", TargetSize(None, 1), None) for name in sums}
-    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None}
     passes = (
         Pass("splats", program=f"splats_sum{suffix}", inputs=data, params=params, targets=sums, clear=(0.0,) * 4,
              blend="add", sort=None, **draw),
         Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
-             params=params[8:11], targets=(SCREEN,), clear=behind, blend="over", sort=None, **resolve),
+             params=params[8:11], **resolve),
     )  # fmt: skip
     return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
 
@@ -211,6 +217,22 @@ def _texels(codes: Tensor, bits: int) -> np.ndarray:
     return texels.reshape(height, width, 4)
 
 
+def _log_limit(view_sh: Tensor) -> float:  # [N, K]
+    """What few of the harmonics exceed in any direction; the sum of K squared harmonics is K / (4 pi) everywhere."""
+    first, rest = SH_C0 * view_sh[:, 0], view_sh[:, 1:].norm(dim=1)  # [N] each
+    bounds = first + rest * math.sqrt((view_sh.shape[1] - 1) / (4 * math.pi))  # [N]
+    return float(bounds.sort().values[int(LIMIT_SHARE * (len(bounds) - 1))])
+
+
+def _crowd(means: Tensor) -> Vec4:  # [N, 3]
+    """Center and radius of the sphere that holds most splats."""
+    if not len(means):
+        return (0.0, 0.0, 0.0, 1.0)
+    center = means.median(dim=0).values  # [3]
+    distances = (means - center).norm(dim=1).sort().values  # [N]
+    return (*center.tolist(), max(float(distances[int(CROWD_SHARE * (len(means) - 1))]), MIN_DEPTH))
+
+
 def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3) -> tuple[Vec4, ...]:
     """As `docs/package.md` numbers them."""
     count, num_bases = len(splats), num_sh_bases(splats.sh_degree)
@@ -228,7 +250,9 @@ def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3
     else:
         sizes = (blending.sigma, blending.beta, blending.background_weight)
         params.append((VARIANTS.index(blending.variant), *(float(value.detach()) for value in sizes)))
-    params += [(*background, 1.0), (EXPOSURE, MAX_LOG_FACTOR, 0.0, 0.0)]
+    limit = 0.0 if blending is None or not blending.has_coverage or not count else _log_limit(blending.view_sh)
+    exposure = MAX_SUM / LAYERS * math.exp(-limit) if limit else 1.0
+    params += [(*background, 1.0), (exposure, limit, 0.0, 0.0), _crowd(splats.means)]
     for quantiser in textures["colors"].quantisers:
         params += [quantiser.low, quantiser.steps]
     params += [(0.0,) * 4] * (2 * (MAX_BASES - num_bases))

@@ -13,9 +13,10 @@ from neural_render.compress.quantise import Quantiser, encode, fit
 from neural_render.package.checking import parse
 from neural_render.package.folder import Package
 from neural_render.package.manifest import CameraInfo
+from neural_render.splatting.splats import NEAR_PLANE
 
 from .building import Fake, inputs, manifest_table, one_pass, programs, target, texture, view
-from .twins import ANYTHING, NEAR, ROUNDED, bilinear, disc, farthest_first, lay_over, middles, rays, to_camera
+from .twins import ANYTHING, ROUNDED, bilinear, disc, farthest_first, lay_over, middles, rays, to_camera
 
 COUNTS = {"sorted": 150, "summed": 100}
 RADIUS = 0.16
@@ -180,6 +181,6 @@ def _hit(camera: CameraInfo, places: np.ndarray) -> tuple[np.ndarray, np.ndarray
         t = ((corner - center) @ normal) / (directions @ normal)  # [H, W]
         offset = center + t[..., None] * directions - corner  # [H, W, 3]
         here = np.stack([offset @ a / (a @ a), offset @ b / (b @ b)], axis=-1)  # the edges are at right angles
-        is_hit = (t > NEAR) & (t < depths) & ((here >= 0) & (here <= 1)).all(axis=-1)
+        is_hit = (t > NEAR_PLANE) & (t < depths) & ((here >= 0) & (here <= 1)).all(axis=-1)
         number[is_hit], depths[is_hit], uv[is_hit] = k, t[is_hit], here[is_hit]
     return number, depths, uv

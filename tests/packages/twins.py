@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from neural_render.package.manifest import CameraInfo
+from neural_render.splatting.splats import NEAR_PLANE
 
-NEAR = 0.05
 # Allowed errors, times 255. Drivers may cut where they could round; Mesa's rounds, SwiftShader cuts.
 ROUNDED = 1.0  # of a channel of 8 bits
 BLENDED = 3 * ROUNDED  # of a blend: the colour, the alpha and the result are rounded
@@ -54,7 +54,7 @@ def farthest_first(points: np.ndarray) -> np.ndarray:
 
 def disc(view: CameraInfo, point: np.ndarray, radius: float) -> np.ndarray:
     """How opaque a disc around a point [3] in camera axes is, [H, W] in 0 ... 1."""
-    if point[2] <= NEAR:
+    if point[2] <= NEAR_PLANE:
         return np.zeros((view.height, view.width))
     focal, center = np.array(view.intrinsics[:2]), np.array(view.intrinsics[2:])
     offset = (middles(view.width, view.height) - center - focal * point[:2] / point[2]) / (focal * radius / point[2])

@@ -4,6 +4,7 @@ const MIN_DEPTH: f32 = 1e-3;  // world units
 const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
 const LINEAR: f32 = 2.0;
+const NEAREST_SHARE: f32 = 0.1;  // of the radius: inside of the scene, some splats are nearer than all it is about
 
 fn factor_of(from_here: f32, depth: f32) -> f32 {
   let variant = params[8].x;
@@ -19,7 +20,10 @@ fn factor_of(from_here: f32, depth: f32) -> f32 {
   return seen;
 }
 
+// All factors of a picture may be scaled alike: here to 1 at the nearest depth at which splats are expected, so that sums
+// fit half floats from near and far.
 fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
-  let limit = params[10].y;
-  return exp(clamp(from_here - params[8].z * log(max(depth, MIN_DEPTH) / params[8].y), -limit, limit));
+  let around = params[11];
+  let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
+  return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }

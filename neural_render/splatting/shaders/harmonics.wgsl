@@ -7,7 +7,7 @@ const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
 
 fn harmonic(texel: vec2u, k: u32) -> vec4f {
-  return params[11u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[12u + 2u * k];
+  return params[12u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[13u + 2u * k];
 }
 
 // The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.

@@ -6,7 +6,7 @@
 
 // include view.wgsl
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 43>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 44>;
 @group(0) @binding(2) var means: texture_2d<u32>;
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;

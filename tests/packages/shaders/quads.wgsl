@@ -18,7 +18,7 @@ fn texel_of(number: u32, width: u32) -> vec2u {
 
 fn disc(vertex: u32, middle: vec3f, radius: f32, color: vec4f) -> Corner {
   let p = (view.world_to_camera * vec4f(middle, 1.0)).xyz;
-  if p.z <= NEAR {
+  if p.z <= NEAR_PLANE {
     return nothing();
   }
   let offset = vec2f(f32(vertex & 1u), f32((vertex >> 1u) & 1u)) * 2.0 - 1.0;

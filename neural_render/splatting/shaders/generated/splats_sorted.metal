@@ -44,7 +44,7 @@ struct _44
 
 struct _47
 {
-    float4 _m0[43];
+    float4 _m0[44];
 };
 
 struct vertex_main_out
@@ -188,7 +188,7 @@ static inline __attribute__((always_inline))
 float4 _109(uint2 _107, uint _108, constant _47& v_46, texture2d_array<uint> v_53)
 {
     uint3 _125 = uint3(_107, _108);
-    return v_46._m0[11u + (2u * _108)] + (float4(v_53.read(uint2(_125.xy), uint(_125.z), 0)) * v_46._m0[12u + (2u * _108)]);
+    return v_46._m0[12u + (2u * _108)] + (float4(v_53.read(uint2(_125.xy), uint(_125.z), 0)) * v_46._m0[13u + (2u * _108)]);
 }
 
 static inline __attribute__((always_inline))

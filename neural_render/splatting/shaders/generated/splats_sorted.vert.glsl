@@ -46,7 +46,7 @@ const float SNAP = 0.0625;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
-layout(std140) uniform type_4_block_1Vertex { vec4 _group_0_binding_1_vs[43]; };
+layout(std140) uniform type_4_block_1Vertex { vec4 _group_0_binding_1_vs[44]; };
 
 uniform highp usampler2D _group_0_binding_2_vs;
 
@@ -76,9 +76,9 @@ vec4 place_to_clip(vec2 place, float depth) {
 }
 
 vec4 harmonic(uvec2 texel, uint k) {
-    vec4 _e8 = _group_0_binding_1_vs[(11u + (2u * k))];
+    vec4 _e8 = _group_0_binding_1_vs[(12u + (2u * k))];
     uvec4 _e11 = texelFetch(_group_0_binding_8_vs, ivec3(texel, k), 0);
-    vec4 _e19 = _group_0_binding_1_vs[(12u + (2u * k))];
+    vec4 _e19 = _group_0_binding_1_vs[(13u + (2u * k))];
     return (_e8 + (vec4(_e11) * _e19));
 }
 

@@ -31,7 +31,7 @@ fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 43>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 44>;
 @group(0) @binding(2) var means: texture_2d<u32>;
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
@@ -46,7 +46,7 @@ const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
 
 fn harmonic(texel: vec2u, k: u32) -> vec4f {
-  return params[11u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[12u + 2u * k];
+  return params[12u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[13u + 2u * k];
 }
 
 // The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.

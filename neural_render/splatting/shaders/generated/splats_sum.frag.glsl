@@ -45,8 +45,9 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const float NEAREST_SHARE = 0.1;
 
-layout(std140) uniform type_4_block_0Fragment { vec4 _group_0_binding_1_fs[43]; };
+layout(std140) uniform type_4_block_0Fragment { vec4 _group_0_binding_1_fs[44]; };
 
 smooth in vec4 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;
@@ -92,13 +93,6 @@ float factor_of(float from_here, float depth_1) {
         return (seen_3 * max((1.0 - (depth_1 / sigma)), 0.0));
     }
     return seen_3;
-}
-
-float coverage_factor_of(float from_here_1, float depth_2) {
-    float limit = _group_0_binding_1_fs[10].y;
-    float _e9 = _group_0_binding_1_fs[8].z;
-    float _e15 = _group_0_binding_1_fs[8].y;
-    return exp(clamp((from_here_1 - (_e9 * log((max(depth_2, MIN_DEPTH) / _e15)))), -(limit), limit));
 }
 
 void main() {

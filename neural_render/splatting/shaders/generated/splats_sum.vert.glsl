@@ -47,10 +47,11 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const float NEAREST_SHARE = 0.1;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
-layout(std140) uniform type_4_block_1Vertex { vec4 _group_0_binding_1_vs[43]; };
+layout(std140) uniform type_4_block_1Vertex { vec4 _group_0_binding_1_vs[44]; };
 
 uniform highp usampler2D _group_0_binding_2_vs;
 
@@ -78,9 +79,9 @@ vec4 place_to_clip(vec2 place, float depth) {
 }
 
 vec4 harmonic(uvec2 texel, uint k) {
-    vec4 _e8 = _group_0_binding_1_vs[(11u + (2u * k))];
+    vec4 _e8 = _group_0_binding_1_vs[(12u + (2u * k))];
     uvec4 _e11 = texelFetch(_group_0_binding_8_vs, ivec3(texel, k), 0);
-    vec4 _e19 = _group_0_binding_1_vs[(12u + (2u * k))];
+    vec4 _e19 = _group_0_binding_1_vs[(13u + (2u * k))];
     return (_e8 + (vec4(_e11) * _e19));
 }
 
@@ -258,10 +259,12 @@ float factor_of(float from_here, float depth_1) {
 }
 
 float coverage_factor_of(float from_here_1, float depth_2) {
-    float limit = _group_0_binding_1_vs[10].y;
-    float _e9 = _group_0_binding_1_vs[8].z;
-    float _e15 = _group_0_binding_1_vs[8].y;
-    return exp(clamp((from_here_1 - (_e9 * log((max(depth_2, MIN_DEPTH) / _e15)))), -(limit), limit));
+    vec4 around = _group_0_binding_1_vs[11];
+    vec4 _e7 = _group_0_binding_0_vs.center;
+    float nearest = max((distance(_e7.xyz, around.xyz) - around.w), (NEAREST_SHARE * around.w));
+    float _e20 = _group_0_binding_1_vs[8].z;
+    float _e32 = _group_0_binding_1_vs[10].y;
+    return exp(min((from_here_1 - (_e20 * log((max(depth_2, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
 }
 
 void main() {

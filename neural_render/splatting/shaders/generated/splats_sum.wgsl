@@ -31,7 +31,7 @@ fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 43>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 44>;
 @group(0) @binding(2) var means: texture_2d<u32>;
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
@@ -46,7 +46,7 @@ const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
 
 fn harmonic(texel: vec2u, k: u32) -> vec4f {
-  return params[11u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[12u + 2u * k];
+  return params[12u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[13u + 2u * k];
 }
 
 // The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.
@@ -212,6 +212,7 @@ const MIN_DEPTH: f32 = 1e-3;  // world units
 const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
 const LINEAR: f32 = 2.0;
+const NEAREST_SHARE: f32 = 0.1;  // of the radius: inside of the scene, some splats are nearer than all it is about
 
 fn factor_of(from_here: f32, depth: f32) -> f32 {
   let variant = params[8].x;
@@ -227,9 +228,12 @@ fn factor_of(from_here: f32, depth: f32) -> f32 {
   return seen;
 }
 
+// All factors of a picture may be scaled alike: here to 1 at the nearest depth at which splats are expected, so that sums
+// fit half floats from near and far.
 fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
-  let limit = params[10].y;
-  return exp(clamp(from_here - params[8].z * log(max(depth, MIN_DEPTH) / params[8].y), -limit, limit));
+  let around = params[11];
+  let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
+  return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }
 
 struct Corner {

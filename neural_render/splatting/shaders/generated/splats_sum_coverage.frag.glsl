@@ -50,6 +50,7 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const float NEAREST_SHARE = 0.1;
 
 smooth in vec4 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;

@@ -18,7 +18,7 @@ struct Splat {
     vec4 place;
     vec4 color;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 layout(std140) uniform type_6_block_0Fragment { vec4 _group_0_binding_1_fs[18]; };
 

@@ -78,14 +78,14 @@ float4 _94(uint _91, float4 _92, float4 _93, constant _20& v_19)
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _20& v_19 [[buffer(1)]], texture2d_array<float> _22 [[texture(2)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    uint2 _216 = uint2(fast::clamp((_9{ gl_FragCoord, in.m_195 })._m1, float2(0.0), float2(4294967040.0)));
-    uint3 _218 = uint3(_216, 0u);
-    float4 _219 = _22.read(uint2(_218.xy), uint(_218.z), 0);
-    uint3 _220 = uint3(_216, 1u);
-    float4 _221 = _22.read(uint2(_220.xy), uint(_220.z), 0);
-    float4 _222 = _94(0u, _219, _221, v_19);
-    _14 _233 = _14{ float4(_222.xyz, 0.0500000007450580596923828125 + (0.100000001490116119384765625 * abs(_222.w))), float4(0.5) + (sin(_94(9u, _219, _221, v_19)) * 0.5) };
-    out.m_198 = _233._m0;
-    out.m_199 = _233._m1;
+    uint2 _217 = uint2(fast::clamp((_9{ gl_FragCoord, in.m_195 })._m1, float2(0.0), float2(4294967040.0)));
+    uint3 _219 = uint3(_217, 0u);
+    float4 _220 = _22.read(uint2(_219.xy), uint(_219.z), 0);
+    uint3 _221 = uint3(_217, 1u);
+    float4 _222 = _22.read(uint2(_221.xy), uint(_221.z), 0);
+    float4 _223 = _94(0u, _220, _222, v_19);
+    _14 _234 = _14{ float4(_223.xyz, 0.0500000007450580596923828125 + (0.100000001490116119384765625 * abs(_223.w))), float4(0.5) + (sin(_94(9u, _220, _222, v_19)) * 0.5) };
+    out.m_198 = _234._m0;
+    out.m_199 = _234._m1;
     return out;
 }

@@ -78,14 +78,14 @@ static inline __attribute__((always_inline))
 float4 _58(float3 _57, constant _18& v_17)
 {
     float2 _73 = (v_17._m0._m1.xy * _57.xy) + (v_17._m0._m1.zw * _57.z);
-    return _30(float4(((2.0 * _73.x) / v_17._m0._m2.x) - _57.z, _57.z - ((2.0 * _73.y) / v_17._m0._m2.y), _57.z - 0.0500000007450580596923828125, _57.z), v_17);
+    return _30(float4(((2.0 * _73.x) / v_17._m0._m2.x) - _57.z, _57.z - ((2.0 * _73.y) / v_17._m0._m2.y), _57.z - 0.00999999977648258209228515625, _57.z), v_17);
 }
 
 static inline __attribute__((always_inline))
 _9 _142(uint _138, float3 _139, float _140, float4 _141, constant _18& v_17)
 {
     float3 _152 = (v_17._m0._m0 * float4(_139, 1.0)).xyz;
-    if (_152.z <= 0.0500000007450580596923828125)
+    if (_152.z <= 0.00999999977648258209228515625)
     {
         return _128();
     }

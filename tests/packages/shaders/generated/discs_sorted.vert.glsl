@@ -17,7 +17,7 @@ struct Corner {
     vec2 offset;
     vec4 color;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -47,7 +47,7 @@ vec4 project(vec3 p_1) {
     float x = (((2.0 * place.x) / _e20) - p_1.z);
     float _e31 = _group_0_binding_0_vs.size.y;
     float y = (p_1.z - ((2.0 * place.y) / _e31));
-    vec4 _e39 = to_host(vec4(x, y, (p_1.z - NEAR), p_1.z));
+    vec4 _e39 = to_host(vec4(x, y, (p_1.z - NEAR_PLANE), p_1.z));
     return _e39;
 }
 
@@ -66,7 +66,7 @@ Corner nothing() {
 Corner disc(uint vertex_2, vec3 middle, float radius, vec4 color) {
     mat4x4 _e6 = _group_0_binding_0_vs.world_to_camera;
     vec3 p_2 = (_e6 * vec4(middle, 1.0)).xyz;
-    if ((p_2.z <= NEAR)) {
+    if ((p_2.z <= NEAR_PLANE)) {
         Corner _e14 = nothing();
         return _e14;
     }

@@ -15,7 +15,7 @@ struct Corner {
     vec2 offset;
     vec4 color;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 smooth in vec2 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;

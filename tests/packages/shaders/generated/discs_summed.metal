@@ -78,14 +78,14 @@ static inline __attribute__((always_inline))
 float4 _57(float3 _56, constant _18& v_17)
 {
     float2 _72 = (v_17._m0._m1.xy * _56.xy) + (v_17._m0._m1.zw * _56.z);
-    return _29(float4(((2.0 * _72.x) / v_17._m0._m2.x) - _56.z, _56.z - ((2.0 * _72.y) / v_17._m0._m2.y), _56.z - 0.0500000007450580596923828125, _56.z), v_17);
+    return _29(float4(((2.0 * _72.x) / v_17._m0._m2.x) - _56.z, _56.z - ((2.0 * _72.y) / v_17._m0._m2.y), _56.z - 0.00999999977648258209228515625, _56.z), v_17);
 }
 
 static inline __attribute__((always_inline))
 _9 _141(uint _137, float3 _138, float _139, float4 _140, constant _18& v_17)
 {
     float3 _151 = (v_17._m0._m0 * float4(_138, 1.0)).xyz;
-    if (_151.z <= 0.0500000007450580596923828125)
+    if (_151.z <= 0.00999999977648258209228515625)
     {
         return _127();
     }

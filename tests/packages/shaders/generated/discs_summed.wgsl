@@ -16,7 +16,7 @@ struct View {
 
 @group(0) @binding(0) var<uniform> view: View;
 
-const NEAR: f32 = 0.05;
+const NEAR_PLANE: f32 = 0.01;
 
 fn to_host(p: vec4f) -> vec4f {
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
@@ -27,7 +27,7 @@ fn project(p: vec3f) -> vec4f {
   let place = view.intrinsics.xy * p.xy + view.intrinsics.zw * p.z;  // px, times the depth
   let x = 2.0 * place.x / view.size.x - p.z;
   let y = p.z - 2.0 * place.y / view.size.y;
-  return to_host(vec4f(x, y, p.z - NEAR, p.z));
+  return to_host(vec4f(x, y, p.z - NEAR_PLANE, p.z));
 }
 
 struct Corner {
@@ -46,7 +46,7 @@ fn texel_of(number: u32, width: u32) -> vec2u {
 
 fn disc(vertex: u32, middle: vec3f, radius: f32, color: vec4f) -> Corner {
   let p = (view.world_to_camera * vec4f(middle, 1.0)).xyz;
-  if p.z <= NEAR {
+  if p.z <= NEAR_PLANE {
     return nothing();
   }
   let offset = vec2f(f32(vertex & 1u), f32((vertex >> 1u) & 1u)) * 2.0 - 1.0;

@@ -14,7 +14,7 @@ struct Corner {
     vec4 position;
     vec2 place;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -35,7 +35,7 @@ vec4 project(vec3 p_1) {
     float x = (((2.0 * place.x) / _e20) - p_1.z);
     float _e31 = _group_0_binding_0_vs.size.y;
     float y = (p_1.z - ((2.0 * place.y) / _e31));
-    vec4 _e39 = to_host(vec4(x, y, (p_1.z - NEAR), p_1.z));
+    vec4 _e39 = to_host(vec4(x, y, (p_1.z - NEAR_PLANE), p_1.z));
     return _e39;
 }
 

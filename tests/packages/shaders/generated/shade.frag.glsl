@@ -22,7 +22,7 @@ struct Shaded {
     vec4 color;
     vec4 brightness;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 uniform highp sampler2DArray _group_0_binding_2_fs;
 

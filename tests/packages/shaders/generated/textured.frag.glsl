@@ -14,7 +14,7 @@ struct Corner {
     vec4 position;
     vec2 uv;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 uniform highp sampler2D _group_0_binding_2_fs;
 

@@ -47,7 +47,7 @@ static inline __attribute__((always_inline))
 float4 _52(float3 _51, constant _14& v_13)
 {
     float2 _67 = (v_13._m0._m1.xy * _51.xy) + (v_13._m0._m1.zw * _51.z);
-    return _22(float4(((2.0 * _67.x) / v_13._m0._m2.x) - _51.z, _51.z - ((2.0 * _67.y) / v_13._m0._m2.y), _51.z - 0.0500000007450580596923828125, _51.z), v_13);
+    return _22(float4(((2.0 * _67.x) / v_13._m0._m2.x) - _51.z, _51.z - ((2.0 * _67.y) / v_13._m0._m2.y), _51.z - 0.00999999977648258209228515625, _51.z), v_13);
 }
 
 vertex vertex_main_out vertex_main(vertex_main_in in [[stage_in]], constant _14& v_13 [[buffer(0)]])

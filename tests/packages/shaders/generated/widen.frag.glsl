@@ -22,7 +22,7 @@ struct Features {
     vec4 first;
     vec4 second;
 };
-const float NEAR = 0.05;
+const float NEAR_PLANE = 0.01;
 
 uniform highp sampler2DArray _group_0_binding_2_fs;
 
