@@ -77,8 +77,9 @@ def test_the_picture_has_the_windows_pixels(browser: Any, server: str, viewed: A
         context.close()
 
 
-def test_the_picture_comes_back_after_the_context_was_lost(viewed: Any) -> None:
-    viewed.open("decoded_splats")
+@pytest.mark.parametrize("name", FAKES)
+def test_the_picture_comes_back_after_the_context_was_lost(viewed: Any, name: str) -> None:
+    viewed.open(name)
     viewed.page.mouse.move(100, 100)
     viewed.page.mouse.wheel(0, 240)
     viewed.rest()

@@ -15,16 +15,11 @@ export function openContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
   return gl;
 }
 
-/** Whether targets of 16-bit floats can be drawn into, and blended. */
-export function canDrawHalf(gl: WebGL2RenderingContext): boolean {
-  return ["EXT_color_buffer_float", "EXT_color_buffer_half_float"].some((name) => gl.getExtension(name) !== null);
-}
-
 /** Throws a PackageError at the first part of the manifest that this context cannot draw. */
 export function checkDevice(gl: WebGL2RenderingContext, manifest: Manifest): void {
   const has = (name: string) => gl.getExtension(name) !== null;
   const hasFloat = has("EXT_color_buffer_float");
-  const hasHalf = canDrawHalf(gl);
+  const hasHalf = hasFloat || has("EXT_color_buffer_half_float");
   const canBlend = has("EXT_float_blend");
   const limit = (name: GLenum) => gl.getParameter(name) as number;
   const maxSide = Math.min(MAX_SIDE, limit(gl.MAX_TEXTURE_SIZE));
