@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := outputs/tabletop/gaussians/demo
 
 .DEFAULT_GOAL := install
-.PHONY: install demo test test-extras lint clean
+.PHONY: install demo test test-extras viewer lint clean
 
 # The kernels are compiled against Python's own headers.
 $(BIN)/torch-installed: | python-headers
@@ -35,12 +35,17 @@ demo: install
 test: install lint
 	$(BIN)/python -m pytest -m "not extras"
 
+# The viewer for browsers is committed as it is built: whoever changes webviewer/ builds it again.
+viewer:
+	npm ci --silent --prefix webviewer
+	npm run --silent --prefix webviewer build
+
 # Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
-# readers, metrics and shader tools, and drawn by a GPU.
+# readers, metrics and shader tools, drawn by a GPU and in a browser (apt install chromium).
 test-extras: install
-	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright
 	$(BIN)/python -m neural_render.lpips install
-	if command -v npm; then npm ci --silent --prefix tools/translate_shaders; fi
+	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && npm ci --silent --prefix webviewer; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install

@@ -1,11 +1,11 @@
-// Bundles the viewer into neural_render/viewer/web, or, with `--tests`, the tests into build/tests. Nothing of the
-// machine enters the bundle: the same sources and package-lock.json give the same bytes.
+// Bundles the viewer into neural_render/viewer/web, or into the folder that is named, or, with `--tests`, the tests into
+// build/tests. Nothing of the machine enters the bundle: the same sources and package-lock.json give the same bytes.
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const WEB = "../neural_render/viewer/web";
+const WEB = process.argv[2] ?? "../neural_render/viewer/web";
 const MAX_GZIP_BYTES = 60_000;
 const OPTIONS = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning" };
 

@@ -10,8 +10,10 @@ import {
   MAX_ATTACHMENTS,
   MAX_BYTES,
   MAX_COUNT,
+  MAX_INPUTS,
   MAX_ITEMS,
   MAX_LAYERS,
+  MAX_PARAMS,
   MAX_SIDE,
   type Manifest,
   type Mesh,
@@ -154,6 +156,8 @@ function checkPasses(manifest: Manifest): void {
     checkReference(entry.program, manifest.programs, `${at}/program`);
     checkGeometry(entry, manifest, at);
     checkTargets(entry, manifest, at);
+    demand(entry.inputs.length <= MAX_INPUTS, `${at}/inputs`, `are more than ${MAX_INPUTS}`);
+    demand(entry.params.length <= MAX_PARAMS, `${at}/params`, `are more than ${MAX_PARAMS}`);
     checkInputs(entry, manifest, written, at);
     checkSort(entry, manifest, written, at);
     const region = entry.region ?? 0;

@@ -4,7 +4,7 @@ import { type Camera, forwardOf } from "./camera/camera";
 import { Controls } from "./camera/controls";
 import { Rig } from "./camera/rig";
 import { PackageError } from "./errors";
-import { checkDevice, openContext } from "./gl/device";
+import { checkDevice, checkErrors, openContext } from "./gl/device";
 import { Scene } from "./gl/scene";
 import { PackageReader, readManifest } from "./load/package";
 import { type Source, sourceOfFiles, sourceOfUrl, sourceOfZip } from "./load/source";
@@ -97,9 +97,7 @@ export class Viewer extends EventTarget {
   async load(given: Package): Promise<void> {
     await this.attemptTo(async (signal) => {
       const source = await this.open(given, signal);
-      const manifest = await readManifest(source, signal);
-      checkDevice(this.gl, manifest);
-      await this.show(source, manifest, null, signal);
+      await this.show(source, await readManifest(source, signal), null, signal);
     });
   }
 
@@ -222,6 +220,8 @@ export class Viewer extends EventTarget {
   /** Puts a package in the place of what is there. */
   private async show(source: Source, manifest: Manifest, rig: Rig | null, signal: AbortSignal): Promise<void> {
     const start = performance.now();
+    // This also turns extensions on, which a context that comes back has forgotten.
+    checkDevice(this.gl, manifest);
     this.release();
     this.source = source;
     const { width, height } = this.applySize(null);
@@ -234,7 +234,7 @@ export class Viewer extends EventTarget {
     const reader = new PackageReader(manifest, source, signal, (share) => this.loaded(share));
     let scene: Scene;
     try {
-      scene = await Scene.create(this.gl, reader, sorter, newRig.camera(width, height));
+      scene = await Scene.create(this.gl, reader, sorter);
     } catch (error) {
       sorter.dispose();
       throw error;
@@ -247,7 +247,14 @@ export class Viewer extends EventTarget {
     this.scene = scene;
     this.currentRig = newRig;
     this.packageBytes = reader.storedBytes;
-    await this.render();
+    try {
+      await this.render();
+      checkErrors(this.gl, "/passes");
+    } catch (error) {
+      // A later load may have put its own scene here.
+      if (this.scene === scene) this.release();
+      throw error;
+    }
     this.firstPictureMs = performance.now() - start;
   }
 
@@ -275,7 +282,10 @@ export class Viewer extends EventTarget {
     this.attempt.abort();
     cancelAnimationFrame(this.request);
     this.request = 0;
+    // What the context held is gone with it; freeing it later would be an error in the new one.
     this.sorter?.dispose();
+    this.scene?.release();
+    this.sorter = this.scene = null;
     this.state = "lost";
     this.changed();
     this.wake(new Error("the graphics context was lost"));
@@ -289,8 +299,7 @@ export class Viewer extends EventTarget {
     }
     // Failures are shown like those of any other load.
     this.attemptTo(async (signal) => {
-      const manifest = await readManifest(source, signal);
-      await this.show(source, manifest, currentRig, signal);
+      await this.show(source, await readManifest(source, signal), currentRig, signal);
     }).catch(() => {});
   }
 

@@ -15,23 +15,16 @@ export function openContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
   return gl;
 }
 
-/** Whether targets of 16-bit floats can be drawn into, and blended. */
-export function canDrawHalf(gl: WebGL2RenderingContext): boolean {
-  return ["EXT_color_buffer_float", "EXT_color_buffer_half_float"].some((name) => gl.getExtension(name) !== null);
-}
-
 /** Throws a PackageError at the first part of the manifest that this context cannot draw. */
 export function checkDevice(gl: WebGL2RenderingContext, manifest: Manifest): void {
   const has = (name: string) => gl.getExtension(name) !== null;
   const hasFloat = has("EXT_color_buffer_float");
-  const hasHalf = canDrawHalf(gl);
+  const hasHalf = hasFloat || has("EXT_color_buffer_half_float");
   const canBlend = has("EXT_float_blend");
   const limit = (name: GLenum) => gl.getParameter(name) as number;
   const maxSide = Math.min(MAX_SIDE, limit(gl.MAX_TEXTURE_SIZE));
   const maxLayers = limit(gl.MAX_ARRAY_TEXTURE_LAYERS);
   const maxAttachments = Math.min(limit(gl.MAX_DRAW_BUFFERS), limit(gl.MAX_COLOR_ATTACHMENTS));
-  const maxParams = limit(gl.MAX_UNIFORM_BLOCK_SIZE) / 16;
-  const maxInputs = Math.min(limit(gl.MAX_TEXTURE_IMAGE_UNITS), limit(gl.MAX_VERTEX_TEXTURE_IMAGE_UNITS));
 
   for (const [name, texture] of Object.entries(manifest.textures)) {
     const at = `/textures/${name}`;
@@ -44,15 +37,13 @@ export function checkDevice(gl: WebGL2RenderingContext, manifest: Manifest): voi
     need(format !== "rgba16float" || hasHalf, at, "no targets of 16-bit floats (EXT_color_buffer_half_float)");
     need(Math.max(...(size.fixed ?? [1])) <= maxSide, at, `targets of at most ${maxSide} texels a side`);
   }
-  manifest.passes.forEach(({ targets, blend, params, inputs }, index) => {
+  manifest.passes.forEach(({ targets, blend }, index) => {
     const at = `/passes/${index}`;
     const drawn = targets.flatMap((name) => manifest.targets[name] ?? []);
     const blendsFloat = blend !== "none" && drawn.some(({ format }) => format === "rgba32float");
     need(!blendsFloat || canBlend, `${at}/blend`, "no blending of 32-bit floats (EXT_float_blend)");
     const numLayers = drawn.reduce((sum, { layers }) => sum + (layers ?? 1), 0);
     need(numLayers <= maxAttachments, `${at}/targets`, `at most ${maxAttachments} attachments`);
-    need(params.length <= maxParams, `${at}/params`, `at most ${maxParams} params`);
-    need(inputs.length <= maxInputs, `${at}/inputs`, `at most ${maxInputs} inputs`);
   });
 }
 

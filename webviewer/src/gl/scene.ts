@@ -3,18 +3,31 @@
 import { type Camera, centerOf } from "../camera/camera";
 import type { Bytes } from "../load/bytes";
 import type { PackageReader } from "../load/package";
-import { type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
+import { MAX_SIDE, type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
 import type { Sorter } from "../sort/sorter";
 import type { Positions } from "../sort/sorting";
 import { checkErrors } from "./device";
 import { createFullscreen, createMesh, createQuads, type Geometry } from "./geometry";
 import { Owned } from "./owned";
 import { checkBindings, finishProgram, type GlProgram, PARAMS_BINDING, startProgram, VIEW_BINDING } from "./programs";
-import { type Frame, Targets } from "./targets";
+import { Targets } from "./targets";
 import { createSampler, createTexture, type GlTexture, uploadTexture, writeOrder } from "./textures";
 import { VIEW_BYTES, viewBlock } from "./uniforms";
 
-const ORDER_WIDTH = 2048; // texels
+const ORDER_WIDTH = 2048; // texels of the texture `order`, and where it would have too many rows then
+const WIDER = 8192;
+// What passes of `load` see, which no camera belongs to.
+const NO_CAMERA: Camera = {
+  viewmat: [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+  ],
+  intrinsics: [1, 1, 0, 0],
+  width: 1,
+  height: 1,
+};
 
 interface Draw {
   readonly entry: Pass;
@@ -30,6 +43,7 @@ export class Scene {
   private readonly samplers: { readonly nearest: WebGLSampler; readonly linear: WebGLSampler };
   private readonly textures = new Map<string, GlTexture>();
   private readonly orders = new Map<number, GlTexture>();
+  private readonly loaded: ReadonlySet<string>; // targets that passes of `load` draw into
   private draws: Draw[] = [];
 
   private constructor(
@@ -38,19 +52,15 @@ export class Scene {
   ) {
     this.owned = new Owned(gl);
     this.targets = new Targets(gl, manifest);
+    this.loaded = new Set(manifest.passes.flatMap(({ when, targets }) => (when === "load" ? targets : [])));
     this.samplers = { nearest: createSampler(this.owned, "nearest"), linear: createSampler(this.owned, "linear") };
   }
 
   /** Reads all files, fills all textures and draws the passes of `load`; what fails leaves nothing behind. */
-  static async create(
-    gl: WebGL2RenderingContext,
-    reader: PackageReader,
-    sorter: Sorter,
-    camera: Camera,
-  ): Promise<Scene> {
+  static async create(gl: WebGL2RenderingContext, reader: PackageReader, sorter: Sorter): Promise<Scene> {
     const scene = new Scene(gl, reader.manifest);
     try {
-      await scene.read(reader, sorter, camera);
+      await scene.read(reader, sorter);
     } catch (error) {
       scene.release();
       throw error;
@@ -76,13 +86,10 @@ export class Scene {
     this.targets.resize(camera.width, camera.height);
     this.targets.clearDepth();
     const region = this.regionOf(camera);
-    let isFirst = true;
+    const fresh = new Set([SCREEN, ...Object.keys(this.manifest.targets).filter((name) => !this.loaded.has(name))]);
     for (const draw of this.draws) {
       const { entry } = draw;
-      if (entry.when !== "frame" || (entry.region !== null && entry.region !== region)) continue;
-      const startsScreen = isFirst && entry.targets.includes(SCREEN);
-      if (startsScreen) isFirst = false;
-      this.run(draw, camera, startsScreen);
+      if (entry.when === "frame" && (entry.region === null || entry.region === region)) this.run(draw, camera, fresh);
     }
     this.targets.show();
   }
@@ -98,7 +105,7 @@ export class Scene {
     this.owned.release();
   }
 
-  private async read(reader: PackageReader, sorter: Sorter, camera: Camera): Promise<void> {
+  private async read(reader: PackageReader, sorter: Sorter): Promise<void> {
     const { gl, manifest, owned } = this;
     const started = await Promise.all(
       Object.entries(manifest.programs).map(async ([name, program]) => {
@@ -119,13 +126,14 @@ export class Scene {
       meshes.set(name, createMesh(owned, mesh, await reader.mesh(mesh, `/meshes/${name}`)));
     const programs = new Map(started.map((program) => [program.name, finishProgram(gl, program)]));
     this.draws = manifest.passes.map((entry) => this.prepare(entry, programs, meshes));
-    this.targets.resize(camera.width, camera.height);
+    this.targets.resize(1, 1);
+    const fresh = new Set(Object.keys(manifest.targets));
     this.draws.forEach((draw, index) => {
       const { entry, program } = draw;
       const isTarget = entry.sort !== null && entry.sort in manifest.targets;
       if (isTarget) this.addOrder(index, entry, sorter, this.readTarget(entry.sort as string));
       checkBindings(gl, program, this.inputsOf(entry, index), VIEW_BYTES, 16 * entry.params.length, `/passes/${index}`);
-      if (entry.when === "load") this.run(draw, camera, false);
+      if (entry.when === "load") this.run(draw, NO_CAMERA, fresh);
     });
     checkErrors(gl, "/passes");
   }
@@ -150,7 +158,8 @@ export class Scene {
 
   private addOrder(index: number, entry: Pass, sorter: Sorter, texels: Omit<Positions, "count">): void {
     const count = entry.count ?? 0;
-    const size = { width: ORDER_WIDTH, height: Math.max(1, Math.ceil(count / ORDER_WIDTH)), layers: null };
+    const width = count <= ORDER_WIDTH * MAX_SIDE ? ORDER_WIDTH : WIDER;
+    const size = { width, height: Math.max(1, Math.ceil(count / width)), layers: null };
     this.orders.set(index, createTexture(this.owned, "r32uint", size));
     sorter.add(index, { ...texels, count }, size.width * size.height);
   }
@@ -175,17 +184,22 @@ export class Scene {
     });
   }
 
-  private run(draw: Draw, camera: Camera, startsScreen: boolean): void {
+  /** Draws a pass; `fresh` are the targets that hold nothing of this picture yet. */
+  private run(draw: Draw, camera: Camera, fresh: Set<string>): void {
     const { gl } = this;
     const { entry, program, geometry, view, params } = draw;
+    for (const { texture } of entry.inputs) if (fresh.has(texture)) this.empty(texture, fresh);
     const frame = this.targets.frame(entry);
     gl.bindFramebuffer(gl.FRAMEBUFFER, frame.framebuffer);
-    gl.viewport(0, 0, frame.width, frame.height);
-    const background = startsScreen ? [...this.manifest.background, 1] : null;
-    this.clear(frame, entry.clear ?? background);
+    frame.attachments.forEach((name, index) => {
+      const color = entry.clear ?? (fresh.has(name) ? this.emptyColor(name) : null);
+      if (color !== null) gl.clearBufferfv(gl.COLOR, index, color as number[]);
+    });
+    for (const name of entry.targets) fresh.delete(name);
     if (entry.count === 0) return;
     setBlending(gl, entry.blend);
     setDepth(gl, entry.depth);
+    gl.viewport(0, 0, frame.width, frame.height);
     gl.useProgram(program.handle);
     gl.bindBuffer(gl.UNIFORM_BUFFER, view);
     gl.bufferSubData(gl.UNIFORM_BUFFER, 0, viewBlock(camera, frame));
@@ -202,10 +216,20 @@ export class Scene {
     gl.activeTexture(gl.TEXTURE0);
   }
 
-  private clear(frame: Frame, color: readonly number[] | null): void {
+  /** Clears a target that a pass reads although only passes of other regions draw into it. */
+  private empty(name: string, fresh: Set<string>): void {
     const { gl } = this;
-    if (color === null) return;
-    for (let index = 0; index < frame.numAttachments; index += 1) gl.clearBufferfv(gl.COLOR, index, color as number[]);
+    const writer = this.manifest.passes.find(({ targets }) => targets.includes(name)) as Pass;
+    const { framebuffer, attachments } = this.targets.frame(writer);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    attachments.forEach((other, index) => {
+      if (other === name) gl.clearBufferfv(gl.COLOR, index, this.emptyColor(name));
+    });
+    fresh.delete(name);
+  }
+
+  private emptyColor(name: string): number[] {
+    return name === SCREEN ? [...this.manifest.background, 1] : [0, 0, 0, 0];
   }
 
   /** The region whose centre is nearest to the camera. */

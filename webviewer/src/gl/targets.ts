@@ -1,12 +1,9 @@
 // Targets, and the framebuffers of passes. Row 0 of a target is the top of its picture, so passes flip y for it; the
-// canvas starts at the bottom.
-//
-// Some pictures are drawn into a screen of their own, which is copied to the canvas upside down: those with depth, whose
-// buffer they share with targets, and those of blended splats. The canvas rounds to 8 bits and cuts colours above 1
-// after each of them: against the Python renderer that made 45 dB on a capture where 16-bit floats make 58.
+// canvas starts at the bottom. A picture with depth cannot be both, so it is drawn into a screen of its own, which
+// shares the depth buffer of the targets of its size and is copied to the canvas upside down.
 
 import { type Manifest, type Pass, SCREEN, type Target } from "../manifest";
-import { canDrawHalf, checkErrors } from "./device";
+import { checkErrors } from "./device";
 import { Owned } from "./owned";
 import { createTexture, type GlTexture } from "./textures";
 
@@ -15,7 +12,7 @@ export interface Frame {
   readonly framebuffer: WebGLFramebuffer | null; // null is the canvas
   readonly width: number;
   readonly height: number;
-  readonly numAttachments: number;
+  readonly attachments: readonly string[]; // the target of each; one with layers has several
   readonly flip: 1 | -1; // sign of y in clip coordinates
 }
 
@@ -26,7 +23,7 @@ export class Targets {
   private readonly sized: Owned;
   private readonly textures = new Map<string, GlTexture>();
   private readonly frames = new Map<Pass, Frame>();
-  private readonly screenFormat: "rgba16float" | "rgba8unorm" | null; // null where the canvas itself is the screen
+  private readonly ownsScreen: boolean;
   private readonly usesDepth: boolean;
   private screen: Frame | null = null;
 
@@ -37,10 +34,7 @@ export class Targets {
     this.fixed = new Owned(gl);
     this.sized = new Owned(gl);
     this.usesDepth = manifest.passes.some(({ depth }) => depth !== "none");
-    const onScreen = manifest.passes.filter(({ targets }) => targets.includes(SCREEN));
-    const blends = onScreen.some(({ blend, geometry }) => blend !== "none" && geometry !== "fullscreen");
-    if (blends && canDrawHalf(gl)) this.screenFormat = "rgba16float";
-    else this.screenFormat = onScreen.some(({ depth }) => depth !== "none") ? "rgba8unorm" : null;
+    this.ownsScreen = manifest.passes.some(({ depth, targets }) => depth !== "none" && targets.includes(SCREEN));
     for (const [name, target] of Object.entries(manifest.targets))
       if (target.size.fixed !== null) this.create(this.fixed, name, target, target.size.fixed);
     for (const entry of manifest.passes)
@@ -123,9 +117,9 @@ export class Targets {
 
   private screenFrame(depth: WebGLRenderbuffer | null): Frame {
     const { width, height, sized } = this;
-    const size = { width, height, numAttachments: 1 };
-    if (this.screenFormat === null) return { ...size, framebuffer: null, flip: 1 };
-    const color = createTexture(sized, this.screenFormat, { width, height, layers: null });
+    const size = { width, height, attachments: [SCREEN] };
+    if (!this.ownsScreen) return { ...size, framebuffer: null, flip: 1 };
+    const color = createTexture(sized, "rgba8unorm", { width, height, layers: null });
     return { ...size, framebuffer: this.attach([color], depth, sized), flip: -1 };
   }
 
@@ -133,13 +127,8 @@ export class Targets {
     const textures = entry.targets.map((name) => this.textures.get(name) as GlTexture);
     const { width, height } = textures[0] as GlTexture;
     const framebuffer = this.attach(textures, entry.depth === "none" ? null : depth, owned);
-    return {
-      framebuffer,
-      width,
-      height,
-      numAttachments: textures.reduce((sum, t) => sum + (t.layers ?? 1), 0),
-      flip: -1,
-    };
+    const attachments = entry.targets.flatMap((name, i) => Array<string>(textures[i]?.layers ?? 1).fill(name));
+    return { framebuffer, width, height, attachments, flip: -1 };
   }
 
   private attach(textures: readonly GlTexture[], depth: WebGLRenderbuffer | null, owned: Owned): WebGLFramebuffer {

@@ -9,7 +9,7 @@ export type ByteStream = ReadableStream<Bytes>;
 export async function readAtMost(stream: ByteStream, limit: number, where: string): Promise<Bytes> {
   const chunks: Bytes[] = [];
   let length = 0;
-  for await (const chunk of iterate(stream)) {
+  for await (const chunk of iterate(stream, where)) {
     length += chunk.length;
     if (length > limit) throw new PackageError(where, `has more than ${limit} bytes`);
     chunks.push(chunk);
@@ -33,28 +33,24 @@ export async function readExactly(
 ): Promise<Bytes> {
   const bytes = allocate(size, where);
   let at = 0;
-  try {
-    for await (const chunk of iterate(encoding === "gzip" ? await unpack(stream) : stream)) {
-      if (at + chunk.length > size) throw new PackageError(where, `has more than the ${size} bytes of its sizes`);
-      bytes.set(chunk, at);
-      at += chunk.length;
-      onBytes(chunk.length);
-    }
-  } catch (error) {
-    // What DecompressionStream throws says nothing to a reader.
-    if (error instanceof TypeError && encoding === "gzip") throw new PackageError(where, "is damaged: no whole gzip");
-    throw error;
+  for await (const chunk of iterate(encoding === "gzip" ? await unpack(stream) : stream, where)) {
+    if (at + chunk.length > size) throw new PackageError(where, `has more than the ${size} bytes of its sizes`);
+    bytes.set(chunk, at);
+    at += chunk.length;
+    onBytes(chunk.length);
   }
   if (at < size) throw new PackageError(where, `has ${at} bytes, but its sizes make ${size}`);
   return bytes;
 }
 
-export async function* iterate(stream: ByteStream): AsyncGenerator<Bytes> {
+export async function* iterate(stream: ByteStream, where: string): AsyncGenerator<Bytes> {
   const reader = stream.getReader();
   let isDone = false;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((error) => {
+        throw explained(error, where);
+      });
       isDone = done;
       if (done) return;
       yield value;
@@ -63,6 +59,12 @@ export async function* iterate(stream: ByteStream): AsyncGenerator<Bytes> {
     // Whoever stops early wants no more of the download, and does not wait for its end.
     if (!isDone) reader.cancel().catch(() => {});
   }
+}
+
+/** What browsers throw for bytes that they cannot unpack says nothing to a reader. */
+function explained(error: Error, where: string): Error {
+  if (error instanceof PackageError || error.name === "AbortError") return error;
+  return new PackageError(where, "cannot be read: it is damaged, or the connection broke");
 }
 
 /** The stream without gzip. Some servers unpack on the way (Content-Encoding): what is no gzip passes as it is. */

@@ -24,7 +24,7 @@ export async function sourceOfUrl(
     const size = Number(response.headers.get("content-length")) || 0;
     const chunks: BlobPart[] = [];
     let length = 0;
-    for await (const chunk of iterate(response.body as ByteStream)) {
+    for await (const chunk of iterate(response.body as ByteStream, url.href)) {
       chunks.push(chunk);
       length += chunk.length;
       onProgress(size > 0 ? Math.min(1, length / size) : 0);

@@ -39,9 +39,11 @@ export function listenForFiles(open: (given: Package) => void): void {
 
 async function droppedPackage({ items }: DataTransfer): Promise<Package | null> {
   // All entries are asked for before the first wait, after which the browser takes them away.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const dropped = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const files = new Map<string, File>();
-  for (const entry of entries) await walk(entry, files);
+  for (const item of dropped)
+    if (item instanceof File) files.set(item.name, item);
+    else if (item !== null) await walk(item, files);
   const [first] = files.values();
   if (first === undefined) return null;
   return files.size === 1 && first.name.toLowerCase().endsWith(".zip") ? first : files;

@@ -96,7 +96,8 @@ export class DepthSorter {
       starts[key] = start;
       start += size;
     }
-    for (let i = 0; i < count; i += 1) {
+    // Of equal ones the higher number comes first: the lower lies over it.
+    for (let i = count - 1; i >= 0; i -= 1) {
       const key = keys[i] as number;
       const place = starts[key] as number;
       order[place] = i;
