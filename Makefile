@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-DEMO := outputs/tabletop/gaussians/demo
+DEMO := outputs/tabletop/sort-free-gaussians/demo
 
 .DEFAULT_GOAL := install
 .PHONY: install demo test test-extras viewer lint clean
@@ -26,11 +26,17 @@ $(BIN)/installed: $(BIN)/torch-installed pyproject.toml CMakeLists.txt $(shell f
 
 install: $(BIN)/installed
 
+# Ends with the viewer; where nobody looks (CI=true, no terminal), a headless browser does, if there is one.
 demo: install
 	rm -rf $(DEMO)
-	$(BIN)/nr-train gaussians --data tabletop --preset demo --name demo
-	$(BIN)/nr-render $(DEMO) --path orbit --output $(DEMO)/orbit.mp4
-	@echo "pictures: $(DEMO)/eval/   video: $(DEMO)/orbit.mp4   splats for any viewer: $(DEMO)/exports/scene.ply"
+	$(BIN)/nr-train sort-free-gaussians --data tabletop --preset demo --name demo
+	$(BIN)/nr-bake $(DEMO)
+	$(BIN)/nr-render $(DEMO)/package --path orbit --output $(DEMO)/orbit.mp4
+	@echo "pictures: $(DEMO)/package.eval/eval/   video: $(DEMO)/orbit.mp4   for phones and browsers: $(DEMO)/package/"
+	@if [ -t 1 ] && [ "$$CI" != true ]; then $(BIN)/nr-view $(DEMO); \
+	elif $(BIN)/python -c "import sys; from neural_render.viewer.browser import find; sys.exit(not find())"; \
+	then $(BIN)/nr-view $(DEMO) --check --port 0; \
+	else echo "no browser was found here: the viewer was not checked"; fi
 
 test: install lint
 	$(BIN)/python -m pytest -m "not extras"

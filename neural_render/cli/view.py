@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +29,8 @@ class Arguments:
     """Listen for phones in the same network, too; the address then holds a token."""
     open: bool = True
     """Open the browser."""
+    check: bool = False
+    """Only look with a headless browser: compare its first picture with the package's own renderer, and end."""
 
 
 @console.run
@@ -39,11 +43,36 @@ def main(argv: Sequence[str] | None = None) -> None:
     with package_of(arguments.subject) as place:
         server, address = serve(place, folder.read(place).manifest, arguments.port, is_open=arguments.lan)
         with server:
+            if arguments.check:
+                print(f"a headless browser {_looked_at(server, address, place)}")
+                return
             print(f"{arguments.subject}: {address}\nCtrl-C ends", flush=True)
             if arguments.open:
                 webbrowser.open(address)
             with contextlib.suppress(KeyboardInterrupt):
                 server.serve_forever()
+
+
+def _looked_at(server: ThreadingHTTPServer, address: str, place: Path) -> str:
+    """What a headless browser shows of the package's first view, in words; raises UserError where it shows nothing."""
+    import torch
+
+    from neural_render.bake import open_package
+    from neural_render.metrics import psnr
+    from neural_render.paths import orbit
+    from neural_render.viewer import browser
+
+    package, baked = open_package(place)
+    views = package.manifest.views
+    camera = browser.camera_of(views[0]) if views else next(iter(orbit(baked.bounds, baked.frame.up, [], 1, 640, 480)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with browser.Page(camera.width, camera.height) as page:
+            viewer = browser.Viewer(page, address)
+            shown = torch.from_numpy(viewer.picture(camera)[..., :3] / 255.0).float()  # [H, W, 3]
+    finally:
+        server.shutdown()
+    return f"shows it: {psnr(shown, baked.render(camera)[0][0]):.1f} dB against the package's own renderer"
 
 
 @contextlib.contextmanager
