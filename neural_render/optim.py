@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -65,19 +66,14 @@ class Optimizer:
 
     def step(self, step: int) -> None:
         """One Adam update with the gradients that are there; the gradients are dropped afterwards."""
+        updates = []
         for group in self.groups:
-            parameter = self.model.get_parameter(group.name)
-            if parameter.grad is None:
-                continue
-            adam_update(
-                parameter.data,
-                parameter.grad,
-                self.exp_avg[group.name],
-                self.exp_avg_sq[group.name],
-                rate=group.schedule(step),
-                num_updates=step + 1,
-            )
-            parameter.grad = None
+            parameter, name = self.model.get_parameter(group.name), group.name
+            if parameter.grad is not None:
+                moments = self.exp_avg[name], self.exp_avg_sq[name]
+                updates.append(Update(parameter.data, parameter.grad, *moments, group.schedule(step)))
+                parameter.grad = None
+        adam_update(updates, num_updates=step + 1)
 
     def drop_gradients(self) -> None:
         for group in self.groups:
@@ -85,7 +81,7 @@ class Optimizer:
 
     def gradients_are_finite(self) -> bool:
         gradients = (self.model.get_parameter(group.name).grad for group in self.groups)
-        return all(all_finite(gradient) for gradient in gradients if gradient is not None)
+        return all_finite([gradient for gradient in gradients if gradient is not None])
 
     def rows(self, table: str) -> Rows:
         return Rows(self, table)
@@ -156,22 +152,27 @@ class Rows:
             setattr(self._model, name, change(self._model.get_buffer(name)))
 
 
-def adam_update(
-    parameter: Tensor,  # [P...], changed in place
-    gradient: Tensor,  # [P...]
-    exp_avg: Tensor,  # [P...], changed in place
-    exp_avg_sq: Tensor,  # [P...], changed in place
-    *,
-    rate: float,
-    num_updates: int,
-) -> None:
-    """One Adam step in place; `num_updates` counts from 1. A fused kernel on a CPU, torch elsewhere."""
-    if _is_native(parameter):
+class Update(NamedTuple):
+    """One tensor's part of an Adam step."""
+
+    parameter: Tensor  # [P...], changed in place
+    gradient: Tensor  # [P...]
+    exp_avg: Tensor  # [P...], changed in place
+    exp_avg_sq: Tensor  # [P...], changed in place
+    rate: float
+
+
+def adam_update(updates: list[Update], *, num_updates: int) -> None:
+    """One Adam step in place; `num_updates` counts from 1. One kernel for all tensors on a CPU, torch elsewhere."""
+    fused = [u._replace(gradient=u.gradient.contiguous()) for u in updates if _is_native(u.parameter)]
+    if fused:
         from neural_render import native
 
-        native.adam(parameter, gradient.contiguous(), exp_avg, exp_avg_sq, rate, *BETAS, EPS, num_updates)
-    else:
-        reference_adam_update(parameter, gradient, exp_avg, exp_avg_sq, rate=rate, num_updates=num_updates)
+        native.adam(fused, *BETAS, EPS, num_updates)
+    for update in updates:
+        if not _is_native(update.parameter):
+            *tensors, rate = update
+            reference_adam_update(*tensors, rate=rate, num_updates=num_updates)
 
 
 def reference_adam_update(
@@ -185,13 +186,15 @@ def reference_adam_update(
     parameter.addcdiv_(exp_avg, denominator, value=-rate / (1 - BETAS[0] ** num_updates))
 
 
-def all_finite(tensor: Tensor) -> bool:
-    """True when no entry is NaN or infinite."""
-    if _is_native(tensor):
+def all_finite(tensors: list[Tensor]) -> bool:
+    """True when no entry of any of them is NaN or infinite."""
+    fused = [tensor for tensor in tensors if _is_native(tensor)]
+    if fused:
         from neural_render import native
 
-        return native.all_finite(tensor)
-    return bool(torch.isfinite(tensor).all())
+        if not native.all_finite(fused):
+            return False
+    return all(bool(torch.isfinite(tensor).all()) for tensor in tensors if not _is_native(tensor))
 
 
 def _is_native(tensor: Tensor) -> bool:

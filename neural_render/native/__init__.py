@@ -1,15 +1,17 @@
-"""The C++ kernels as functions on torch tensors: Adam, loss, and what raster/cpu.py builds on.
+"""The C++ kernels as functions on torch tensors: Adam, loss, statistics of growth, and what raster/cpu.py builds on.
 
 Every function takes contiguous float32 tensors on the CPU and raises ValueError for anything else. The kernels exist
 once per instruction set; the best that the machine has is chosen at import, or the one that the environment variable
 NEURAL_RENDER_ISA names. Results do not depend on the number of threads.
 
-Letters: C cameras, H, W pixels, P numbers of a parameter.
+Letters: C cameras, N splats, H, W pixels, P numbers of a parameter.
 """
 
 from __future__ import annotations
 
-from torch import Tensor, float32
+from collections.abc import Sequence
+
+from torch import Tensor, float32, int32
 
 try:
     from neural_render.native import _kernels
@@ -22,7 +24,18 @@ except ImportError as error:
 
 from neural_render.native._kernels import isa, isas, num_threads, set_isa, set_num_threads
 
-__all__ = ["adam", "all_finite", "empty", "isa", "isas", "l1_dssim", "num_threads", "set_isa", "set_num_threads"]
+__all__ = [
+    "adam",
+    "add_statistics",
+    "all_finite",
+    "empty",
+    "isa",
+    "isas",
+    "l1_dssim",
+    "num_threads",
+    "set_isa",
+    "set_num_threads",
+]
 
 
 def address(name: str, tensor: Tensor | None, *shape: int) -> int:
@@ -47,35 +60,52 @@ def empty(*shape: int) -> Tensor:
 
 
 def adam(
-    parameter: Tensor,  # [P...], changed in place
-    gradient: Tensor,  # [P...]
-    exp_avg: Tensor,  # [P...], changed in place
-    exp_avg_sq: Tensor,  # [P...], changed in place
-    rate: float,
+    updates: Sequence[tuple[Tensor, Tensor, Tensor, Tensor, float]],  # parameter, gradient, moments [P...]; rate
     beta1: float,
     beta2: float,
     eps: float,
     num_updates: int,
 ) -> None:
     """One Adam step in place with bias correction for update `num_updates` (from 1); Kingma and Ba 2015, alg. 1."""
-    shape = parameter.shape
-    _kernels.adam(
-        parameter.numel(),
-        address("parameter", parameter, *shape),
-        address("gradient", gradient, *shape),
-        address("exp_avg", exp_avg, *shape),
-        address("exp_avg_sq", exp_avg_sq, *shape),
-        rate,
-        beta1,
-        beta2,
-        eps,
-        num_updates,
+    names = ("parameter", "gradient", "exp_avg", "exp_avg_sq")
+    native_updates = []
+    for *tensors, rate in updates:
+        shape = tensors[0].shape
+        addresses = (address(name, tensor, *shape) for name, tensor in zip(names, tensors, strict=True))
+        native_updates.append(_kernels.AdamUpdate(tensors[0].numel(), *addresses, rate))
+    _kernels.adam(native_updates, beta1, beta2, eps, num_updates)
+
+
+def all_finite(tensors: Sequence[Tensor]) -> bool:
+    """True when no entry of any of them is NaN or infinite."""
+    addresses = [address("tensor", tensor, *tensor.shape) for tensor in tensors]
+    return _kernels.all_finite(addresses, [tensor.numel() for tensor in tensors])
+
+
+def add_statistics(
+    gradients: Tensor,  # [N, 2]
+    radii: Tensor,  # [N, 2] int32
+    size: tuple[int, int],
+    gradient_sums: Tensor,  # [N], added to
+    seen_counts: Tensor,  # [N], added to
+    counted_counts: Tensor,  # [N], added to
+    needs_gradient: bool,
+) -> None:
+    """`growth.reference_add_statistics` in one pass."""
+    n = len(gradients)
+    if radii.shape != (n, 2) or radii.dtype != int32 or not radii.is_contiguous():
+        raise ValueError(f"radii: {radii.dtype} {tuple(radii.shape)} given; pass contiguous int32 {(n, 2)}")
+    _kernels.add_statistics(
+        n,
+        size[0] / 2,
+        size[1] / 2,
+        needs_gradient,
+        address("gradients", gradients, n, 2),
+        radii.data_ptr(),
+        address("gradient_sums", gradient_sums, n),
+        address("seen_counts", seen_counts, n),
+        address("counted_counts", counted_counts, n),
     )
-
-
-def all_finite(tensor: Tensor) -> bool:
-    """True when no entry is NaN or infinite."""
-    return _kernels.all_finite(address("tensor", tensor, *tensor.shape), tensor.numel())
 
 
 def l1_dssim(

@@ -66,11 +66,10 @@ NR_INLINE void sh_bases_backward(int degree, F x, F y, F z, const F (&h)[MAX_RES
 // The first `num_columns` numbers of W rows, as columns.
 NR_INLINE void load_columns(const float* const (&rows)[W], int num_columns, F* columns) {
     if (num_columns < W) {
-        for (int c = 0; c < num_columns; ++c) {
-            float t[W];
-            for (int i = 0; i < W; ++i) t[i] = rows[i][c];
-            columns[c] = load(t);
-        }
+        F r[W];
+        for (int i = 0; i < W; ++i) r[i] = load_first(rows[i], num_columns);
+        transpose(r);
+        for (int c = 0; c < num_columns; ++c) columns[c] = r[c];
         return;
     }
     for (int first = 0; first < num_columns; first += W) {
@@ -89,11 +88,10 @@ NR_INLINE void store_columns(float* p, int count, int num_columns, const F* colu
     alignas(64) float buffer[W * 3 * MAX_REST];
     float* const to = is_streaming ? buffer : p;
     if (num_columns < W) {
-        for (int c = 0; c < num_columns; ++c) {
-            float t[W];
-            store(t, columns[c]);
-            for (int i = 0; i < count; ++i) to[i * num_columns + c] = t[i];
-        }
+        F r[W];
+        for (int c = 0; c < W; ++c) r[c] = c < num_columns ? columns[c] : set(0);
+        transpose(r);
+        for (int i = 0; i < count; ++i) store_first(to + i * num_columns, r[i], num_columns);
     }
     for (int first = 0; first < num_columns && num_columns >= W; first += W) {
         const int c = first + W <= num_columns ? first : num_columns - W;

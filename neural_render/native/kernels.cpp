@@ -5,8 +5,11 @@
 #include "project.h"
 #include "rasterize.h"
 #include "rasterize_backward.h"
+#include "resolve.h"
 #include "ssim.h"
+#include "statistics.h"
 #include "view_factors.h"
+#include "weigh.h"
 
 namespace nr::NR_ISA {
 
@@ -15,7 +18,7 @@ namespace nr::NR_ISA {
 
 extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
-    bin,               rasterize, rasterize_backward, l1_dssim,       adam,
-    all_finite};
+    bin,               rasterize, rasterize_backward, weigh,        resolve,
+    resolve_backward,  l1_dssim,  adam,               all_finite,   add_statistics};
 
 }  // namespace nr::NR_ISA

@@ -108,16 +108,30 @@ enum class FactorVariant { DIRECT, EXPONENTIAL, LINEAR, COVERAGE };
 
 struct ViewFactorArgs {
     long num_splats;
-    int num_bases;  // K, what view_sh holds per splat
+    int num_rest;   // K - 1, what viewN holds per splat
     int sh_degree;  // what is evaluated
     FactorVariant variant;
     float sigma, beta;
     Camera camera;
-    const float *means, *view_sh;  // [N, 3] [N, K]
+    const float *means, *view0, *viewN;  // [N, 3] [N] [N, K-1]
 };
 struct ViewFactorGradients {
-    const float* values;                        // in: [N]
-    float *means, *view_sh, *sigma, *beta;      // out; [N] for sigma and beta
+    const float* values;                            // in: [N]
+    float *means, *view0, *viewN, *sigma, *beta;    // out; [N] for sigma and beta
+};
+
+struct ResolveArgs {
+    static constexpr long GROUP = 4096;  // pixels whose gradients of background_weight are one sum
+
+    long num_pixels;
+    int num_channels;
+    float background_weight;
+    const float *image, *weight, *transmittance;  // sums [H, W, D] [H, W]; [H, W] or nullptr: a background's weight
+};
+struct ResolveGradients {
+    const float *colors, *alpha;             // in: [H, W, D]; [H, W] or nullptr
+    float *image, *weight, *transmittance;   // out
+    float* background_weight;                // added to, without transmittance: [groups]
 };
 
 struct LossArgs {
@@ -128,15 +142,28 @@ struct LossArgs {
     float *rgb_gradient, *alpha_gradient;                  // out; nullptr: not wanted
 };
 
-struct AdamArgs {
+struct AdamTensor {
     long count;
-    float *parameter;            // [P]
-    const float* gradient;       // [P]
-    float *exp_avg, *exp_avg_sq; // [P]
+    float* parameter;             // [P]
+    const float* gradient;        // [P]
+    float *exp_avg, *exp_avg_sq;  // [P]
+    float step_size;              // rate / (1 - beta1^t)
+};
+struct AdamArgs {
+    int num_tensors;
+    const AdamTensor* tensors;
     float beta2, one_minus_beta1, one_minus_beta2;
-    float step_size;             // rate / (1 - beta1^t)
-    float second_scale;          // 1 / sqrt(1 - beta2^t)
+    float second_scale;  // 1 / sqrt(1 - beta2^t)
     float eps;
+};
+
+struct StatisticsArgs {
+    long num_splats;
+    float half_width, half_height;  // px
+    bool needs_gradient;            // a splat counts only where it has a gradient
+    const float* gradients;         // [N, 2]
+    const std::int32_t* radii;      // [N, 2]
+    float *gradient_sums, *seen_counts, *counted_counts;  // [N] added to
 };
 
 struct Kernels {
@@ -148,9 +175,13 @@ struct Kernels {
     void (*bin)(const RasterizeArgs&, Raster&);
     void (*rasterize)(const RasterizeArgs&, Raster&);
     void (*rasterize_backward)(const RasterizeArgs&, Raster&, const RasterizeGradients&);
+    void (*weigh)(const RasterizeArgs&, const Raster&, const float* values, float* sums);
+    void (*resolve)(const ResolveArgs&, float* colors, float* alpha);
+    void (*resolve_backward)(const ResolveArgs&, const ResolveGradients&);
     double (*l1_dssim)(const LossArgs&);
     void (*adam)(const AdamArgs&);
-    bool (*all_finite)(const float* values, long count);
+    bool (*all_finite)(const float* const* tensors, const long* counts, int num_tensors);
+    void (*add_statistics)(const StatisticsArgs&);
 };
 
 namespace portable {

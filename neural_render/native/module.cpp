@@ -123,18 +123,18 @@ struct Projected {  // addresses of the tensors of Projected, or of their gradie
 struct ViewFactors {
     ViewFactorArgs args;
 
-    ViewFactors(long num_splats, int num_bases, int sh_degree, FactorVariant variant, float sigma, float beta,
-                Address viewmat, Address means, Address view_sh)
-        : args{num_splats, num_bases, sh_degree,      variant,          sigma,
-               beta,       Camera(),  numbers(means), numbers(view_sh)} {
+    ViewFactors(long num_splats, int num_rest, int sh_degree, FactorVariant variant, float sigma, float beta,
+                Address viewmat, Address means, Address view0, Address viewN)
+        : args{num_splats, num_rest, sh_degree,      variant,        sigma,
+               beta,       Camera(), numbers(means), numbers(view0), numbers(viewN)} {
         set_pose(viewmat, args.camera);
     }
 
     void forward(Address values) { current->view_factors(args, numbers(values)); }
 
-    void backward(Address values, Address means, Address view_sh, Address sigma, Address beta) {
+    void backward(Address values, Address means, Address view0, Address viewN, Address sigma, Address beta) {
         current->view_factors_backward(
-            args, {numbers(values), numbers(means), numbers(view_sh), numbers(sigma), numbers(beta)});
+            args, {numbers(values), numbers(means), numbers(view0), numbers(viewN), numbers(sigma), numbers(beta)});
     }
 };
 
@@ -180,7 +180,39 @@ struct Rasterization {
             numbers(conics), numbers(opacities), numbers(channels),      numbers(weights)};
         kernels->rasterize_backward(args, raster, gradients);
     }
+
+    void weigh(Address values, Address sums) { kernels->weigh(args, raster, numbers(values), numbers(sums)); }
 };
+
+struct Sums {  // what rasterize_sum gave, and the background's weight
+    ResolveArgs args;
+
+    Sums(long num_pixels, int num_channels, float background_weight, Address image, Address weight,
+         Address transmittance)
+        : args{num_pixels,     num_channels,    background_weight,
+               numbers(image), numbers(weight), numbers(transmittance)} {}
+};
+
+struct AdamUpdate {  // one tensor's part of a step
+    long count;
+    Address parameter, gradient, exp_avg, exp_avg_sq;
+    double rate;
+
+    AdamUpdate(long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate)
+        : count(count), parameter(parameter), gradient(gradient), exp_avg(exp_avg), exp_avg_sq(exp_avg_sq), rate(rate) {
+    }
+};
+
+void adam(const std::vector<AdamUpdate>& updates, double beta1, double beta2, double eps, long num_updates) {
+    const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
+    std::vector<AdamTensor> tensors;
+    for (const AdamUpdate& u : updates)
+        tensors.push_back({u.count, numbers(u.parameter), numbers(u.gradient), numbers(u.exp_avg),
+                           numbers(u.exp_avg_sq), static_cast<float>(u.rate / first)});
+    current->adam({static_cast<int>(tensors.size()), tensors.data(), static_cast<float>(beta2),
+                   static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
+                   static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
+}
 
 }  // namespace
 
@@ -229,7 +261,7 @@ NB_MODULE(_kernels, m) {
         .value("LINEAR", FactorVariant::LINEAR)
         .value("COVERAGE", FactorVariant::COVERAGE);
     nb::class_<ViewFactors>(m, "ViewFactors")
-        .def(nb::init<long, int, int, FactorVariant, float, float, Address, Address, Address>())
+        .def(nb::init<long, int, int, FactorVariant, float, float, Address, Address, Address, Address>())
         .def("forward", &ViewFactors::forward, NoGil())
         .def("backward", &ViewFactors::backward, NoGil());
 
@@ -240,7 +272,26 @@ NB_MODULE(_kernels, m) {
     nb::class_<Rasterization>(m, "Rasterization")
         .def(nb::init<long, int, int, int, Blend, const Projected&, Address, Address>(), NoGil())
         .def("forward", &Rasterization::forward, NoGil())
-        .def("backward", &Rasterization::backward, NoGil());
+        .def("backward", &Rasterization::backward, NoGil())
+        .def("weigh", &Rasterization::weigh, NoGil())
+        .def_prop_ro("num_splats", [](const Rasterization& r) { return r.args.num_splats; });
+
+    nb::class_<Sums>(m, "Sums").def(nb::init<long, int, float, Address, Address, Address>());
+    m.def(
+        "resolve",
+        [](const Sums& sums, Address colors, Address alpha) {
+            current->resolve(sums.args, numbers(colors), numbers(alpha));
+        },
+        NoGil());
+    m.def(
+        "resolve_backward",
+        [](const Sums& sums, Address colors, Address alpha, Address image, Address weight, Address transmittance,
+           Address background_weight) {
+            current->resolve_backward(sums.args, {numbers(colors), numbers(alpha), numbers(image), numbers(weight),
+                                                  numbers(transmittance), numbers(background_weight)});
+        },
+        NoGil());
+    m.attr("RESOLVE_GROUP") = ResolveArgs::GROUP;
 
     m.def(
         "l1_dssim",
@@ -252,19 +303,26 @@ NB_MODULE(_kernels, m) {
         },
         NoGil());
 
+    nb::class_<AdamUpdate>(m, "AdamUpdate").def(nb::init<long, Address, Address, Address, Address, double>());
+    m.def("adam", adam, NoGil());
     m.def(
-        "adam",
-        [](long count, Address parameter, Address gradient, Address exp_avg, Address exp_avg_sq, double rate,
-           double beta1, double beta2, double eps, long num_updates) {
-            const double first = 1 - std::pow(beta1, num_updates), second = 1 - std::pow(beta2, num_updates);
-            current->adam({count, numbers(parameter), numbers(gradient), numbers(exp_avg), numbers(exp_avg_sq),
-                           static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
-                           static_cast<float>(rate / first),
-                           static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
+        "all_finite",
+        [](const std::vector<Address>& addresses, const std::vector<long>& counts) {
+            std::vector<const float*> tensors;
+            for (const Address address : addresses) tensors.push_back(numbers(address));
+            return current->all_finite(tensors.data(), counts.data(), static_cast<int>(tensors.size()));
         },
         NoGil());
+
     m.def(
-        "all_finite", [](Address values, long count) { return current->all_finite(numbers(values), count); }, NoGil());
+        "add_statistics",
+        [](long num_splats, float half_width, float half_height, bool needs_gradient, Address gradients, Address radii,
+           Address gradient_sums, Address seen_counts, Address counted_counts) {
+            current->add_statistics({num_splats, half_width, half_height, needs_gradient, numbers(gradients),
+                                     integers(radii), numbers(gradient_sums), numbers(seen_counts),
+                                     numbers(counted_counts)});
+        },
+        NoGil());
 }
 
 }  // namespace nr

@@ -202,6 +202,13 @@ NR_INLINE void store_block(const RasterizeArgs& a, int x, int y, const F (&colum
 }
 template <int C>
 NR_INLINE void load_block(const RasterizeArgs& a, int x, int y, const float* image, F (&columns)[C]) {
+    if (BLOCK_X == 4 && x + BLOCK_X <= a.width && y + BLOCK_Y <= a.height) {
+        const float* pieces[W * C / 4];
+        for (int k = 0; k < W * C / 4; ++k)
+            pieces[k] = image + (static_cast<std::size_t>(y + k / C) * a.width + x) * C + k % C * 4;
+        load_rows(pieces, columns);
+        return;
+    }
     alignas(64) float pixels[BLOCK_Y][BLOCK_X * C] = {};
     const int width = a.width - x < BLOCK_X ? a.width - x : BLOCK_X;
     const int height = a.height - y < BLOCK_Y ? a.height - y : BLOCK_Y;

@@ -271,6 +271,19 @@ NR_INLINE void fetch_ahead(Fetcher& f, const Record* records, float* rows, int b
         __builtin_prefetch(records + f.splats[f.next_record]);
 }
 
+// Fetches the pixels of the tile that begins at (x, y): its rows are too many and too short for the processor to foresee.
+NR_INLINE void fetch_pixels(const RasterizeArgs& a, const RasterizeGradients& grad, int num_channels, int x, int y) {
+    for (int v = y; x < a.width && v < y + TILE_Y && v < a.height; ++v) {
+        const std::size_t first = static_cast<std::size_t>(v) * a.width + x;
+        for (int k = 0; k < TILE_X * num_channels; k += 16) {
+            __builtin_prefetch(grad.image + first * num_channels + k);
+            __builtin_prefetch(a.image + first * num_channels + k);
+        }
+        __builtin_prefetch(a.alpha + first);
+        if (grad.alpha) __builtin_prefetch(grad.alpha + first);
+    }
+}
+
 template <int D, Blend B>
 static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad, const Raster& raster, Grid grid,
                           int band, float (*v)[W], float* rows) {
@@ -287,6 +300,7 @@ static void backward_band(const RasterizeArgs& a, const RasterizeGradients& grad
         const std::uint32_t num_batches = raster.num_batches.data()[tile];
         if (!num_batches) continue;
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
+        fetch_pixels(a, grad, num_channels, x0 + TILE_X, y0);
         for (int b = 0; b < BLOCKS; ++b) {
             const int left = x0 + b % 4 * BLOCK_X, top = y0 + b / 4 * BLOCK_Y;
             BlockState& block = blocks[b];

@@ -114,16 +114,33 @@ NR_INLINE F load_near(const float*, F before, F here, F behind) {
 
 // W rows of C numbers, one after the other, as C columns.
 template <int C>
-NR_INLINE void load_rows(const float* p, F (&columns)[C]) {
+NR_INLINE void split_rows(const F (&v)[C], F (&columns)[C]) {
     static constexpr RowLanes<C> lanes;
-    F v[C];
-    for (int b = 0; b < C; ++b) v[b] = load(p + b * W);
     for (int a = 0; a < C; ++a) {
         F t = v[0];
         for (int b = 1; b < C; ++b)
             t = _mm512_permutex2var_ps(t, _mm512_load_si512(lanes.load[a][b]), v[b]);
         columns[a] = t;
     }
+}
+template <int C>
+NR_INLINE void load_rows(const float* p, F (&columns)[C]) {
+    F v[C];
+    for (int b = 0; b < C; ++b) v[b] = load(p + b * W);
+    split_rows(v, columns);
+}
+// The same from pieces of 4 numbers, without a detour through memory, which would wait for its stores.
+template <int C>
+NR_INLINE void load_rows(const float* const (&pieces)[W * C / 4], F (&columns)[C]) {
+    F v[C];
+    for (int b = 0; b < C; ++b) {
+        const float* const* const p = pieces + b * 4;
+        v[b] = _mm512_castps128_ps512(_mm_loadu_ps(p[0]));
+        v[b] = _mm512_insertf32x4(v[b], _mm_loadu_ps(p[1]), 1);
+        v[b] = _mm512_insertf32x4(v[b], _mm_loadu_ps(p[2]), 2);
+        v[b] = _mm512_insertf32x4(v[b], _mm_loadu_ps(p[3]), 3);
+    }
+    split_rows(v, columns);
 }
 template <int C>
 NR_INLINE void store_rows(float* p, const F (&columns)[C]) {
@@ -310,6 +327,12 @@ template <int C>
 NR_INLINE void load_rows(const float* p, F (&columns)[C]) {
     for (int c = 0; c < C; ++c)
         for (int i = 0; i < W; ++i) columns[c][i] = p[i * C + c];
+}
+template <int C>
+NR_INLINE void load_rows(const float* const (&pieces)[W * C / 4], F (&columns)[C]) {
+    float p[W * C];
+    for (int k = 0; k < W * C / 4; ++k) std::memcpy(p + 4 * k, pieces[k], 4 * sizeof(float));
+    load_rows(p, columns);
 }
 template <int C>
 NR_INLINE void store_rows(float* p, const F (&columns)[C]) {

@@ -17,8 +17,8 @@ constexpr float MIN_DEPTH = 1e-3f, MAX_LOG_FACTOR = 50, MAX_LOG_POWER = 80;  // 
 
 struct ViewFactors {
     Vec3 direction;
-    F inv_distance, basis[MAX_REST], coefficients[MAX_REST + 1];
-    int num_bases;
+    F inv_distance, basis[MAX_REST], first[1], rest[MAX_REST];  // coefficients of basis 0 and of the others
+    int num_rest;
     F value, by_view, by_depth, by_sigma, by_beta;  // the factor and its derivatives
 };
 
@@ -73,12 +73,13 @@ NR_INLINE void load_view_factors(const ViewFactorArgs& a, long i, int n, ViewFac
     const Vec3 m = {mean[0], mean[1], mean[2]};
     f.direction = view_direction(a.camera, m, f.inv_distance);
     sh_bases(a.sh_degree, f.direction.x, f.direction.y, f.direction.z, f.basis);
-    f.num_bases = num_rest_of_degree(a.sh_degree) + 1;
+    load_first_rows(a.view0 + i, n, f.first);
+    f.num_rest = num_rest_of_degree(a.sh_degree);
     const float* rows[W];
-    for (int k = 0; k < W; ++k) rows[k] = a.view_sh + (i + (k < n ? k : 0)) * a.num_bases;
-    load_columns(rows, f.num_bases, f.coefficients);
-    F view = set(SH_C0) * f.coefficients[0];
-    for (int k = 1; k < f.num_bases; ++k) view = fma(f.basis[k - 1], f.coefficients[k], view);
+    for (int k = 0; k < W; ++k) rows[k] = a.viewN + (i + (k < n ? k : 0)) * a.num_rest;
+    load_columns(rows, f.num_rest, f.rest);
+    F view = set(SH_C0) * f.first[0];
+    for (int k = 0; k < f.num_rest; ++k) view = fma(f.basis[k], f.rest[k], view);
     factor_of(a, view, dot(broadcast(a.camera.rotation[2]), m) + set(a.camera.translation[2]), f);
 }
 
@@ -99,11 +100,11 @@ static void view_factors(const ViewFactorArgs& args, float* values) {
 NR_INLINE void view_factors_backward_lanes(const ViewFactorArgs& a, const ViewFactorGradients& grad, long i, int n) {
     ViewFactors f;
     load_view_factors(a, i, n, f);
-    F gradient[1], h[MAX_REST], columns[MAX_REST + 1];
+    F gradient[1], h[MAX_REST], columns[MAX_REST];
     load_first_rows(grad.values + i, n, gradient);
     const F by_view = gradient[0] * f.by_view, by_depth = gradient[0] * f.by_depth;
 
-    for (int k = 1; k < f.num_bases; ++k) h[k - 1] = by_view * f.coefficients[k];
+    for (int k = 0; k < f.num_rest; ++k) h[k] = by_view * f.rest[k];
     Vec3 d;
     sh_bases_backward(a.sh_degree, f.direction.x, f.direction.y, f.direction.z, h, d.x, d.y, d.z);
     const Vec3 across = times(f.inv_distance, minus(d, times(dot(f.direction, d), f.direction)));
@@ -111,9 +112,10 @@ NR_INLINE void view_factors_backward_lanes(const ViewFactorArgs& a, const ViewFa
     const F d_mean[3] = {mean.x, mean.y, mean.z};
     store_first_rows(grad.means + 3 * i, n, d_mean);
 
-    columns[0] = set(SH_C0) * by_view;
-    for (int k = 1; k < a.num_bases; ++k) columns[k] = k < f.num_bases ? by_view * f.basis[k - 1] : set(0);
-    store_columns(grad.view_sh + i * a.num_bases, n, a.num_bases, columns, false);
+    const F d_view0[1] = {set(SH_C0) * by_view};
+    store_first_rows(grad.view0 + i, n, d_view0);
+    for (int k = 0; k < a.num_rest; ++k) columns[k] = k < f.num_rest ? by_view * f.basis[k] : set(0);
+    store_columns(grad.viewN + i * a.num_rest, n, a.num_rest, columns, false);
     const F d_sigma[1] = {gradient[0] * f.by_sigma}, d_beta[1] = {gradient[0] * f.by_beta};
     store_first_rows(grad.sigma + i, n, d_sigma);
     store_first_rows(grad.beta + i, n, d_beta);

@@ -121,8 +121,7 @@ class SplatRepresentation(Representation):
             growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
             if growth.is_error_due(self.config, step=step, num_steps=num_steps):
                 errors = growth.absolute_errors(context.batch, context.rendered)  # [1, H, W, 3]
-                factors = context.rendered.extras["factors"][0]
-                self.error_sums += growth.errors_of_splats(self.splats(), projected, factors, errors[0])
+                self.error_sums += growth.errors_of_splats(self.splats(), context.rendered, errors[0])
                 self.error_counts += (projected.radii > 0).all(dim=-1)
             growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
         degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))

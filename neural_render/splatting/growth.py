@@ -16,14 +16,13 @@ Letters: N splats, M new splats, V splats that grow.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from neural_render.optim import Rows
-from neural_render.splatting.raster import blend
+from neural_render.splatting.raster import weigh
 from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
 from neural_render.types import Batch, Rendered
 
@@ -75,14 +74,37 @@ def gather_statistics(
     gradients = projected.means2d.grad  # [N, 2]
     if gradients is None or not batch.is_photo or step + 1 > config.grow_until * num_steps:
         return
-    x, y = gradients.unbind(dim=-1)  # [N] each: reductions over so short a dimension are several times slower
-    across, down = projected.radii.unbind(dim=-1)  # [N] each
-    seen = (across > 0) & (down > 0)  # [N]
-    table.gradient_sums += torch.hypot(x * (batch.cameras.width / 2), y * (batch.cameras.height / 2))  # [N]
-    table.seen_counts += seen
     # The loss looks at counted pixels only, so a gradient says that the splat reached one. Without a mask every pixel
     # counts, and a splat that others hide in these steps may well be seen in the next.
-    table.counted_counts += seen if batch.mask is None else seen & (gradients != 0).any(dim=-1)
+    sums = (table.gradient_sums, table.seen_counts, table.counted_counts)
+    size, needs_gradient = (batch.cameras.width, batch.cameras.height), batch.mask is not None
+    if gradients.device.type == "cpu" and gradients.dtype == torch.float32:
+        from neural_render import native  # only now: other devices work without the compiled kernels
+
+        native.add_statistics(gradients.contiguous(), projected.radii, size, *sums, needs_gradient)
+    else:
+        reference_add_statistics(gradients, projected.radii, size, *sums, needs_gradient)
+
+
+def reference_add_statistics(
+    gradients: Tensor,  # [N, 2]
+    radii: Tensor,  # [N, 2]
+    size: tuple[int, int],
+    gradient_sums: Tensor,  # [N], added to
+    seen_counts: Tensor,  # [N], added to
+    counted_counts: Tensor,  # [N], added to
+    needs_gradient: bool,
+) -> None:
+    """The twin of the native kernel: norms of `gradients` in half pictures of `size` (width, height), and who was seen.
+
+    Where `needs_gradient`, a splat counts only if it has one.
+    """
+    x, y = gradients.unbind(dim=-1)  # [N] each: reductions over so short a dimension are several times slower
+    across, down = radii.unbind(dim=-1)  # [N] each
+    seen = (across > 0) & (down > 0)  # [N]
+    gradient_sums += torch.hypot(x * (size[0] / 2), y * (size[1] / 2))  # [N]
+    seen_counts += seen
+    counted_counts += seen & ((x != 0) | (y != 0)) if needs_gradient else seen
 
 
 def is_error_due(config: GrowthConfig, *, step: int, num_steps: int) -> bool:
@@ -101,23 +123,13 @@ def absolute_errors(batch: Batch, rendered: Rendered) -> Tensor:
 
 def errors_of_splats(
     splats: Splats,
-    projected: Projected,
-    factors: Tensor | None,  # [N]
+    rendered: Rendered,  # one camera's
     errors: Tensor,  # [H, W, 3]
 ) -> Tensor:
-    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels.
-
-    `projected` and `factors` are what `raster.render` gave with the picture.
-    """
-    height, width, _ = errors.shape
-    fixed = {name: getattr(projected, name).detach() for name in ("means2d", "conics", "opacities")}
-    with torch.enable_grad():
-        # A picture is linear in the colours, so its gradient is the same at all of them.
-        colors = torch.zeros_like(projected.colors, requires_grad=True)  # [N, 3]
-        seen, factors = replace(projected, **fixed), None if factors is None else factors.detach()
-        image, _ = blend(splats, seen, factors, colors, width, height)
-        (sums,) = torch.autograd.grad(image, colors, errors)  # [N, 3]
-    return sums.sum(dim=-1)
+    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels."""
+    red, green, blue = errors.unbind(dim=-1)  # [H, W] each: a reduction over so short a dimension is slower
+    seen, factors, drawn = (rendered.extras[name][0] for name in ("projected", "factors", "drawn"))
+    return weigh(splats, seen, factors, drawn, red + green + blue)
 
 
 @torch.no_grad()

@@ -105,7 +105,8 @@ def unpack(package: Package) -> Splats:
         variant, sigma, beta, background_weight = params[8]
         blending = WeightedSum(
             variant=VARIANTS[int(min(max(variant, 0), len(VARIANTS) - 1))],
-            view_sh=colors[..., 3],
+            view0=colors[:, :1, 3].contiguous(),
+            viewN=colors[:, 1:, 3].contiguous(),
             sigma=torch.tensor(sigma),
             beta=torch.tensor(beta),
             background_weight=torch.tensor(background_weight),
@@ -143,7 +144,8 @@ def rows(splats: Splats, index: Tensor) -> Splats:
     }
     blending = splats.weighted_sum
     if blending is not None:
-        blending = dataclasses.replace(blending, view_sh=blending.view_sh.detach()[index])
+        harmonics = {name: getattr(blending, name).detach()[index] for name in ("view0", "viewN")}
+        blending = dataclasses.replace(blending, **harmonics)
     return dataclasses.replace(splats, **tensors, weighted_sum=blending)
 
 
@@ -152,7 +154,7 @@ def with_sh_degree(splats: Splats, degree: int) -> Splats:
     num_bases = num_sh_bases(degree)
     blending = splats.weighted_sum
     if blending is not None:
-        blending = dataclasses.replace(blending, view_sh=blending.view_sh[:, :num_bases])
+        blending = dataclasses.replace(blending, viewN=blending.viewN[:, : num_bases - 1])
     return dataclasses.replace(splats, shN=splats.shN[:, : num_bases - 1], weighted_sum=blending)
 
 
@@ -192,7 +194,9 @@ def _harmonics(splats: Splats) -> Tensor:
     """[K, N, 4]: colours, and beside them the view-dependent factor's."""
     colors = torch.cat([splats.sh0[:, None], splats.shN], dim=1)  # [N, K, 3]
     blending = splats.weighted_sum
-    factors = torch.zeros(colors.shape[:2]) if blending is None else blending.view_sh  # [N, K]
+    factors = torch.zeros(colors.shape[:2])  # [N, K]
+    if blending is not None:
+        factors = torch.cat([blending.view0, blending.viewN], dim=1)  # [N, K]
     return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
 
 
@@ -217,10 +221,10 @@ def _texels(codes: Tensor, bits: int) -> np.ndarray:
     return texels.reshape(height, width, 4)
 
 
-def _log_limit(view_sh: Tensor) -> float:  # [N, K]
+def _log_limit(blending: WeightedSum) -> float:
     """What few of the harmonics exceed in any direction; the sum of K squared harmonics is K / (4 pi) everywhere."""
-    first, rest = SH_C0 * view_sh[:, 0], view_sh[:, 1:].norm(dim=1)  # [N] each
-    bounds = first + rest * math.sqrt((view_sh.shape[1] - 1) / (4 * math.pi))  # [N]
+    rest = blending.viewN.detach().norm(dim=1) * math.sqrt(blending.viewN.shape[1] / (4 * math.pi))  # [N]
+    bounds = SH_C0 * blending.view0.detach()[:, 0] + rest  # [N]
     return float(bounds.sort().values[int(LIMIT_SHARE * (len(bounds) - 1))])
 
 
@@ -250,7 +254,7 @@ def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3
     else:
         sizes = (blending.sigma, blending.beta, blending.background_weight)
         params.append((VARIANTS.index(blending.variant), *(float(value.detach()) for value in sizes)))
-    limit = 0.0 if blending is None or not blending.has_coverage or not count else _log_limit(blending.view_sh)
+    limit = 0.0 if blending is None or not blending.has_coverage or not count else _log_limit(blending)
     exposure = MAX_SUM / LAYERS * math.exp(-limit) if limit else 1.0
     params += [(*background, 1.0), (exposure, limit, 0.0, 0.0), _crowd(splats.means)]
     for quantiser in textures["colors"].quantisers:

@@ -68,8 +68,10 @@ class Splats:
         for name, shape in expected.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"Splats: {name} is {tuple(getattr(self, name).shape)}; pass {shape}")
-        if self.weighted_sum is not None and len(self.weighted_sum.view_sh) != n:
-            raise ValueError(f"Splats: view_sh is {tuple(self.weighted_sum.view_sh.shape)}; pass [{n}, K]")
+        if self.weighted_sum is not None:
+            shapes = [tuple(tensor.shape) for tensor in (self.weighted_sum.view0, self.weighted_sum.viewN)]
+            if shapes != [(n, 1), (n, *shapes[1][1:2])]:
+                raise ValueError(f"Splats: view0 and viewN are {shapes}; pass [{n}, 1] and [{n}, K - 1]")
 
     def __len__(self) -> int:
         return len(self.means)

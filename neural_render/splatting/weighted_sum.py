@@ -39,7 +39,8 @@ class WeightedSum:
     """What splats need to be blended without an order; see the module for the formulas."""
 
     variant: Variant
-    view_sh: Tensor  # [N, K] harmonics of v
+    view0: Tensor  # [N, 1] harmonics of v: the constant
+    viewN: Tensor  # [N, K - 1] and the others
     sigma: Tensor  # [] > 0: per world unit^beta in `exponential`; world units in `linear` and `coverage`
     beta: Tensor  # [] > 0: the power of the depth in `exponential` and `coverage`
     background_weight: Tensor  # [] > 0: w_B; `coverage` has none

@@ -234,7 +234,9 @@ def test_errors_are_shared_by_the_weights_of_the_picture() -> None:
     table.log_scales.data[:] = math.log(0.3)
     table.sh0.requires_grad_(False)
     cameras = some_camera()
-    projected = table(cameras).extras["projected"][0]
+    rendered = table(cameras)
+    rendered.rgb.sum().backward()
+    projected = rendered.extras["projected"][0]
     errors = torch.rand(20, 40, 3, generator=torch.Generator().manual_seed(3))
     expected = []
     for i in range(6):  # the weights of splat i: a picture in which it alone is white
@@ -242,7 +244,7 @@ def test_errors_are_shared_by_the_weights_of_the_picture() -> None:
         with torch.no_grad():
             image, _ = backend_of(white.colors).rasterize(white, white.colors, 40, 20)
         expected.append((image * errors).sum())
-    found = growth.errors_of_splats(table.splats(), projected, None, errors)
+    found = growth.errors_of_splats(table.splats(), rendered, errors)
     torch.testing.assert_close(found, torch.stack(expected), rtol=1e-5, atol=0)
     assert min(expected) > 0
 

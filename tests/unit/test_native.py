@@ -18,8 +18,10 @@ from torch import Tensor
 
 from neural_render import native
 from neural_render.optim import BETAS, EPS, reference_adam_update
+from neural_render.splatting.growth import reference_add_statistics
 from neural_render.splatting.raster import cpu
 from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import WeightedSum
 
 
 @pytest.fixture(params=native.isas())
@@ -55,8 +57,15 @@ def training_step(num: int, size: int) -> list[Tensor]:
     gradients = torch.autograd.grad([image, alpha], leaves, [to_image[0], to_alpha[0]], retain_graph=True)
     weights = torch.rand(num, generator=generator)
     sums = cpu.rasterize_sum(seen, seen.colors, weights, size, size, needs_transmittance=True)
-    sum_gradients = torch.autograd.grad([tensor.mean() for tensor in sums], leaves[:-1])
-    return [torch.tensor(value, dtype=torch.float64), image.detach(), *gradients, *sums, *sum_gradients]
+    means = [tensor.mean() for tensor in sums]
+    sum_gradients = torch.autograd.grad(means, leaves[:-1], retain_graph=True)
+    shared = torch.tensor([4.0, 1.3, 0.1]).requires_grad_()
+    blending = WeightedSum("direct", torch.rand(num, 1, generator=generator), torch.zeros(num, 0), *shared)
+    picture, _ = cpu.resolve(blending, *sums[:2], None)
+    (to_shared,) = torch.autograd.grad(picture.mean(), shared)
+    weighed = [cpu.weigh(drawn, truth[0, ..., 0]) for drawn in (image, sums[0])]
+    value = torch.tensor(value, dtype=torch.float64)
+    return [value, image.detach(), *gradients, *sums, *sum_gradients, picture, to_shared, *weighed]
 
 
 def test_results_do_not_depend_on_the_number_of_threads(isa: str, any_threads: None) -> None:
@@ -73,27 +82,49 @@ def test_results_do_not_depend_on_the_number_of_threads(isa: str, any_threads: N
 @pytest.mark.parametrize("num", [0, 1, 15, 16, 17, 1000, 70_001])
 def test_adam_is_its_torch_twin(isa: str, num: int) -> None:
     generator = torch.Generator().manual_seed(num)
-    parameter, gradient = torch.randn(2, num, generator=generator)  # [P] each
-    moments = [torch.zeros(num), torch.zeros(num)]
-    expected = [tensor.double() for tensor in (parameter, *moments)]
+    tables = []  # of several sizes, updated together: parameter, gradient, moments [P] each
+    for size in (num, 1, 3 * num):
+        parameter, gradient = torch.randn(2, size, generator=generator)
+        tables.append((parameter, gradient, torch.zeros(size), torch.zeros(size)))
+    expected = [[tensor.double() for tensor in table] for table in tables]
     for update in range(1, 4):
-        scaled = gradient * 10.0 ** (-3 * update)  # down to where an eps of 1e-8 would be felt
-        native.adam(parameter, scaled, *moments, 0.01, *BETAS, EPS, update)
-        reference_adam_update(expected[0], scaled.double(), *expected[1:], rate=0.01, num_updates=update)
-    for result, exact in zip((parameter, *moments), expected, strict=True):
-        atol = 1e-6 * exact.abs().max().item() if num else 0
-        torch.testing.assert_close(result.double(), exact, rtol=1e-6, atol=atol)
+        scale = 10.0 ** (-3 * update)  # down to where an eps of 1e-8 would be felt
+        updates = [(p, scale * g, m, v, 0.01 * rate) for rate, (p, g, m, v) in enumerate(tables)]
+        native.adam(updates, *BETAS, EPS, update)
+        for rate, (p, _, m, v) in enumerate(expected):
+            scaled = (scale * tables[rate][1]).double()
+            reference_adam_update(p, scaled, m, v, rate=0.01 * rate, num_updates=update)
+    for results, exacts in zip(tables, expected, strict=True):
+        for result, exact in zip(results, exacts, strict=True):
+            atol = 1e-6 * exact.abs().max().item() if exact.numel() else 0
+            torch.testing.assert_close(result.double(), exact, rtol=1e-6, atol=atol)
 
 
 @pytest.mark.parametrize("num", [0, 1, 15, 64, 1000, 70_001])
 def test_one_bad_number_is_found_wherever_it_is(isa: str, num: int) -> None:
     values = torch.full((num,), 3e38)
-    assert native.all_finite(values)
+    others = [torch.zeros(5), torch.zeros(0), torch.zeros(40_000)]
+    assert native.all_finite([values, *others])
     for place in {0, num // 2, num - 1} if num else ():
         for bad in (float("nan"), float("inf"), -float("inf")):
             values[place] = bad
-            assert not native.all_finite(values)
+            assert not native.all_finite([*others, values])
             values[place] = -3e38
+
+
+@pytest.mark.parametrize("num", [0, 1, 17, 40_001])
+@pytest.mark.parametrize("needs_gradient", [False, True])
+def test_statistics_of_growth_are_their_torch_twin(isa: str, num: int, needs_gradient: bool) -> None:
+    generator = torch.Generator().manual_seed(num)
+    gradients = 1e-6 * torch.randn(num, 2, generator=generator)  # [N, 2]
+    gradients[torch.rand(num, 2, generator=generator) < 0.5] = 0.0
+    radii = torch.randint(0, 3, (num, 2), generator=generator, dtype=torch.int32)  # [N, 2]
+    sums = [torch.rand(num, generator=generator) for _ in range(3)]
+    expected = [tensor.double() for tensor in sums]
+    native.add_statistics(gradients, radii, (301, 200), *sums, needs_gradient)
+    reference_add_statistics(gradients.double(), radii, (301, 200), *expected, needs_gradient)
+    for result, exact in zip(sums, expected, strict=True):
+        torch.testing.assert_close(result.double(), exact, rtol=1e-6, atol=0)
 
 
 def test_memory_is_used_again_and_never_twice_at_once() -> None:
@@ -147,7 +178,7 @@ def test_arguments_that_do_not_fit_are_named() -> None:
     good = torch.zeros(4)
     for bad in (torch.zeros(5), torch.zeros(4, dtype=torch.float64), torch.zeros(8)[::2]):
         with pytest.raises(ValueError, match="gradient"):
-            native.adam(good, bad, good.clone(), good.clone(), 0.1, *BETAS, EPS, 1)
+            native.adam([(good, bad, good.clone(), good.clone(), 0.1)], *BETAS, EPS, 1)
     with pytest.raises(ValueError, match="sse9"):
         native.set_isa("sse9")
 

@@ -128,7 +128,7 @@ def test_state_round_trip_and_misfit() -> None:
 @pytest.mark.parametrize("position", [0, 4097, -1])
 def test_one_wrong_number_is_found(value: float, position: int) -> None:
     tensor = torch.zeros(70_001)
-    assert optim.all_finite(tensor)
+    assert optim.all_finite([tensor, tensor.double()])
     tensor[position] = value
-    assert not optim.all_finite(tensor)
-    assert not optim.all_finite(tensor.double())
+    assert not optim.all_finite([torch.ones(3), tensor])
+    assert not optim.all_finite([torch.ones(3), tensor.double()])

@@ -20,7 +20,9 @@ def some_splats(num: int = 300, variant: str | None = None) -> Splats:
     blending = None
     if variant is not None:
         view_sh = torch.randn(num, 16, generator=torch.Generator().manual_seed(1))
-        blending = WeightedSum(variant, view_sh, torch.tensor(2.0), torch.tensor(1.5), torch.tensor(0.1))
+        blending = WeightedSum(
+            variant, view_sh[:, :1], view_sh[:, 1:], torch.tensor(2.0), torch.tensor(1.5), torch.tensor(0.1)
+        )
     return Splats(**tensors, weighted_sum=blending)
 
 
@@ -45,7 +47,8 @@ def test_every_splat_is_there_within_half_a_step() -> None:
     assert ((scales - expected).abs() <= 0.501 * steps).all()
     for layer in range(16):
         colors = torch.cat([splats.sh0[:, None], splats.shN], dim=1)[rows, layer]
-        expected = torch.cat([colors, splats.weighted_sum.view_sh[rows, layer, None]], dim=1)
+        factors = torch.cat([splats.weighted_sum.view0, splats.weighted_sum.viewN], dim=1)[rows, layer, None]
+        expected = torch.cat([colors, factors], dim=1)
         steps = torch.tensor(baked.textures["colors"].quantisers[layer].steps)
         assert ((decoded(baked, "colors", layer) - expected).abs() <= 0.501 * steps + 1e-6).all()
     quats = torch.nn.functional.normalize(decoded(baked, "quats"), dim=1)
@@ -65,7 +68,7 @@ def test_splats_that_no_picture_shows_are_left_out_where_opacity_says_so() -> No
 def test_a_budget_keeps_large_opaque_splats_and_low_harmonics() -> None:
     splats = some_splats(variant="coverage")
     kept = packing.within(splats, Budget(num_splats=100, sh_degree=1))
-    assert len(kept) == 100 and kept.sh_degree == 1 and kept.weighted_sum.view_sh.shape == (100, 4)
+    assert len(kept) == 100 and kept.sh_degree == 1 and kept.weighted_sum.viewN.shape == (100, 3)
     area = splats.log_scales.sort(dim=1).values[:, 1:].sum(dim=1).exp() * splats.logit_opacities.sigmoid()
     least = area.topk(100).values[-1]
     chosen = (splats.means[:, None] == kept.means).all(dim=-1).any(dim=1)

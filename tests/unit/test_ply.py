@@ -107,7 +107,8 @@ def test_order_independent_splats_are_refused(tmp_path):
     with pytest.raises(ValueError, match="order-independent"):
         splats = some_splats()
         one = torch.tensor(1.0)
-        blending = WeightedSum("direct", torch.zeros(len(splats), 1), sigma=one, beta=one, background_weight=one)
+        view = torch.zeros(len(splats), 1), torch.zeros(len(splats), 0)
+        blending = WeightedSum("direct", *view, sigma=one, beta=one, background_weight=one)
         ply.write(tmp_path / "a.ply", dataclasses.replace(splats, weighted_sum=blending), FileInfo())
 
 

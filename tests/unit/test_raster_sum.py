@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import ModuleType
 from typing import get_args
 
@@ -12,8 +13,10 @@ from test_raster import TOLERANCE, relative_errors
 from torch import Tensor
 
 from neural_render import native
+from neural_render.cameras import Cameras
+from neural_render.splatting import raster
 from neural_render.splatting.raster import cpu, reference
-from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected
+from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected, num_sh_bases
 from neural_render.splatting.weighted_sum import Variant, WeightedSum
 
 
@@ -136,7 +139,8 @@ def test_view_factors_agree_with_torch(isa: str, variant: Variant, num: int, num
     generator = torch.Generator().manual_seed(num + num_bases)
     leaves = {
         "means": torch.randn(num, 3, generator=generator) * 2,
-        "view_sh": torch.randn(num, num_bases, generator=generator),
+        "view0": torch.randn(num, 1, generator=generator),
+        "viewN": torch.randn(num, num_bases - 1, generator=generator),
         "sigma": torch.tensor(0.3 if variant == "exponential" else 4.0),
         "beta": torch.tensor(1.3),
     }
@@ -145,7 +149,7 @@ def test_view_factors_agree_with_torch(isa: str, variant: Variant, num: int, num
 
     def run(backend: ModuleType, dtype: torch.dtype) -> dict[str, Tensor]:
         own = {name: tensor.to(dtype).clone().requires_grad_() for name, tensor in leaves.items()}
-        shared = (own["view_sh"], own["sigma"], own["beta"], torch.tensor(0.1, dtype=dtype))
+        shared = (own["view0"], own["viewN"], own["sigma"], own["beta"], torch.tensor(0.1, dtype=dtype))
         values = backend.view_factors(WeightedSum(variant, *shared), own["means"], viewmat.to(dtype), sh_degree)
         loss = (values * weights.to(dtype)).sum()
         gradients = torch.autograd.grad(loss, list(own.values()), allow_unused=True, materialize_grads=True)
@@ -158,3 +162,73 @@ def test_view_factors_agree_with_torch(isa: str, variant: Variant, num: int, num
     finally:
         native.set_isa(before)
     assert max(errors.values()) < 2e-5, errors
+
+
+@pytest.mark.parametrize("isa", native.isas())
+@pytest.mark.parametrize("variant", [None, "direct", "coverage"])
+def test_weights_are_the_gradient_of_the_picture_to_a_colour(isa: str, variant: Variant | None) -> None:
+    case = scene("crowd")
+    splats = case.splats(torch.float32)
+    generator = torch.Generator().manual_seed(5)
+    if variant is not None:
+        shared = (torch.tensor(4.0), torch.tensor(1.3), torch.tensor(0.1))
+        view_sh = torch.rand(len(splats), num_sh_bases(SH_DEGREE), generator=generator)  # [N, K]
+        view = view_sh[:, :1], view_sh[:, 1:]
+        blending = WeightedSum(variant, *view, *shared)
+        splats = dataclasses.replace(splats, weighted_sum=blending)
+    cameras = Cameras(case.viewmat[None].float(), case.K[None].float(), case.width, case.height)
+    values = torch.rand(case.height, case.width, generator=generator)
+    before = native.isa()
+    native.set_isa(isa)
+    try:
+        rendered = raster.render(splats, cameras, sh_degree=SH_DEGREE)
+        seen, factors, drawn = (rendered.extras[name][0] for name in ("projected", "factors", "drawn"))
+        (expected,) = torch.autograd.grad(rendered.rgb[0, ..., 1], seen.colors, values)  # [N, 3]; frees the graph
+        found = raster.weigh(splats, seen, factors, drawn, values)  # [N]
+        undrawn = tuple(None if tensor is None else tensor.detach() for tensor in drawn)
+        again = raster.weigh(splats, seen, factors, undrawn, values)  # [N]
+    finally:
+        native.set_isa(before)
+    assert (found > 0).sum() > 15
+    scale = found.max().item()
+    torch.testing.assert_close(found, expected[:, 1], rtol=1e-5, atol=1e-6 * scale)
+    torch.testing.assert_close(again, expected[:, 1], rtol=1e-5, atol=1e-6 * scale)
+
+
+@pytest.mark.parametrize("isa", native.isas())
+@pytest.mark.parametrize("has_transmittance", [False, True])
+@pytest.mark.parametrize("num_channels", [1, 3, 5])
+def test_resolving_sums_agrees_with_torch(isa: str, has_transmittance: bool, num_channels: int) -> None:
+    generator = torch.Generator().manual_seed(num_channels)
+    height, width = 67, 101  # more than one group of pixels, and some left over
+    weight = 10.0 ** (6 * torch.rand(height, width, generator=generator) - 3)  # [H, W]
+    weight[:3] = 0.0
+    colors = torch.rand(height, width, num_channels, generator=generator)  # [H, W, D]
+    leaves = {"image": weight[..., None] * colors, "weight": weight}
+    if has_transmittance:
+        leaves["transmittance"] = torch.rand(height, width, generator=generator)
+    leaves["background"] = torch.tensor(0.3)
+    to_colors = torch.randn(height, width, num_channels, generator=generator)  # [H, W, D]
+    to_alpha = torch.randn(height, width, generator=generator)  # [H, W]
+
+    def run(backend: ModuleType, dtype: torch.dtype) -> dict[str, Tensor]:
+        own = {name: tensor.to(dtype).clone().requires_grad_() for name, tensor in leaves.items()}
+        empty = torch.zeros(0, 1, dtype=dtype)
+        variant: Variant = "coverage" if has_transmittance else "direct"
+        blending = WeightedSum(variant, empty, empty, own["background"], own["background"], own["background"])
+        picture, alpha = backend.resolve(blending, own["image"], own["weight"], own.get("transmittance"))
+        loss = (picture * to_colors.to(dtype)).sum() + (alpha * to_alpha.to(dtype)).sum()
+        gradients = torch.autograd.grad(loss, list(own.values()), allow_unused=True, materialize_grads=True)
+        named = {f"d {name}": gradient for name, gradient in zip(own, gradients, strict=True)}
+        by_weight = weight.to(dtype).clamp(min=1e-3)  # gradients of sums fall with the weight: a scale for all pixels
+        named["d image"] = named["d image"] * by_weight[..., None]
+        named["d weight"] = named["d weight"] * by_weight
+        return {"picture": picture, "alpha": alpha} | named
+
+    before = native.isa()
+    native.set_isa(isa)
+    try:
+        errors = relative_errors(run(cpu, torch.float32), run(reference, torch.float64))
+    finally:
+        native.set_isa(before)
+    assert max(errors.values()) < 1e-5, errors

@@ -19,10 +19,9 @@ VARIANTS = get_args(Variant)
 
 
 def blending(variant: Variant, num: int, view: float = 0.5) -> WeightedSum:
-    view_sh = torch.zeros(num, 16)
-    view_sh[:, 0] = view
+    view0, viewN = torch.full((num, 1), view), torch.zeros(num, 15)
     sigma = torch.tensor(0.1 if variant == "exponential" else 9.0)
-    return WeightedSum(variant, view_sh, sigma, torch.tensor(1.5), torch.tensor(0.1))
+    return WeightedSum(variant, view0, viewN, sigma, torch.tensor(1.5), torch.tensor(0.1))
 
 
 def cameras_of(case: Scene) -> Cameras:
@@ -121,7 +120,8 @@ def test_a_splat_alone_shows_its_colour_at_any_distance(beta: float, dtype: torc
         case = Scene(parameters, viewmat, K, 9, 9)
         splats = case.splats(dtype)
         shared = (torch.tensor(value, dtype=dtype) for value in (5.0, beta, 0.1))
-        mixed = replace(splats, weighted_sum=WeightedSum("coverage", torch.zeros(1, 16, dtype=dtype), *shared))
+        view = torch.zeros(1, 1, dtype=dtype), torch.zeros(1, 15, dtype=dtype)
+        mixed = replace(splats, weighted_sum=WeightedSum("coverage", *view, *shared))
         pictures = [render(each, cameras_of(case), sh_degree=0) for each in (mixed, splats)]
         torch.testing.assert_close(pictures[0].rgb, pictures[1].rgb, rtol=1e-4, atol=1e-5)
         gradients = [torch.autograd.grad(picture.rgb.sum(), splats.sh0)[0] for picture in pictures]

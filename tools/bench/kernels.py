@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
 from neural_render import native
 from neural_render.losses import l1_dssim
-from neural_render.optim import adam_update, all_finite
+from neural_render.optim import Update, adam_update, all_finite
 from neural_render.splatting.raster import cpu
 from neural_render.splatting.splats import PARAMETERS
 from neural_render.splatting.weighted_sum import MIN_WEIGHT
@@ -46,10 +46,9 @@ class Kernels:
         truth = self.case.truth[None]
         loss = l1_dssim(rgb[None], truth, alpha=alpha[None], background=self.background, mask=None)
         loss.backward()
-        if math.isfinite(loss.item()) and all(all_finite(leaf.grad) for leaf in self.leaves):
+        if math.isfinite(loss.item()) and all_finite([leaf.grad for leaf in self.leaves]):
             self.num_updates += 1
-            for leaf, moments in zip(self.leaves, self.moments, strict=True):
-                adam_update(leaf.data, leaf.grad, *moments, rate=RATE, num_updates=self.num_updates)
+            adam_update(self._updates([leaf.grad for leaf in self.leaves]), num_updates=self.num_updates)
         for leaf in self.leaves if self.is_sorted else (*self.leaves, self.weights):
             leaf.grad = None
 
@@ -61,6 +60,10 @@ class Kernels:
             return cpu.rasterize(seen, seen.colors, *size)
         sums, total, left = cpu.rasterize_sum(seen, seen.colors, self.weights, *size, needs_transmittance=True)
         return sums / total.clamp(min=MIN_WEIGHT)[..., None] * (1 - left)[..., None], 1 - left
+
+    def _updates(self, gradients: Sequence[Tensor]) -> list[Update]:
+        parts = zip(self.leaves, gradients, self.moments, strict=True)
+        return [Update(leaf.data, gradient, *moments, RATE) for leaf, gradient, moments in parts]
 
     def stages(self) -> dict[str, float]:
         """CPU milliseconds of each stage of one iteration."""
@@ -92,11 +95,6 @@ class Kernels:
         timed("backward", lambda: raster.backward(*pictures, *addresses))
         outputs = (seen.means2d, seen.conics, seen.opacities, seen.colors)
         found = timed("project backward", lambda: torch.autograd.grad(outputs, self.leaves, gradients))
-        timed("finite", lambda: [all_finite(gradient) for gradient in found])
-
-        def adam() -> None:
-            for leaf, gradient, moments in zip(self.leaves, found, self.moments, strict=True):
-                adam_update(leaf.data, gradient, *moments, rate=RATE, num_updates=10)
-
-        timed("adam", adam)
+        timed("finite", lambda: all_finite(list(found)))
+        timed("adam", lambda: adam_update(self._updates(found), num_updates=10))
         return spent

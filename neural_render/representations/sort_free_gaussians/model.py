@@ -91,7 +91,8 @@ class SortFreeGaussians(SplatRepresentation):
     def splats(self) -> Splats:
         blending = WeightedSum(
             variant=self.config.variant,
-            view_sh=torch.cat([self.view0, self.viewN], dim=1),  # [N, K]
+            view0=self.view0,
+            viewN=self.viewN,
             sigma=self.log_sigma.exp(),
             beta=self.log_beta.exp(),
             background_weight=self.log_background_weight.exp(),

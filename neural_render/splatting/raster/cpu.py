@@ -57,7 +57,8 @@ def view_factors(
 ) -> Tensor:
     """`weighted_sum.view_factors` [N]; raises ValueError for a tensor that is not float32 on the CPU."""
     variant = getattr(_kernels.FactorVariant, blending.variant.upper())
-    return _ViewFactors.apply(means, blending.view_sh, blending.sigma, blending.beta, viewmat, variant, sh_degree)
+    parameters = (blending.view0, blending.viewN, blending.sigma, blending.beta)
+    return _ViewFactors.apply(means, *parameters, viewmat, variant, sh_degree)
 
 
 def rasterize(
@@ -90,6 +91,28 @@ def rasterize_sum(
     """
     blend = Blend.SUM_AND_TRANSMITTANCE if needs_transmittance else Blend.SUM
     return _rasterize(blend, projected, channels, weights, width, height)
+
+
+def resolve(
+    blending: WeightedSum,
+    image: Tensor,  # [H, W, D]
+    weight: Tensor,  # [H, W]
+    transmittance: Tensor | None,  # [H, W]
+) -> tuple[Tensor, Tensor]:
+    """`weighted_sum.resolve`; raises ValueError for a tensor that is not float32 on the CPU."""
+    return _Resolve.apply(image, weight, transmittance, blending.background_weight)
+
+
+def weigh(
+    image: Tensor,  # [H, W, D] of `rasterize` or `rasterize_sum`, with its graph, which may have been gone through
+    values: Tensor,  # [H, W]
+) -> Tensor:
+    """For each splat the sum over pixels of its weight in `image` times `values`, [N]."""
+    rasterization = image.grad_fn.rasterization
+    sums = empty(rasterization.num_splats)
+    values = values.contiguous()
+    rasterization.weigh(address("values", values, *image.shape[:2]), address("sums", sums, *sums.shape))
+    return sums
 
 
 def _rasterize(
@@ -162,46 +185,90 @@ class _ViewFactors(torch.autograd.Function):
     def forward(
         ctx: Any,
         means: Tensor,  # [N, 3]
-        view_sh: Tensor,  # [N, K]
+        view0: Tensor,  # [N, 1]
+        viewN: Tensor,  # [N, K - 1]
         sigma: Tensor,  # []
         beta: Tensor,  # []
         viewmat: Tensor,  # [4, 4]
         variant: _kernels.FactorVariant,
         sh_degree: int,
     ) -> Tensor:
-        n, num_bases = view_sh.shape
-        if num_sh_bases(sh_degree) > num_bases:
-            raise ValueError(f"view_factors: degree {sh_degree} asked of {num_bases} bases; pass a lower degree")
-        means, view_sh, viewmat = (tensor.detach().contiguous() for tensor in (means, view_sh, viewmat))
+        n, num_rest = viewN.shape
+        if num_sh_bases(sh_degree) > num_rest + 1:
+            raise ValueError(f"view_factors: degree {sh_degree} asked of {num_rest + 1} bases; pass a lower degree")
+        inputs = (means, view0, viewN, viewmat)
+        means, view0, viewN, viewmat = (tensor.detach().contiguous() for tensor in inputs)
         values = empty(n)
         ctx.factors = _kernels.ViewFactors(
             n,
-            num_bases,
+            num_rest,
             sh_degree,
             variant,
             sigma.item(),
             beta.item(),
             address("viewmat", viewmat, 4, 4),
             address("means", means, n, 3),
-            address("view_sh", view_sh, n, num_bases),
+            address("view0", view0, n, 1),
+            address("viewN", viewN, n, num_rest),
         )
         ctx.factors.forward(address("values", values, n))
-        ctx.save_for_backward(means, view_sh)  # whose addresses the factors hold
+        ctx.save_for_backward(means, view0, viewN)  # whose addresses the factors hold
         return values
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, values: Tensor) -> tuple[Tensor | None, ...]:
-        means, view_sh = ctx.saved_tensors
+        means, view0, viewN = ctx.saved_tensors
         n = len(means)
         values = values.contiguous()
-        outputs = (empty(n, 3), empty(*view_sh.shape), empty(n), empty(n))
+        outputs = (*(empty(*tensor.shape) for tensor in (means, view0, viewN)), empty(n), empty(n))
         ctx.factors.backward(
             address("values' gradient", values, n),
             *(address("gradient", output, *output.shape) for output in outputs),
         )
-        d_means, d_view_sh, d_sigmas, d_betas = outputs
-        return d_means, d_view_sh, d_sigmas.sum(), d_betas.sum(), None, None, None
+        *gradients, d_sigmas, d_betas = outputs
+        return *gradients, d_sigmas.sum(), d_betas.sum(), None, None, None
+
+
+class _Resolve(torch.autograd.Function):
+    @staticmethod
+    def forward(
+        ctx: Any,
+        image: Tensor,  # [H, W, D]
+        weight: Tensor,  # [H, W]
+        transmittance: Tensor | None,  # [H, W]
+        background_weight: Tensor,  # []
+    ) -> tuple[Tensor, Tensor]:
+        height, width, num_channels = image.shape
+        sums = tuple(t if t is None else t.detach().contiguous() for t in (image, weight, transmittance))
+        ctx.save_for_backward(*sums)  # whose addresses are kept
+        shapes = ((height, width, num_channels), (height, width), (height, width))
+        addresses = (address("sums", tensor, *shape) for tensor, shape in zip(sums, shapes, strict=True))
+        ctx.sums = _kernels.Sums(height * width, num_channels, background_weight.item(), *addresses)
+        ctx.set_materialize_grads(False)
+        colors, alpha = empty(*image.shape), empty(height, width)
+        _kernels.resolve(ctx.sums, colors.data_ptr(), alpha.data_ptr())
+        return colors, alpha
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, colors: Tensor | None, alpha: Tensor | None) -> tuple[Tensor | None, ...]:
+        image, weight, transmittance = ctx.saved_tensors
+        colors = torch.zeros_like(image) if colors is None else colors.contiguous()
+        alpha = None if alpha is None else alpha.contiguous()
+        d_image, d_weight = empty(*image.shape), empty(*weight.shape)
+        d_transmittance = None if transmittance is None else empty(*weight.shape)
+        d_background = torch.zeros(-(-weight.numel() // _kernels.RESOLVE_GROUP))  # [groups of pixels]
+        _kernels.resolve_backward(
+            ctx.sums,
+            address("image's gradient", colors, *image.shape),
+            address("alpha's gradient", alpha, *weight.shape),
+            address("gradient", d_image, *image.shape),
+            address("gradient", d_weight, *weight.shape),
+            address("gradient", d_transmittance, *weight.shape),
+            d_background.data_ptr(),
+        )
+        return d_image, d_weight, d_transmittance, d_background.sum() if transmittance is None else None
 
 
 def bin_splats(

@@ -26,6 +26,7 @@ from neural_render.splatting.sh import sh_to_colors
 from neural_render.splatting.splats import ALPHA_MIN, EPS2D, NEAR_PLANE, Projected, Splats
 
 view_factors = reference.view_factors  # a few operations per splat: torch runs them on the GPU as they are
+resolve = reference.resolve  # likewise per pixel
 
 
 def project(

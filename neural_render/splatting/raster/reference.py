@@ -28,6 +28,7 @@ from neural_render.splatting.splats import (
     quat_to_rotmat,
 )
 from neural_render.splatting.weighted_sum import WeightedSum, factors
+from neural_render.splatting.weighted_sum import resolve as resolve  # a function of every backend
 
 MAX_RADIUS_PX = 2.0**30  # a larger box does not fit into int32
 CHUNK_PAIRS = 2**22  # splats times pixels that are evaluated at once
@@ -141,7 +142,8 @@ def view_factors(
 ) -> Tensor:
     """The factors [N] of weighted sums in one camera; gradients flow to `means` and to every tensor of `blending`."""
     center = -viewmat[:3, :3].T @ viewmat[:3, 3]  # [3]
-    views = view_harmonics(means, center, blending.view_sh, sh_degree)  # [N]
+    view_sh = torch.cat([blending.view0, blending.viewN], dim=1)  # [N, K]
+    views = view_harmonics(means, center, view_sh, sh_degree)  # [N]
     return factors(blending, views, means @ viewmat[2, :3] + viewmat[2, 3])
 
 
