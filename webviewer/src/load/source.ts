@@ -85,6 +85,7 @@ async function get(url: URL, signal: AbortSignal): Promise<Response> {
     if (signal.aborted) throw error;
     throw new PackageError(url.href, "cannot be fetched: no connection, or the server does not allow this page");
   }
+  if (response.status === 404) throw new PackageError(url.href, "is not there: the server answers 404");
   if (!response.ok || response.body === null) throw new PackageError(url.href, `the server answers ${response.status}`);
   return response;
 }
