@@ -37,14 +37,14 @@ static void weigh_band(const RasterizeArgs& a, const Raster& raster, Grid grid, 
                     // Alphas first, as in `composite`.
                     F worth[W];
                     for (int k = 0; k < W; ++k)
-                        worth[k] = alpha_of<B>(constants, records[splats[first + (k < n ? k : 0)]], x[b], y[b]);
-                    for (int k = 0; k < W; ++k) {
+                        worth[k] = k < n ? alpha_of<B>(constants, records[splats[first + k]], x[b], y[b]) : set(0);
+                    for (int k = 0; k < n; ++k) {
                         if (B == Blend::SORTED) {
                             const F falling = worth[k] * t;
                             t = t * (one - worth[k]);
                             worth[k] = zero_unless(less(stop, t), falling) * value[b][0];
                         } else {
-                            worth[k] = worth[k] * set(records[splats[first + (k < n ? k : 0)]].weight) * value[b][0];
+                            worth[k] = worth[k] * set(records[splats[first + k]].weight) * value[b][0];
                         }
                     }
                     transpose(worth);

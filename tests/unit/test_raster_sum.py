@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import torch
-from raster_scenes import PARAMETERS, SCENES, SH_DEGREE, Scene, scene
+from raster_scenes import PARAMETERS, SCENES, SH_DEGREE, Scene, crowd, scene
 from test_raster import TOLERANCE, relative_errors
 from torch import Tensor
 
@@ -16,7 +16,7 @@ from neural_render import native
 from neural_render.cameras import Cameras
 from neural_render.splatting import raster
 from neural_render.splatting.raster import cpu, reference
-from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected, num_sh_bases
+from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, Projected, Splats, num_sh_bases
 from neural_render.splatting.weighted_sum import Variant, WeightedSum
 
 
@@ -166,9 +166,14 @@ def test_view_factors_agree_with_torch(isa: str, variant: Variant, num: int, num
 
 @pytest.mark.parametrize("isa", native.isas())
 @pytest.mark.parametrize("variant", [None, "direct", "coverage"])
-def test_weights_are_the_gradient_of_the_picture_to_a_colour(isa: str, variant: Variant | None) -> None:
+@pytest.mark.parametrize("num_splats", [0, 3000], ids=["as it is", "many batches deep"])
+def test_weights_are_the_gradient_of_the_picture_to_a_colour(
+    isa: str, variant: Variant | None, num_splats: int
+) -> None:
     case = scene("crowd")
     splats = case.splats(torch.float32)
+    if num_splats:
+        splats = Splats(**{name: value.float() for name, value in crowd(num_splats, seed=11).items()})
     generator = torch.Generator().manual_seed(5)
     if variant is not None:
         shared = (torch.tensor(4.0), torch.tensor(1.3), torch.tensor(0.1))

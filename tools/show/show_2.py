@@ -14,24 +14,22 @@ from tools.show.popping import popping as popping_of
 from tools.show.readme import put_rows
 
 BIN = Path(sys.executable).parent
-ALL = ("direct", "exponential", "linear", "coverage")
-# Same cap and steps for every method of a capture; then the variants that gaussians teach, and those from points.
+TAUGHT = ("direct", "exponential", "linear", "coverage")
+FROM_POINTS = ("linear", "coverage")
+# The same cap and steps for every method of a capture.
 CAPTURES = {
-    "south_building_64": (["--downscale", "2", "--steps", "2000", "--cap", "60000"], ALL, ("linear", "coverage")),
-    "fox": (["--downscale", "2", "--steps", "2000", "--cap", "60000"], ("linear",), ()),
-    "lego_400": (["--steps", "3000", "--cap", "60000"], ("linear", "coverage"), ()),
+    "south_building_64": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
+    "fox": ["--downscale", "2", "--steps", "2000", "--cap", "60000"],
+    "lego_400": ["--steps", "4500", "--cap", "100000"],
 }
-NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "worst", "render_ms")
+NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed", "worst", "render_ms", "commit")
 
 
-def _run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
-    """Trains and measures a run and returns its folder; a finished one of the same code is used again."""
+def run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
+    """Trains and measures a run and returns its folder; a finished one is used again, its commit is in its numbers."""
     folder = root / "outputs" / data.name / method / name
     if (folder / "eval.json").exists():
-        made_by = json.loads((folder / "eval.json").read_text())["commit"]
-        same_code = ["git", "diff", "--quiet", made_by, "--", "neural_render"]
-        if subprocess.run(same_code, cwd=root, capture_output=True).returncode == 0:
-            return folder
+        return folder
     shutil.rmtree(folder, ignore_errors=True)
     command = [BIN / "nr-train", method, "--data", data, "--name", name, *arguments]
     subprocess.run(command, cwd=root, check=True)
@@ -49,21 +47,21 @@ def comparison(captures: Path, root: Path) -> dict[str, Any]:
     `total_s` are the seconds of a run with those of its teacher.
     """
     results: dict[str, Any] = {}
-    for capture, (settings, taught, from_points) in CAPTURES.items():
+    for capture, settings in CAPTURES.items():
         data = captures / capture
         if not data.is_dir():
             print(f"left out: {capture} is not in {captures}")
             continue
-        teacher = _run(root, data, "gaussians", "show2", settings)
+        teacher = run(root, data, "gaussians", "show2", settings)
         sorted_numbers = _measured(teacher, " ".join(["nr-train gaussians", *settings]))
         results[capture] = {"gaussians": sorted_numbers | {"total_s": sorted_numbers["train_s"]}}
-        runs = [("gaussians", True)] + [(variant, True) for variant in taught] + [(v, False) for v in from_points]
+        runs = [("gaussians", True)] + [(variant, True) for variant in TAUGHT] + [(v, False) for v in FROM_POINTS]
         for variant, is_taught in runs:
             name = f"{variant}_{'taught' if is_taught else 'from_points'}"
             method = "gaussians" if variant == "gaussians" else "sort-free-gaussians"
             own = ["--variant", variant] if variant != method else []
             own += ["--teacher", str(teacher)] if is_taught else []
-            folder = _run(root, data, method, f"show2_{name}", settings + own)
+            folder = run(root, data, method, f"show2_{name}", settings + own)
             shown = ["RUN OF gaussians" if word == str(teacher) else word for word in own]
             numbers = _measured(folder, " ".join([f"nr-train {method}", *settings, *shown]))
             before = sorted_numbers["train_s"] if is_taught else 0.0
@@ -89,7 +87,7 @@ def five_minutes(captures: Path, root: Path) -> dict[str, Any]:
     """PSNR and SSIM of the test views of South Building (downscale 2) over five minutes of training, and the plot."""
     data = captures / "south_building_64"
     settings = ["--downscale", "2", "--steps", "5000", "--cap", "60000", "--eval-every", "250"]
-    folder = _run(root, data, "gaussians", "five_minutes", settings)
+    folder = run(root, data, "gaussians", "five_minutes", settings)
     lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
     curve = [line for line in lines if "test_psnr" in line]
     points = {"South Building": [(line["seconds"], line["test_psnr"]) for line in curve]}
