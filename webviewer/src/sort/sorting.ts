@@ -1,11 +1,10 @@
-// Splats by their depth: a counting sort with 16-bit keys, farthest first.
+// Splats by their depth, farthest first: two counting sorts by 16 bits each, which together are exact.
 
 import type { Quantiser } from "../manifest";
 
 export type Vector = readonly [number, number, number];
 
-const KEYS = 65536;
-const SAMPLES = 4096; // positions that the unit of length is measured on
+const DIGITS = 65536;
 
 /** Positions as they lie in a texture: four numbers each, of which three count. */
 export interface Positions {
@@ -36,81 +35,62 @@ function decoder(quantiser: Quantiser, axis: number): (code: number) => number {
   };
 }
 
-/** Sorts the same positions again and again, in any direction.
- *
- * An order by depth depends on the direction of view alone, not on the place. Depths become keys over a curve that is
- * steep around the middle of the scene, u / (1 + |u|), so that a few splats very far away cost the others no keys.
- */
+/** Sorts the same positions again and again: an order by depth depends on the direction of view alone. */
 export class DepthSorter {
   private readonly depths: Float32Array;
-  private readonly keys: Uint16Array;
-  private readonly starts = new Uint32Array(KEYS);
-  private readonly middle: Vector;
-  private readonly unit: number;
+  private readonly keys: Uint32Array; // in the place of the depths
+  private readonly byLow: Uint32Array;
+  private readonly lows = new Uint32Array(DIGITS);
+  private readonly highs = new Uint32Array(DIGITS);
 
   constructor(private readonly positions: Float32Array) {
     const count = positions.length / 3;
     this.depths = new Float32Array(count);
-    this.keys = new Uint16Array(count);
-    this.middle = [0, 1, 2].map((axis) => median(sample(count, (i) => positions[3 * i + axis] as number))) as never;
-    const [x, y, z] = this.middle;
-    const distance = (i: number) => {
-      const at = 3 * i;
-      return Math.hypot(
-        (positions[at] as number) - x,
-        (positions[at + 1] as number) - y,
-        (positions[at + 2] as number) - z,
-      );
-    };
-    this.unit = median(sample(count, distance)) || 1;
+    this.keys = new Uint32Array(this.depths.buffer);
+    this.byLow = new Uint32Array(count);
   }
 
   /** Writes the numbers of the positions into `order`, those with the greatest depth along `direction` first. */
   sort([x, y, z]: Vector, order: Uint32Array): void {
-    const { positions, depths, keys, starts, middle, unit } = this;
-    const count = depths.length;
-    const offset = x * middle[0] + y * middle[1] + z * middle[2];
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
+    const { positions, depths, keys, byLow, lows, highs } = this;
+    const count = keys.length;
+    for (let i = 0, at = 0; i < count; i += 1, at += 3)
+      depths[i] = x * (positions[at] as number) + y * (positions[at + 1] as number) + z * (positions[at + 2] as number);
+    lows.fill(0);
+    highs.fill(0);
     for (let i = 0; i < count; i += 1) {
-      const at = 3 * i;
-      const along =
-        x * (positions[at] as number) + y * (positions[at + 1] as number) + z * (positions[at + 2] as number);
-      const u = (along - offset) / unit;
-      const depth = u / (1 + Math.abs(u));
-      depths[i] = depth;
-      if (depth < low) low = depth;
-      if (depth > high) high = depth;
-    }
-    const scale = high > low ? (KEYS - 1) / (high - low) : 0;
-    starts.fill(0);
-    for (let i = 0; i < count; i += 1) {
-      // Rounding to 32 bits may leave the range by a hair, which Uint16Array would wrap around.
-      const key = Math.min(KEYS - 1, Math.max(0, (high - (depths[i] as number)) * scale)) | 0;
+      // The bits of floats are in their order but for the sign: as whole numbers, the greatest first.
+      const bits = keys[i] as number;
+      const key = bits >>> 31 ? bits : bits ^ 0x7fffffff;
       keys[i] = key;
-      starts[key] = (starts[key] as number) + 1;
+      lows[key & 0xffff] = (lows[key & 0xffff] as number) + 1;
+      highs[key >>> 16] = (highs[key >>> 16] as number) + 1;
     }
-    let start = 0;
-    for (let key = 0; key < KEYS; key += 1) {
-      const size = starts[key] as number;
-      starts[key] = start;
-      start += size;
-    }
+    toStarts(lows);
+    toStarts(highs);
     // Of equal ones the higher number comes first: the lower lies over it.
     for (let i = count - 1; i >= 0; i -= 1) {
-      const key = keys[i] as number;
-      const place = starts[key] as number;
-      order[place] = i;
-      starts[key] = place + 1;
+      const digit = (keys[i] as number) & 0xffff;
+      const at = lows[digit] as number;
+      byLow[at] = i;
+      lows[digit] = at + 1;
+    }
+    for (let j = 0; j < count; j += 1) {
+      const i = byLow[j] as number;
+      const digit = (keys[i] as number) >>> 16;
+      const at = highs[digit] as number;
+      order[at] = i;
+      highs[digit] = at + 1;
     }
   }
 }
 
-function sample(count: number, value: (index: number) => number): number[] {
-  const stride = Math.max(1, Math.floor(count / SAMPLES));
-  return Array.from({ length: Math.ceil(count / stride) }, (_, index) => value(index * stride));
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** How many there are of each digit, as where each begins. */
+function toStarts(counts: Uint32Array): void {
+  let start = 0;
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    const size = counts[digit] as number;
+    counts[digit] = start;
+    start += size;
+  }
 }
