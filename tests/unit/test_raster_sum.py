@@ -173,7 +173,8 @@ def test_weights_are_the_gradient_of_the_picture_to_a_colour(
     case = scene("crowd")
     splats = case.splats(torch.float32)
     if num_splats:
-        splats = Splats(**{name: value.float() for name, value in crowd(num_splats, seed=11).items()})
+        tensors = crowd(num_splats, seed=11).items()
+        splats = Splats(**{name: value.float().requires_grad_() for name, value in tensors})
     generator = torch.Generator().manual_seed(5)
     if variant is not None:
         shared = (torch.tensor(4.0), torch.tensor(1.3), torch.tensor(0.1))
