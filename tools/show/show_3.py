@@ -211,7 +211,8 @@ def _commit(run_folder: Path) -> str | None:
 
 def _write_table(file: Path, results: dict[str, Any]) -> None:
     rows = [
-        "| capture, method | MB | bytes a splat | PSNR trained | baked | viewer, mean | worst | beyond a pixel | wgpu, mean | worst |",
+        "| capture, method | MB | bytes a splat | trained | baked | viewer, mean | worst | beyond a pixel | "
+        "wgpu, mean | worst |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, n in results.items():
