@@ -30,11 +30,10 @@ from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.runs import commit
 from tools.machine import machine
-from tools.show.readme import put_rows
 from tools.viewers import bundles, scenes
 from tools.viewers.browsers import FLAGS, Page, find_chromium, rest, served
 from tools.viewers.bundles import KINDS
-from tools.viewers.table import rows, summary
+from tools.viewers.table import put, rows, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = ("640x480", "1280x720")
@@ -62,7 +61,13 @@ def main() -> None:
     if not options.no_log:
         target = ROOT / "benchmarks" / "viewers.json"
         target.write_text(json.dumps(results, indent=1) + "\n")
-        put_rows(ROOT / "docs" / "viewer.md", "viewers", rows(results))
+        put(ROOT / "docs" / "viewer.md", [*rows(results), "", about(results)])
+
+
+def about(results: dict[str, Any]) -> str:
+    """What the table was measured with, as a line below it."""
+    names = ", ".join(f"{name} {version}" for name, version in results["versions"].items() if name != "esbuild")
+    return f"Measured at {results['commit']} on {results['machine']}: {names}."
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
                 pages: dict[str, Page] = {}
                 for name, kind in KINDS.items():
                     scripts = bundles.bundle(kind.page)
-                    html = {f"/{name}": (bundles.HERE / "pages/page.html").read_bytes()}
+                    html = {f"/{name}.html": (bundles.HERE / "pages/page.html").read_bytes()}
                     address = stack.enter_context(served(scripts | html | shown[kind.scene].files))
                     browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
                     stack.callback(browser.close)
@@ -108,7 +113,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
                         "scene": shown[kind.scene].address,
                         "cameras": [scenes.words(camera) for camera in cameras],
                     }
-                    pages[name] = Page(browser, f"{address}/{name}", setup)
+                    pages[name] = Page(browser, f"{address}/{name}.html", setup)
                     if size == options.sizes[0]:
                         results["viewers"][name] = bundles.sizes(scripts)
                         results["viewers"][name]["scene_bytes"] = shown[kind.scene].num_bytes

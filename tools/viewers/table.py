@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import statistics
+from pathlib import Path
 from typing import Any
 
 from tools.viewers.bundles import KINDS
 
+BEGIN, END = "<!-- results: python -m tools.viewers -->", "<!-- /results -->"
 BASE = "sorted"  # whose frames are 1
 
 
 def summary(values: list[float]) -> dict[str, float]:
-    """Median and 90th percentile; raises ValueError without values."""
+    """Median and 90th percentile (the nearest rank); raises ValueError without values."""
     if not values:
         raise ValueError("summary: no values given; pass one at least")
     ordered = sorted(values)
-    return {"median": round(statistics.median(ordered), 2), "p90": round(ordered[int(0.9 * (len(ordered) - 1))], 2)}
+    return {"median": round(statistics.median(ordered), 2), "p90": round(ordered[math.ceil(0.9 * len(ordered)) - 1], 2)}
 
 
 def rows(results: dict[str, Any]) -> list[str]:
@@ -35,3 +38,10 @@ def rows(results: dict[str, Any]) -> list[str]:
             cells.append(f"{frames[name]['cpu_ms']['median']:.0f} ms ({ratio:.2f}x)")
         lines.append(f"| {' | '.join(cells)} |")
     return lines
+
+
+def put(file: Path, lines: list[str]) -> None:
+    """Puts lines between the two markers of a file; raises ValueError when they are not there."""
+    before, rest = file.read_text(encoding="utf-8").split(BEGIN)
+    _, after = rest.split(END, 1)
+    file.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{END}{after}", encoding="utf-8")
