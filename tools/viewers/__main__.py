@@ -19,6 +19,7 @@ import os
 import shlex
 import statistics
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timezone
 from pathlib import Path
@@ -54,14 +55,13 @@ def main() -> None:
     parser.add_argument("--no-log", action="store_true", help="do not write to benchmarks/ and docs/")
     options = parser.parse_args()
     try:
-        results = measure(options)
+        for results in measure(options):
+            print("\n".join(rows(results)), flush=True)
+            if not options.no_log:
+                (ROOT / "benchmarks" / "viewers.json").write_text(json.dumps(results, indent=1) + "\n")
+                put(ROOT / "docs" / "viewer.md", [*rows(results), "", about(results)])
     except UserError as error:
         raise SystemExit(str(error)) from error
-    print("\n".join(rows(results)))
-    if not options.no_log:
-        target = ROOT / "benchmarks" / "viewers.json"
-        target.write_text(json.dumps(results, indent=1) + "\n")
-        put(ROOT / "docs" / "viewer.md", [*rows(results), "", about(results)])
 
 
 def about(results: dict[str, Any]) -> str:
@@ -70,8 +70,8 @@ def about(results: dict[str, Any]) -> str:
     return f"Measured at {results['commit']} on {results['machine']}: {names}."
 
 
-def measure(options: argparse.Namespace) -> dict[str, Any]:
-    """All figures of one run."""
+def measure(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """The figures of one run, more of them with every size of the canvas."""
     from playwright.sync_api import sync_playwright
 
     chromium, installed = find_chromium(), bundles.install()
@@ -127,7 +127,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
                 for name, page in pages.items():
                     if page.faults:
                         results["viewers"][name]["faults"] = page.faults
-    return results
+            yield results
 
 
 def loads(pages: dict[str, Page], into: dict[str, dict[str, Any]]) -> None:
