@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tools.viewers import bundles, scenes
+from tools.viewers.__main__ import command
 from tools.viewers.table import BEGIN, END, put, rows, summary
 
 
@@ -40,6 +42,15 @@ def test_rows_replace_those_between_the_markers(tmp_path: Path) -> None:
     file.write_text(f"before\n{BEGIN}\nold\n{END}\nafter {END}\n")
     put(file, ["new", "rows"])
     assert file.read_text() == f"before\n{BEGIN}\nnew\nrows\n{END}\nafter {END}\n"
+
+
+def test_commands_are_published_without_folders_of_the_machine() -> None:
+    runs = {"scene": Path("/home/me/outputs/table/gaussians/a"), "sort_free": Path("/x/table/sort-free-gaussians/b")}
+    options = Namespace(**runs, sizes=["640x480"], blocks=2, block=3)
+    assert command(options) == (
+        "python -m tools.viewers --scene table/gaussians/a --sort-free table/sort-free-gaussians/b "
+        "--sizes 640x480 --blocks 2 --block 3"
+    )
 
 
 def test_equal_pictures_are_as_equal_as_can_be() -> None:

@@ -16,9 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shlex
 import statistics
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timezone
@@ -67,67 +65,84 @@ def main() -> None:
 def about(results: dict[str, Any]) -> str:
     """What the table was measured with, as a line below it."""
     names = ", ".join(f"{name} {version}" for name, version in results["versions"].items() if name != "esbuild")
-    return f"Measured at {results['commit']} on {results['machine']}: {names}."
+    load = max(times["load"] for times in results["frames"].values())
+    return f"Measured at {results['commit']} on {results['machine']}, load average {load:.0f}: {names}."
 
 
 def measure(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """The figures of one run, more of them with every size of the canvas."""
     from playwright.sync_api import sync_playwright
 
-    chromium, installed = find_chromium(), bundles.install()
+    installed = bundles.install()
     folder: Path = options.output_dir
     folder.mkdir(parents=True, exist_ok=True)
     sorted_, manifest = scenes.bake(options.scene, folder / "sorted", "sorted")
     sort_free, _ = scenes.bake(options.sort_free, folder / "sort-free", "sort-free")
     shown = {"sorted": sorted_, "sort-free": sort_free, "ply": scenes.exported(options.scene)}
+    scripts = {name: bundles.bundle(kind.page) for name, kind in KINDS.items()}
+    viewers = {
+        name: bundles.sizes(scripts[name]) | {"scene_bytes": shown[kind.scene].num_bytes}
+        for name, kind in KINDS.items()
+    }
     results: dict[str, Any] = {
         "time": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "commit": commit(),
         "machine": machine(),
-        "command": f"python -m tools.viewers {shlex.join(sys.argv[1:])}",
+        "command": command(options),
         "flags": FLAGS,
         "versions": installed,
-        "blocks": options.blocks,
-        "block": options.block,
-        "viewers": {},
+        "viewers": viewers,
         "frames": {},
     }
     with sync_playwright() as playwright:
         for size in options.sizes:
             width, height = map(int, size.split("x"))
             cameras = scenes.orbit(sorted_, manifest, width, height)
+            setup = {
+                "width": width,
+                "height": height,
+                "background": manifest.background,
+                "isAntialiased": scenes.is_antialiased(options.scene),
+                "cameras": [scenes.words(camera) for camera in cameras],
+            }
             with ExitStack() as stack:
-                pages: dict[str, Page] = {}
-                for name, kind in KINDS.items():
-                    scripts = bundles.bundle(kind.page)
-                    html = {f"/{name}.html": (bundles.HERE / "pages/page.html").read_bytes()}
-                    address = stack.enter_context(served(scripts | html | shown[kind.scene].files))
-                    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-                    stack.callback(browser.close)
-                    results["versions"]["chromium"] = browser.version
-                    setup = {
-                        "width": width,
-                        "height": height,
-                        "background": manifest.background,
-                        "isAntialiased": scenes.is_antialiased(options.scene),
-                        "scene": shown[kind.scene].address,
-                        "cameras": [scenes.words(camera) for camera in cameras],
-                    }
-                    pages[name] = Page(browser, f"{address}/{name}.html", setup)
-                    if size == options.sizes[0]:
-                        results["viewers"][name] = bundles.sizes(scripts)
-                        results["viewers"][name]["scene_bytes"] = shown[kind.scene].num_bytes
+                pages = open_pages(playwright, stack, scripts, shown, setup)
+                results["versions"]["chromium"] = next(iter(pages.values())).version
                 if size == options.sizes[0]:
-                    loads(pages, results["viewers"])
-                    pictures(pages, shown, cameras[0], results["viewers"], folder)
+                    loads(pages, viewers)
+                    pictures(pages, shown, cameras[0], viewers, folder)
                 else:
                     for page in pages.values():
                         page.load()
                 results["frames"][size] = frames(pages, options.blocks, options.block)
-                for name, page in pages.items():
-                    if page.faults:
-                        results["viewers"][name]["faults"] = page.faults
+                if faults := {name: page.faults for name, page in pages.items() if page.faults}:
+                    results["faults"] = faults
             yield results
+
+
+def command(options: argparse.Namespace) -> str:
+    """The command of this run, without the folders of this machine."""
+    runs = ["/".join(run.resolve().parts[-3:]) for run in (options.scene, options.sort_free)]
+    settings = f"--sizes {' '.join(options.sizes)} --blocks {options.blocks} --block {options.block}"
+    return f"python -m tools.viewers --scene {runs[0]} --sort-free {runs[1]} {settings}"
+
+
+def open_pages(
+    playwright: Any,
+    stack: ExitStack,
+    scripts: dict[str, dict[str, bytes]],
+    shown: dict[str, scenes.Shown],
+    setup: dict[str, Any],
+) -> dict[str, Page]:
+    """A browser and a server per viewer, until the stack closes."""
+    pages = {}
+    for name, kind in KINDS.items():
+        html = {f"/{name}.html": (bundles.HERE / "pages/page.html").read_bytes()}
+        address = stack.enter_context(served(scripts[name] | html | shown[kind.scene].files))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        stack.callback(browser.close)
+        pages[name] = Page(browser, f"{address}/{name}.html", setup | {"scene": shown[kind.scene].address})
+    return pages
 
 
 def loads(pages: dict[str, Page], into: dict[str, dict[str, Any]]) -> None:

@@ -41,6 +41,7 @@ class Page:
     def __init__(self, browser: Any, address: str, setup: dict[str, Any]) -> None:
         self._system = browser.new_browser_cdp_session()
         self._browser, self._address, self._setup = browser, address, setup
+        self.version: str = browser.version
         self.faults: list[str] = []
         self._context = self._page = None
 
@@ -77,9 +78,6 @@ class Page:
         before = self._cpu_s()
         times = self._page.evaluate("([first, count]) => driven.frames(first, count)", [first, count])
         return times, 1e3 * (self._cpu_s() - before) / count
-
-    def version(self) -> str:
-        return self._browser.version
 
     def _cpu_s(self) -> float:
         return sum(process["cpuTime"] for process in self._system.send("SystemInfo.getProcessInfo")["processInfo"])
