@@ -18,7 +18,7 @@ from torch import Tensor
 from neural_render.bake import BakedScene, bake, open_package
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
-from neural_render.data import load_capture
+from neural_render.data import load_batch, load_capture
 from neural_render.evaluate import evaluate
 from neural_render.files import num_bytes
 from neural_render.metrics import psnr
@@ -121,14 +121,12 @@ def _against(
         wanted = baked.render(camera)[0][0]  # [H, W, 3]
         values.append(psnr(shown, wanted))
         beyond = max(beyond, float(_beyond(shown, wanted).max()) * 255)
-        truth = capture.views[index].read("rgb").float() / 255
-        if "alpha" not in capture.views[index].maps:
-            own.append(psnr(shown, truth))
+        own.append(psnr(shown, load_batch(capture.views[index], baked.background, "cpu").rgb[0]))
     return {
         "psnr_mean": statistics.fmean(values),
         "psnr_worst": min(values),
         "largest_beyond_a_pixel": beyond,  # of 255
-        "psnr_photos": statistics.fmean(own) if own else None,
+        "psnr_photos": statistics.fmean(own),
     }
 
 
