@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+TEACHER := outputs/tabletop/gaussians/teacher
 DEMO := outputs/tabletop/sort-free-gaussians/demo
 
 .DEFAULT_GOAL := install
@@ -28,8 +29,9 @@ install: $(BIN)/installed
 
 # Ends with the viewer; where nobody looks (CI=true, no terminal), a headless browser does, if there is one.
 demo: install
-	rm -rf $(DEMO)
-	$(BIN)/nr-train sort-free-gaussians --data tabletop --preset demo --name demo
+	rm -rf $(DEMO) $(TEACHER)
+	$(BIN)/nr-train gaussians --data tabletop --preset demo --steps 1500 --name teacher
+	$(BIN)/nr-train sort-free-gaussians --data tabletop --preset demo --teacher $(TEACHER) --name demo
 	$(BIN)/nr-bake $(DEMO)
 	$(BIN)/nr-render $(DEMO)/package --path orbit --output $(DEMO)/orbit.mp4
 	@echo "pictures: $(DEMO)/package.eval/eval/   video: $(DEMO)/orbit.mp4   for phones and browsers: $(DEMO)/package/"
