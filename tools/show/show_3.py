@@ -58,7 +58,7 @@ def shuffled(captures: Path, root: Path) -> dict[str, Any]:
         capture, package = _baked(run_folder)
         for kind in ("rgba16float", "rgba32float"):
             first = _pictures(_with_targets(package, kind), _cameras(capture))
-            second = _pictures(_with_targets(_shuffled(package), kind), _cameras(capture))
+            second = _pictures(_with_targets(with_shuffled_rows(package), kind), _cameras(capture))
             changes = [np.abs(a.astype(int) - b).max(axis=-1) for a, b in zip(first, second, strict=True)]  # [H, W]
             results[f"{capture_name} {kind}"] = {
                 "largest": int(max(change.max() for change in changes)),
@@ -190,7 +190,7 @@ def _with_targets(package: Package, kind: str) -> Package:
     return dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, targets=targets))
 
 
-def _shuffled(package: Package) -> Package:
+def with_shuffled_rows(package: Package) -> Package:
     """The package with the rows of all its tables in one other order."""
     count = package.manifest.num_primitives
     order = np.random.default_rng(0).permutation(count)
