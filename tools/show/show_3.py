@@ -27,7 +27,7 @@ from neural_render.package.folder import Package
 from neural_render.runs import open_run
 from neural_render.scene import Scene
 from neural_render.types import Capture
-from neural_render.viewer import browser
+from neural_render.viewer import browser, device
 from neural_render.viewer.server import serve
 from tools.show.readme import put_rows
 from tools.show.show_2 import CAPTURES, run
@@ -42,7 +42,7 @@ def fidelity(captures: Path, root: Path) -> dict[str, Any]:
     results: dict[str, Any] = {}
     for capture_name, scene_runs in _runs(captures, root).items():
         for method, trained in scene_runs.items():
-            results[f"{capture_name} {method}"] = _fidelity_of(trained)
+            results[f"{capture_name}, {method}"] = _fidelity_of(trained)
             _write_table(root / "docs" / "package.md", results)
     return results
 
@@ -71,10 +71,12 @@ def shuffled(captures: Path, root: Path) -> dict[str, Any]:
 
 
 def _runs(captures: Path, root: Path) -> dict[str, dict[str, Path]]:
-    """The folders of trained runs: capture -> method -> run; those of the second milestone, and the demo's."""
-    methods = ("gaussians", "sort-free-gaussians")
-    runs = {"tabletop": {method: run(root, Path("tabletop"), method, "show3", DEMO) for method in methods}}
-    for name, settings in CAPTURES.items():
+    """The folders of trained runs: capture -> method -> run; those of `make demo` and of the second milestone."""
+    teacher = run(root, Path("tabletop"), "gaussians", "teacher", [*DEMO, "--steps", "1500"])
+    taught = run(root, Path("tabletop"), "sort-free-gaussians", "demo", [*DEMO, "--teacher", str(teacher)])
+    runs = {"tabletop": {"gaussians": teacher, "sort-free-gaussians": taught}}
+    for name in ("lego_400", "fox"):
+        settings = CAPTURES[name]
         if not (data := captures / name).is_dir():
             print(f"left out: {name} is not in {captures}")
             continue
@@ -103,6 +105,7 @@ def _fidelity_of(run_folder: Path) -> dict[str, Any]:
         "commit": _commit(run_folder),
     }
     numbers["browser"] = _against(_pictures(package, cameras), cameras, baked, capture)
+    numbers["wgpu_driver"] = device.device().adapter.info["device"]
     numbers["wgpu"] = _against(_drawn_by_gpu(package, cameras), cameras, baked, capture)
     print(run_folder, numbers, flush=True)
     return numbers
