@@ -58,14 +58,15 @@ def write(subject: Subject, output: Path, budget: Budget, target: Literal["web",
     from neural_render.bake import bake, open_package
     from neural_render.cli.comparison import compare
     from neural_render.cli.evaluate import show
-    from neural_render.cli.subject import capture_of
+    from neural_render.cli.subject import capture_of, results_of
     from neural_render.evaluate import evaluate_into
     from neural_render.files import num_bytes
     from neural_render.package import folder
     from neural_render.progress import show_progress
 
-    if output.exists() and not folder.is_package(output) and not (output.is_dir() and not any(output.iterdir())):
-        raise UserError(f"will not replace {output}", "something that is no package", "choose another --output")
+    if not folder.is_replaceable(output):
+        given = "something that is no package, or a package with other files in it"
+        raise UserError(f"will not replace {output}", given, "choose another --output")
     capture = capture_of(subject)
     views = [capture.views[index] for index in capture.train] if capture else []
     name = capture.name if capture else subject.path.stem
@@ -75,7 +76,7 @@ def write(subject: Subject, output: Path, budget: Budget, target: Literal["web",
     _report(subject.scene, package, num_bytes(output), output)
     print(compare(subject.scene, baked, capture))
     if capture is not None and capture.test:
-        results, show_count = output.with_suffix(".eval"), show_progress()
+        results, show_count = results_of(output), show_progress()
         size = num_bytes(output)
         numbers = evaluate_into(results, baked, capture, num_bytes=size, lpips=lpips.load(), on_view=show_count)
         show(numbers, results)

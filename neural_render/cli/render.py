@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from neural_render.cli.subject import Subject
     from neural_render.types import Capture
 
-DESCRIPTION = "Renders a run or a PLY along a camera path, to an MP4 video or a folder of PNG files."
+DESCRIPTION = "Renders a run, a package or a PLY along a camera path, to an MP4 video or a folder of PNG files."
 NUM_FRAMES = 120
 MAX_FPS = 1000  # beyond this the container's clock cannot tell frames apart
 # Without a capture nothing says how large the pictures should be.
@@ -27,8 +27,8 @@ DEFAULT_SIZE = (1280, 720)
 
 @dataclass(frozen=True)
 class Arguments:
-    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
-    """The folder of a run, or a PLY."""
+    subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|PACKAGE|FILE")]
+    """The folder of a run, a package (folder or zip), or a PLY."""
     output: Annotated[Path, tyro.conf.arg(metavar="FILE.mp4|FOLDER")]
     """The video (a name that ends in .mp4), or a folder for numbered PNG files."""
     path: str = "orbit"

@@ -61,7 +61,7 @@ def open_subject(path: Path, device: str) -> Subject:
         _, baked = open_package(path)
         run = path.parent if is_run(path.parent) else None
         data = open_run(run).config().data if run else None
-        return Subject(path, baked, data, path.with_suffix(".eval"), num_bytes(path), has_background=True)
+        return Subject(path, baked, data, results_of(path), num_bytes(path), has_background=True)
     kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "sorted_splats"}
     if path.suffix.lower() not in kinds or path.is_dir():
         given = f"{'a' if path.exists() else 'no'} file {path.name}"
@@ -76,6 +76,12 @@ def open_subject(path: Path, device: str) -> Subject:
     scene = scene_of_splats(splats, info, device)
     results = path.with_suffix(".eval")
     return Subject(path, scene, None, results, num_bytes(path), has_background=info.background is not None)
+
+
+def results_of(package: Path) -> Path:
+    """Where the numbers and pictures of a package go: beside it, with its whole name."""
+    package = package if package.name not in ("", "..") else package.resolve()
+    return package.with_name(f"{package.name}.eval")
 
 
 def open_scene(path: Path, device: str) -> Subject:

@@ -188,9 +188,11 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     from neural_render.progress import show_progress
     from neural_render.scene import Scene
     from neural_render.train import train
-    from neural_render.viewer.live import LiveView
+    from neural_render.viewer.live import LiveView, load_viser
 
     check_device(config.train.device)
+    if is_shown:
+        load_viser()  # an install that lacks it is said before minutes of setting up
     capture = load_capture(config.data)
     check_measurable(capture)
     size = capture.views[0].cameras

@@ -37,6 +37,9 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what a terminal obeys
+
+
 class ManifestError(ValueError):
     """What is wrong, and the pointer of the field."""
 
@@ -224,6 +227,10 @@ def _check_reference(name: str | None, known: dict[str, Any], at: str) -> None:
         raise ManifestError(at, f"{_short(name)} is not defined{nearest(name, known) if name else ''}")
 
 
+def _check_text(value: Any, at: str) -> None:
+    _require(not isinstance(value, str) or not CONTROL.search(value), at, "holds control characters")
+
+
 def _require(is_so: bool, pointer: str, problem: str) -> None:
     if not is_so:
         raise ManifestError(pointer, problem)
@@ -245,6 +252,7 @@ def _convert(value: Any, hint: Any, at: str) -> Any:
             return _convert(value, options[0], at)
         is_plain = type(value) in options and (type(value) is not float or math.isfinite(value))
         _require(is_plain, at, f"{_short(value)} is no plain value")
+        _check_text(value, at)
         return value
     if origin is tuple:
         _require(isinstance(value, list) and len(value) <= MAX_ITEMS, at, f"{_short(value)} is no list")
@@ -254,6 +262,8 @@ def _convert(value: Any, hint: Any, at: str) -> Any:
         return tuple(_convert(item, kind, f"{at}/{i}") for i, (item, kind) in enumerate(zip(value, hints, strict=True)))
     if origin is dict:
         _require(isinstance(value, dict) and len(value) <= MAX_ITEMS, at, f"{_short(value)} is no table")
+        for key in value:
+            _check_text(key, at)
         return {key: _convert(item, arguments[1], f"{at}/{_escaped(key)}") for key, item in value.items()}
     if hint is float:
         # A whole number in a manifest may have more digits than a float can hold.
@@ -261,6 +271,7 @@ def _convert(value: Any, hint: Any, at: str) -> Any:
         _require(is_number, at, f"{_short(value)} is no finite number")
         return float(value)
     _require(type(value) is hint, at, f"{_short(value)} is no {hint.__name__}")
+    _check_text(value, at)
     return value
 
 

@@ -24,8 +24,8 @@ import numpy as np
 
 from neural_render.errors import UserError
 from neural_render.files import atomic_folder, to_json
-from neural_render.package.checking import ManifestError, check, parse
-from neural_render.package.manifest import BYTES_PER_TEXEL, MANIFEST_FILE, Manifest, Mesh, Texture
+from neural_render.package.checking import CONTROL, ManifestError, check, parse
+from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Texture
 
 MAX_MANIFEST_BYTES = 4 << 20
 MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader
@@ -112,7 +112,7 @@ def read(path: Path) -> Package:
             return Package(manifest, textures, meshes, _programs(manifest, read_file))
     except BROKEN as error:
         # Keys of a hostile manifest may be long, or no text that a terminal can show.
-        given = (str(error) or type(error).__name__).encode("ascii", "backslashreplace").decode()
+        given = CONTROL.sub(" ", str(error) or type(error).__name__).encode("ascii", "backslashreplace").decode()
         given = " ".join((given if len(given) <= 400 else given[:397] + "...").split())
         raise UserError(
             f"cannot read the package {path}", given, "give a folder or a zip that nr-bake wrote"
@@ -122,6 +122,24 @@ def read(path: Path) -> Package:
 def is_package(path: Path) -> bool:
     """Whether `path` claims to be a package: a folder with a manifest, or a zip."""
     return (Path(path) / MANIFEST_FILE).is_file() or Path(path).suffix.lower() == ".zip"
+
+
+def is_replaceable(path: Path) -> bool:
+    """Whether nothing but a package would be lost at `path`: a package's own files, an empty folder, or nothing yet."""
+    path = Path(path).resolve()
+    if not path.is_dir() or not any(path.iterdir()):
+        return path.is_dir() or not path.exists()
+    try:
+        # Only what names files is read: what an older version wrote, or what was damaged since, can be baked anew.
+        table = _json(_read_from_folder(path, MANIFEST_FILE, MAX_MANIFEST_BYTES))
+        if table["format"] != FORMAT:
+            return False
+        named = {part["file"] for kind in ("textures", "meshes") for part in table[kind].values()}
+        named |= {file for program in table["programs"].values() for file in program.values()}
+    except (*BROKEN, KeyError, TypeError, AttributeError):
+        return False
+    found = (file for file in path.rglob("*") if file.is_symlink() or not file.is_dir())
+    return all(file.relative_to(path).as_posix() in named | {MANIFEST_FILE} for file in found)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ pictures that count are those of the evaluation and of packages.
 from __future__ import annotations
 
 import time
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 import torch
 from typing_extensions import Self
@@ -24,15 +24,21 @@ UPDATE_EVERY_S = 2.0
 MAX_SPLATS = 200_000
 
 
+def load_viser() -> ModuleType:
+    """viser; raises UserError where it is not installed."""
+    try:
+        import viser
+    except ImportError as error:
+        raise missing_extra("the view of a training", "viser", "viewer") from error
+    return viser
+
+
 class LiveView:
     """A viewer's server while training runs; `show` is called after every step."""
 
     def __init__(self, capture: Capture) -> None:
         """Raises UserError where viser is missing or no port is free."""
-        try:
-            import viser
-        except ImportError as error:
-            raise missing_extra("the view of a training", "viser", "viewer") from error
+        viser = load_viser()
         try:
             self._server = viser.ViserServer(host=HOST, port=PORT, label=capture.name, verbose=False)
         except OSError as error:

@@ -10,6 +10,7 @@ import dataclasses
 import mimetypes
 import secrets
 import socket
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +22,15 @@ from neural_render.package.manifest import MANIFEST_FILE, Manifest
 WEB = files("neural_render.viewer") / "web"
 PACKAGE = "package"
 TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8", ".css": "text/css", ".json": "application/json"}
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Browsers leave in the middle of an answer, as when a page is loaded anew: nothing to tell the user."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def serve(folder: Path, manifest: Manifest, port: int, *, is_open: bool = False) -> tuple[ThreadingHTTPServer, str]:
@@ -35,14 +45,13 @@ def serve(folder: Path, manifest: Manifest, port: int, *, is_open: bool = False)
     contents |= {f"{prefix}{PACKAGE}/{name}": folder / name for name in _package_files(manifest)}
     contents[prefix] = contents[f"{prefix}index.html"]
     try:
-        server = ThreadingHTTPServer(("" if is_open else "127.0.0.1", port), _handler(contents))
+        server = Server(("" if is_open else "127.0.0.1", port), _handler(contents))
     except (OSError, OverflowError) as error:
         raise UserError(
             f"cannot listen on port {port}",
             getattr(error, "strerror", None) or str(error),
             "choose another --port, or 0 for any that is free",
         ) from error
-    server.daemon_threads = True
     host = _address() if is_open else "127.0.0.1"
     return server, f"http://{host}:{server.server_port}{prefix}?package={PACKAGE}/"
 
@@ -57,10 +66,13 @@ def _handler(contents: dict[str, Path]) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, *, with_body: bool) -> None:
             place = contents.get(self.path.split("?")[0])
-            if place is None or not place.is_file():
+            try:
+                data = place.read_bytes() if place is not None and place.is_file() else None
+            except OSError:
+                data = None
+            if data is None:
                 self.send_error(404)
                 return
-            data = place.read_bytes()
             suffix = Path(place.name).suffix
             kind = TYPES.get(suffix) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"
             self.send_response(200)

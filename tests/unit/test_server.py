@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from packages import small
 from neural_render.errors import UserError
 from neural_render.package import folder
 from neural_render.package.manifest import Manifest
-from neural_render.viewer.server import serve
+from neural_render.viewer.server import Server, serve
 
 
 @pytest.fixture
@@ -82,3 +84,42 @@ def test_it_listens_on_loopback_and_a_taken_port_is_one_clear_error(package: tup
         assert server.server_address[0] == "127.0.0.1" and address.startswith("http://127.0.0.1:")
         with pytest.raises(UserError, match="cannot listen on port"):
             serve(*package, server.server_port)
+
+
+def test_browsers_that_leave_and_files_that_cannot_be_read_are_quiet(
+    package: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = package[0] / "colors.bin"
+    file.write_bytes(bytes(2**25))  # more than the buffers of a connection hold
+    left = threading.Event()
+    close = Server.shutdown_request
+
+    def closed(server: Server, request: socket.socket) -> None:
+        close(server, request)
+        left.set()
+
+    monkeypatch.setattr(Server, "shutdown_request", closed)
+    with running(package) as (connection, _):
+        connection.request("GET", "/package/colors.bin")
+        # No lingering: the other end is told at once.
+        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+        assert left.wait(10)
+
+        def fail(path: Path) -> bytes:
+            raise PermissionError("not yours")
+
+        monkeypatch.setattr(Path, "read_bytes", fail)
+        assert get(connection, "/package/colors.bin")[0] == 404
+    assert capsys.readouterr().err == ""
+
+
+def test_faults_of_ours_are_not_hidden(package: tuple[Path, Manifest], capsys: pytest.CaptureFixture[str]) -> None:
+    server, _ = serve(*package, 0)
+    with server:
+        for error, is_shown in ((KeyError("ours"), True), (BrokenPipeError(), False)):
+            try:
+                raise error
+            except Exception:
+                server.handle_error(None, ("127.0.0.1", 1))
+            assert ("KeyError" in capsys.readouterr().err) is is_shown
