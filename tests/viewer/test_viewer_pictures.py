@@ -155,6 +155,14 @@ def test_dispose_leaves_nothing(viewed: Any) -> None:
     assert left["drawn"] == 0
 
 
+def test_without_sort_there_is_no_worker(viewed: Any) -> None:
+    viewed.page.add_init_script(COUNT)
+    viewed.open("light_field")
+    assert not viewed.get("viewer.stats.isSorted") and viewed.get("alive.workers") == 0
+    viewed.open("decoded_splats")
+    assert viewed.get("viewer.stats.isSorted") and viewed.get("alive.workers") == 1
+
+
 def test_the_last_of_two_loads_wins(viewed: Any) -> None:
     viewed.open()
     outcome = viewed.get(
