@@ -147,6 +147,22 @@ def test_what_was_there_stays_where_the_next_is_no_package(viewed: Any, packages
     assert not viewed.page.get_by_role("alert").is_visible()
 
 
+def test_a_folder_that_cannot_be_read(viewed: Any) -> None:
+    viewed.open()
+    viewed.page.evaluate(
+        """DataTransferItem.prototype.webkitGetAsEntry = () => ({
+  isFile: false,
+  createReader: () => ({readEntries: (_, fail) => fail(new DOMException('gone', 'NotReadableError'))}),
+})"""
+    )
+    viewed.page.evaluate(DROP, ["scene", ""])
+    alert = viewed.page.get_by_role("alert")
+    alert.wait_for()
+    assert "cannot be read: gone" in alert.inner_text() and not viewed.page.locator("#empty").is_visible()
+    viewed.page.get_by_role("button", name="Open another").click()
+    assert not alert.is_visible() and viewed.page.locator("#empty").is_visible()
+
+
 def test_a_damaged_zip(viewed: Any, packages: Path) -> None:
     data = bytearray(zipped(packages / NAME, method=zipfile.ZIP_STORED))
     start = data.index((packages / NAME / "rectangles.bin").read_bytes())

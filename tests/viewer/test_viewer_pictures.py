@@ -77,6 +77,20 @@ def test_the_picture_has_the_windows_pixels(browser: Any, server: str, viewed: A
         context.close()
 
 
+def lose(viewed: Any) -> None:
+    """Takes the context away; `lose` in the page can bring it back."""
+    viewed.page.evaluate(
+        """window.lose = view.getContext('webgl2').getExtension('WEBGL_lose_context');
+new Promise((resolve) => { view.addEventListener('webglcontextlost', resolve); lose.loseContext(); })"""
+    )
+
+
+def restore(viewed: Any) -> None:
+    viewed.page.evaluate(
+        "new Promise((resolve) => { view.addEventListener('webglcontextrestored', resolve); lose.restoreContext(); })"
+    )
+
+
 @pytest.mark.parametrize("name", FAKES)
 def test_the_picture_comes_back_after_the_context_was_lost(viewed: Any, name: str) -> None:
     viewed.open(name)
@@ -84,14 +98,90 @@ def test_the_picture_comes_back_after_the_context_was_lost(viewed: Any, name: st
     viewed.page.mouse.wheel(0, 240)
     viewed.rest()
     before = viewed.picture()
-    viewed.page.evaluate(
-        "window.lose = view.getContext('webgl2').getExtension('WEBGL_lose_context'); lose.loseContext()"
-    )
+    lose(viewed)
     viewed.page.wait_for_function("view.viewer.state === 'lost'")
     assert viewed.page.locator("#loading").is_visible()
     viewed.page.evaluate("lose.restoreContext()")
     viewed.page.wait_for_function("view.viewer.state === 'ready'")
     assert np.array_equal(viewed.picture(), before)
+
+
+def test_the_camera_of_a_caller_stays_when_the_context_comes_back(viewed: Any) -> None:
+    camera = fake("mesh_under_splats").package.manifest.views[1]
+    before = viewed.open("mesh_under_splats").picture(camera)
+    lose(viewed)
+    restore(viewed)
+    viewed.page.wait_for_function("view.viewer.state === 'ready'")
+    assert np.array_equal(viewed.picture(), before)
+
+
+def test_an_empty_page_is_empty_after_the_context_was_lost(viewed: Any) -> None:
+    viewed.open()
+    lose(viewed)
+    restore(viewed)
+    assert viewed.get("viewer.state") == "empty" and viewed.page.locator("#empty").is_visible()
+    viewed.page.evaluate("view.viewer.load('/packages/mesh_under_splats')")
+    assert viewed.get("viewer.state") == "ready"
+
+
+@pytest.mark.parametrize("is_lost_first", [False, True])
+@pytest.mark.parametrize("shown", ["", "mesh_under_splats"])
+def test_a_load_outlives_the_context(viewed: Any, shown: str, is_lost_first: bool) -> None:
+    viewed.open(shown)
+    if is_lost_first:
+        lose(viewed)
+    viewed.page.evaluate(
+        """() => {  // a server that does not answer until the context is lost
+  const {fetch} = window;
+  if (!view.viewer.gl.isContextLost())
+    window.fetch = (_, {signal}) => new Promise((_, reject) => {
+      window.fetch = fetch;
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  window.outcome = null;
+  view.viewer.load('/packages/light_field').then(() => { outcome = 'shown'; }, (error) => { outcome = `${error}`; });
+}"""
+    )
+    if not is_lost_first:
+        lose(viewed)
+    viewed.page.wait_for_function("view.viewer.state === 'lost'")
+    restore(viewed)
+    viewed.page.wait_for_function("outcome !== null")
+    assert viewed.get("[outcome, viewer.state, viewer.manifest.name]") == ["shown", "ready", "a light field"]
+
+
+def test_a_camera_that_is_set_during_the_first_picture_is_shown(viewed: Any) -> None:
+    viewed.open()
+    viewed.page.evaluate(
+        """async () => {
+  const {viewer} = view;
+  viewer.addEventListener('frame', () => viewer.setCamera({...viewer.camera, width: 50, height: 40}), {once: true});
+  await viewer.load('/packages/light_field');
+}"""
+    )
+    viewed.rest()
+    assert viewed.get("[view.width, view.height]") == [50, 40]
+
+
+def test_the_time_to_the_first_picture_starts_with_the_load(viewed: Any) -> None:
+    viewed.open()
+    waited, told = viewed.page.evaluate(
+        """async () => {
+  const {viewer} = view;
+  const {fetch} = window;
+  let [asked, drawn] = [0, 0];
+  window.fetch = async (...words) => {
+    asked ||= performance.now();
+    const answer = await fetch(...words);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return answer;
+  };
+  viewer.addEventListener('frame', () => { drawn = performance.now(); }, {once: true});
+  await viewer.load('/packages/light_field');
+  return [drawn - asked, viewer.stats.firstPictureMs];
+}"""
+    )
+    assert told >= waited > 0
 
 
 COUNT = """
@@ -153,6 +243,14 @@ def test_dispose_leaves_nothing(viewed: Any) -> None:
     assert left["during"]["objects"] > 10 and left["during"]["workers"] == 1 and left["during"]["observers"] == 2
     assert left["after"] == left["before"]
     assert left["drawn"] == 0
+
+
+def test_without_sort_there_is_no_worker(viewed: Any) -> None:
+    viewed.page.add_init_script(COUNT)
+    viewed.open("light_field")
+    assert not viewed.get("viewer.stats.isSorted") and viewed.get("alive.workers") == 0
+    viewed.open("decoded_splats")
+    assert viewed.get("viewer.stats.isSorted") and viewed.get("alive.workers") == 1
 
 
 def test_the_last_of_two_loads_wins(viewed: Any) -> None:

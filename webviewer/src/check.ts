@@ -247,6 +247,7 @@ function undefinedName(name: string | null, at: string): ManifestError {
 function convert(value: unknown, kind: Schema, at: string): unknown {
   if (typeof kind === "string") {
     demand(isPlain(value, kind), at, `${short(value)} is no ${kind}`);
+    if (typeof value === "string") demandText(value, at);
     return value;
   }
   if ("oneOf" in kind) {
@@ -258,7 +259,13 @@ function convert(value: unknown, kind: Schema, at: string): unknown {
   if ("table" in kind) {
     if (!isTable(value) || Object.keys(value).length > MAX_ITEMS)
       throw new ManifestError(at, `${short(value)} is no table`);
-    return bare(Object.entries(value).map(([key, item]) => [key, convert(item, kind.table, `${at}/${escaped(key)}`)]));
+    return bare(
+      Object.entries(value).map(([key, item]) => {
+        const here = `${at}/${escaped(key)}`;
+        demandText(key, here);
+        return [key, convert(item, kind.table, here)];
+      }),
+    );
   }
   if (!Array.isArray(value) || value.length > MAX_ITEMS) throw new ManifestError(at, `${short(value)} is no list`);
   const kinds = "tuple" in kind ? kind.tuple : value.map(() => kind.list);
@@ -298,6 +305,11 @@ function bare(entries: ReadonlyArray<readonly [string, unknown]>): Record<string
 
 function demand(isSo: boolean, pointer: string, problem: string): void {
   if (!isSo) throw new ManifestError(pointer, problem);
+}
+
+/** Terminals, too, show what a manifest says: no character may be a command to them. */
+function demandText(text: string, pointer: string): void {
+  demand(!/\p{Cc}/u.test(text), pointer, "holds control characters");
 }
 
 function inRange(value: number, low: number, high: number): boolean {

@@ -3,8 +3,7 @@
 import { type Camera, forwardOf } from "./camera/camera";
 import { Controls } from "./camera/controls";
 import { Rig } from "./camera/rig";
-import { PackageError } from "./errors";
-import { checkDevice, checkErrors, openContext } from "./gl/device";
+import { checkDevice, checkErrors, finished, openContext, restored } from "./gl/device";
 import { Scene } from "./gl/scene";
 import { PackageReader, readManifest } from "./load/package";
 import { type Source, sourceOfFiles, sourceOfUrl, sourceOfZip } from "./load/source";
@@ -29,10 +28,11 @@ export interface Stats {
   readonly numSorts: number;
   readonly frames: number; // drawn so far
   readonly frameMs: number | null; // from one picture to the next, while it moves
-  readonly firstPictureMs: number | null; // from load() to the first picture
+  readonly firstPictureMs: number | null; // from load(), or from the loss of the context, to the first picture
 }
 
 const CONTINUOUS_MS = 20;
+const LOST = new Error("the graphics context was lost");
 
 type State = "empty" | "loading" | "ready" | "lost" | "failed";
 
@@ -73,7 +73,6 @@ export class Viewer extends EventTarget {
     this.gl = openContext(canvas);
     const { signal } = this.listeners;
     canvas.addEventListener("webglcontextlost", (event) => this.contextLost(event), { signal });
-    canvas.addEventListener("webglcontextrestored", () => this.contextRestored(), { signal });
     const viewer = this;
     this.controls = new Controls(canvas, options.keys ?? canvas, {
       get rig() {
@@ -97,7 +96,7 @@ export class Viewer extends EventTarget {
   async load(given: Package): Promise<void> {
     await this.attemptTo(async (signal) => {
       const source = await this.open(given, signal);
-      await this.show(source, await readManifest(source, signal), null, signal);
+      await this.show(source, await readManifest(source, signal), false, signal);
     });
   }
 
@@ -155,7 +154,7 @@ export class Viewer extends EventTarget {
       await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
     }
     this.drawNow();
-    await this.finished();
+    await finished(this.gl);
   }
 
   /** The picture of this moment as RGBA, the top row first. */
@@ -181,7 +180,7 @@ export class Viewer extends EventTarget {
 
   /** Frees everything. The canvas keeps its context, as browsers will have it, and may get another viewer. */
   dispose(): void {
-    this.attempt.abort();
+    this.nextAttempt();
     this.listeners.abort();
     this.controls.dispose();
     this.observer.disconnect();
@@ -198,34 +197,50 @@ export class Viewer extends EventTarget {
 
   /** One load at a time: a later one ends this. Its error is kept, shown, and thrown. */
   private async attemptTo(load: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.attempt.abort();
-    const attempt = new AbortController();
-    this.attempt = attempt;
-    this.state = "loading";
-    this.error = null;
-    this.progress = 0;
-    this.changed();
-    try {
-      await load(attempt.signal);
-      attempt.signal.throwIfAborted();
-      this.state = "ready";
+    const start = performance.now();
+    let attempt = this.nextAttempt();
+    for (;;) {
+      const { signal } = attempt;
+      this.state = this.gl.isContextLost() ? "lost" : "loading";
+      this.error = null;
+      this.progress = 0;
       this.changed();
-    } catch (error) {
-      // A lost context makes anything fail; it is loaded again when the context is back.
-      if (!attempt.signal.aborted && !this.gl.isContextLost()) this.fail(error as Error);
-      throw error;
+      try {
+        await restored(this.gl, signal);
+        this.state = "loading";
+        await load(signal);
+        signal.throwIfAborted();
+        this.firstPictureMs = performance.now() - start;
+        this.state = "ready";
+        this.changed();
+        this.draw(); // the window or the camera may be another one since the first picture
+        return;
+      } catch (error) {
+        if (this.attempt !== attempt) throw error;
+        // A lost context makes anything fail; the load begins again when the context is back.
+        if (signal.reason !== LOST && !this.gl.isContextLost()) {
+          this.fail(error as Error);
+          throw error;
+        }
+        attempt = this.nextAttempt();
+      }
     }
   }
 
-  /** Puts a package in the place of what is there. */
-  private async show(source: Source, manifest: Manifest, rig: Rig | null, signal: AbortSignal): Promise<void> {
-    const start = performance.now();
+  private nextAttempt(): AbortController {
+    this.attempt.abort();
+    this.attempt = new AbortController();
+    return this.attempt;
+  }
+
+  /** Puts a package in the place of what is there; where it comes back, the camera stays. */
+  private async show(source: Source, manifest: Manifest, isBack: boolean, signal: AbortSignal): Promise<void> {
     // This also turns extensions on, which a context that comes back has forgotten.
     checkDevice(this.gl, manifest);
     this.release();
+    if (!isBack) this.currentRig = this.fixedCamera = null;
     this.source = source;
     const { width, height } = this.applySize(null);
-    const newRig = rig ?? new Rig(manifest, width / height);
     const sorter = new Sorter(
       (pass, order) => this.ordered(pass, order),
       (error) => this.fail(error),
@@ -245,7 +260,7 @@ export class Viewer extends EventTarget {
       signal.throwIfAborted();
     }
     this.scene = scene;
-    this.currentRig = newRig;
+    this.currentRig ??= new Rig(manifest, width / height);
     this.packageBytes = reader.storedBytes;
     try {
       await this.render();
@@ -255,7 +270,6 @@ export class Viewer extends EventTarget {
       if (this.scene === scene) this.release();
       throw error;
     }
-    this.firstPictureMs = performance.now() - start;
   }
 
   private loaded(share: number): void {
@@ -273,33 +287,26 @@ export class Viewer extends EventTarget {
   private release(): void {
     this.scene?.release();
     this.sorter?.dispose();
-    this.scene = this.sorter = this.currentRig = this.fixedCamera = this.firstPictureMs = this.frameMs = null;
+    this.scene = this.sorter = this.firstPictureMs = this.frameMs = null;
     this.wake(new Error("the scene is gone"));
   }
 
   private contextLost(event: Event): void {
     event.preventDefault(); // else the browser never gives it back
-    this.attempt.abort();
     cancelAnimationFrame(this.request);
     this.request = 0;
     // What the context held is gone with it; freeing it later would be an error in the new one.
     this.sorter?.dispose();
     this.scene?.release();
     this.sorter = this.scene = null;
-    this.state = "lost";
-    this.changed();
-    this.wake(new Error("the graphics context was lost"));
-  }
-
-  private contextRestored(): void {
-    const { source, currentRig } = this;
-    if (source === null) {
-      this.fail(new PackageError("this browser", "took the graphics away while loading: load the package again"));
-      return;
-    }
+    this.wake(LOST);
+    // A load that is under way begins again by itself, and where nothing is shown there is nothing to bring back.
+    this.attempt.abort(LOST);
+    const { source } = this;
+    if (this.state !== "ready" || source === null) return;
     // Failures are shown like those of any other load.
     this.attemptTo(async (signal) => {
-      await this.show(source, await readManifest(source, signal), currentRig, signal);
+      await this.show(source, await readManifest(source, signal), true, signal);
     }).catch(() => {});
   }
 
@@ -372,17 +379,6 @@ export class Viewer extends EventTarget {
       if (error === null) resolve();
       else reject(error);
     }
-  }
-
-  /** Resolves when the GPU has drawn all that it was given. */
-  private async finished(): Promise<void> {
-    const { gl } = this;
-    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    if (fence === null) return;
-    gl.flush();
-    while (!gl.isContextLost() && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    gl.deleteSync(fence);
   }
 
   private changed(): void {

@@ -52,6 +52,30 @@ test("whatever stands in a field, nothing but a ManifestError is thrown", () => 
   assert.ok(refused > 1000);
 });
 
+test("no text of a manifest holds control characters", () => {
+  const texts = pointers(TABLE.base, "").filter((pointer) => typeof at(pointer) === "string");
+  assert.ok(texts.length > 30);
+  for (const character of ["\u001b", "\n", "\u007f", "\u009b"]) {
+    for (const pointer of texts)
+      assert.throws(() => parseManifest(changed([[pointer, `a${character}`]])), ManifestError);
+    for (const [pointer, value] of [
+      ["/name", `a${character}[2J`],
+      ["/views/0/name", character],
+      ["/provenance/commit", character],
+      [`/provenance/${character}`, 1],
+    ] as Sets)
+      assert.throws(
+        () => parseManifest(changed([[pointer, value]])),
+        (error) => error instanceof ManifestError && error.pointer === pointer,
+      );
+  }
+});
+
+function at(pointer: string): unknown {
+  const keys = pointer.split("/").slice(1);
+  return keys.reduce((part, key) => (part as Record<string, unknown>)[key], TABLE.base);
+}
+
 function pointers(value: unknown, at: string): string[] {
   if (typeof value !== "object" || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, item]) => pointers(item, `${at}/${key}`))];

@@ -58,3 +58,22 @@ export function checkErrors(gl: WebGL2RenderingContext, where: string): void {
 function need(isSo: boolean, where: string, offer: string): void {
   if (!isSo) throw new PackageError(where, `this device offers ${offer}`);
 }
+
+/** Resolves when the GPU has drawn all that it was given. */
+export async function finished(gl: WebGL2RenderingContext): Promise<void> {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (fence === null) return;
+  gl.flush();
+  while (!gl.isContextLost() && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  gl.deleteSync(fence);
+}
+
+/** Resolves when the browser has given a lost context back; at once where it is there. */
+export async function restored(gl: WebGL2RenderingContext, signal: AbortSignal): Promise<void> {
+  if (!gl.isContextLost()) return;
+  await new Promise<unknown>((resolve, reject) => {
+    gl.canvas.addEventListener("webglcontextrestored", resolve, { once: true, signal });
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}

@@ -2,9 +2,11 @@
 // so that pictures come back after the browser has taken the graphics context away.
 
 import { PackageError } from "../errors";
-import { MANIFEST_FILE } from "../manifest";
+import { MANIFEST_FILE, MAX_BYTES } from "../manifest";
 import { type ByteStream, iterate } from "./bytes";
 import { listZip, openZipEntry } from "./zip";
+
+const MAX_ZIP_BYTES = MAX_BYTES + 2 ** 28; // what a manifest may name, and the shaders of all hosts
 
 export interface Source {
   readonly name: string;
@@ -25,8 +27,10 @@ export async function sourceOfUrl(
     const chunks: BlobPart[] = [];
     let length = 0;
     for await (const chunk of iterate(response.body as ByteStream, url.href)) {
-      chunks.push(chunk);
       length += chunk.length;
+      if (Math.max(size, length) > MAX_ZIP_BYTES)
+        throw new PackageError(url.href, "has more bytes than a package may have");
+      chunks.push(chunk);
       onProgress(size > 0 ? Math.min(1, length / size) : 0);
     }
     return sourceOfZip(new Blob(chunks), lastPart(url));

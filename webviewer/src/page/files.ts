@@ -1,9 +1,10 @@
 // Packages from this device: dropped on the page, or chosen.
 
+import { PackageError } from "../errors";
 import type { Package } from "../viewer";
 import { byId } from "./page";
 
-export function listenForFiles(open: (given: Package) => void): void {
+export function listenForFiles(open: (given: Package) => void, fail: (error: Error) => void): void {
   const veil = byId("drop");
   // Entering a child leaves its parent: what counts is how many were entered.
   let depth = 0;
@@ -22,8 +23,12 @@ export function listenForFiles(open: (given: Package) => void): void {
     depth = 0;
     veil.hidden = true;
     if (event.dataTransfer === null) return;
-    const given = await droppedPackage(event.dataTransfer);
-    if (given !== null) open(given);
+    try {
+      const given = await droppedPackage(event.dataTransfer);
+      if (given !== null) open(given);
+    } catch (error) {
+      fail(new PackageError("what was dropped", `cannot be read: ${(error as Error).message}`));
+    }
   });
   for (const id of ["zip", "folder"]) {
     const input = byId<HTMLInputElement>(id);

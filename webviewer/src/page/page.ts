@@ -41,7 +41,11 @@ export function start(canvas: HTMLCanvasElement): void {
   };
   const address = query.get("package") ?? canvas.dataset.package;
   viewer.addEventListener("change", () => showState(viewer));
-  listenForFiles(load);
+  listenForFiles(load, (error) => {
+    byId("empty").hidden = true;
+    showFailure(error, true, viewer.state === "ready");
+    byId("retry").hidden = true; // it would load what was asked for before
+  });
   showStats(viewer);
   bindButtons(viewer, () => last !== null && load(last));
   if (address) load(address);

@@ -1,4 +1,5 @@
-// The thread that sorts, seen from the viewer. Of the wishes that come while it works only the last is kept.
+// The thread that sorts, seen from the viewer. Of the wishes that come while it works only the last is kept; where no
+// pass sorts there is no thread.
 
 import workerText from "worker:./worker.ts";
 import { PackageError } from "../errors";
@@ -13,20 +14,13 @@ interface Entry {
 
 export class Sorter {
   numSorts = 0;
-  private readonly worker: Worker;
+  private worker: Worker | null = null;
   private readonly entries = new Map<number, Entry>();
 
   constructor(
     private readonly onOrder: (pass: number, order: Uint32Array) => void,
-    onError: (error: Error) => void,
-  ) {
-    // The worker's text comes with the viewer: one file, and no address that a server would have to know.
-    const url = URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }));
-    this.worker = new Worker(url);
-    URL.revokeObjectURL(url);
-    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => this.take(data);
-    this.worker.onerror = ({ message }) => onError(new PackageError("sorting", message || "the worker did not start"));
-  }
+    private readonly onError: (error: Error) => void,
+  ) {}
 
   /** Gives the positions of a pass away; `length` is that of the order, at least their number. */
   add(pass: number, positions: Positions, length: number): void {
@@ -45,7 +39,7 @@ export class Sorter {
   }
 
   dispose(): void {
-    this.worker.terminate();
+    this.worker?.terminate();
     this.entries.clear();
   }
 
@@ -68,7 +62,18 @@ export class Sorter {
   }
 
   private post(request: Request, buffer: ArrayBuffer): void {
+    this.worker ??= this.start();
     this.worker.postMessage(request, [buffer]);
+  }
+
+  private start(): Worker {
+    // The worker's text comes with the viewer: one file, and no address that a server would have to know.
+    const url = URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }));
+    const worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.take(data);
+    worker.onerror = ({ message }) => this.onError(new PackageError("sorting", message || "the worker did not start"));
+    return worker;
   }
 }
 
