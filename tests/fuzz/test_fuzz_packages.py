@@ -234,7 +234,7 @@ def drawn_at_load(table: Any, name: str) -> Any:
     target = {"format": "rgba32float", "size": {"fixed": [5, 1], "screen": None}, "layers": None}
     if isinstance(table.get("targets"), dict):
         table["targets"][name] = target
-    program = next(iter(table["programs"]), "") if isinstance(table.get("programs"), dict) else ""
+    program = min(table["programs"], default="") if isinstance(table.get("programs"), dict) else ""
     make = one_pass("make", when="load", program=program, targets=[name])
     if isinstance(table.get("passes"), list):
         table["passes"].insert(0, make)
