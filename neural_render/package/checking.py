@@ -37,7 +37,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what a terminal obeys
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # what a terminal obeys, and what no text can hold
 
 
 class ManifestError(ValueError):
@@ -228,7 +228,8 @@ def _check_reference(name: str | None, known: dict[str, Any], at: str) -> None:
 
 
 def _check_text(value: Any, at: str) -> None:
-    _require(not isinstance(value, str) or not CONTROL.search(value), at, "holds control characters")
+    is_text = not isinstance(value, str) or not CONTROL.search(value)
+    _require(is_text, at, "holds control characters, or halves of characters")
 
 
 def _require(is_so: bool, pointer: str, problem: str) -> None:

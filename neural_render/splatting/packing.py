@@ -83,6 +83,8 @@ def unpack(package: Package) -> Splats:
     draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
     if len(draws) != 1 or [item.texture for item in draws[0].inputs][: len(TABLES)] != list(TABLES):
         raise ValueError("the package has no pass that draws splats")
+    if not set(TABLES) <= package.manifest.textures.keys():
+        raise ValueError(f"the pass {draws[0].name} draws splats from targets")
     if len(draws[0].params) != NUM_PARAMS or draws[0].count is None:
         raise ValueError(f"the pass {draws[0].name} has {len(draws[0].params)} params, not {NUM_PARAMS}")
     params, count = draws[0].params, draws[0].count

@@ -6,6 +6,7 @@ The protocol is Chrome's DevTools protocol; messages are JSON, each ended by a z
 from __future__ import annotations
 
 import base64
+import contextlib
 import fcntl
 import json
 import os
@@ -28,10 +29,15 @@ from neural_render.package.manifest import CameraInfo
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Software WebGL, which is the same on every machine, and no traffic of the browser's own.
 FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+    *(("--no-sandbox",) if os.geteuid() == 0 else ()),  # as root, as in containers, Chromium refuses to start with it
 )
 CHUNK_BYTES = 1 << 20
+# A browser without WebGL2 gets a page without a viewer, but with the same words about what failed.
+IS_REFUSED = "document.body?.dataset.state === 'failed' || document.getElementById('failure')?.hidden === false"
+PROBLEM = """['failure-where', 'failure-problem'].map((id) => document.getElementById(id).textContent)
+  .filter((text) => text).join(': ')"""
 READ = """(async () => {
   await view.viewer.render();
   const {data} = view.viewer.readPixels();
@@ -44,6 +50,15 @@ READ = """(async () => {
 def find() -> str | None:
     """The browser on this machine: what CHROMIUM names, or one of the usual names."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class Page:
@@ -59,22 +74,41 @@ class Page:
                 "apt install chromium, or name one in the variable CHROMIUM",
             )
         self._timeout_s, self._last_id, self._buffer = timeout_s, 0, b""
-        self._profile = tempfile.TemporaryDirectory(prefix="neural-render-browser-", ignore_cleanup_errors=True)
+        self._session: str | None = None
+        with contextlib.ExitStack() as stack:
+            self._start(browser, stack)
+            target = self._call("Target.createTarget", url="about:blank")["targetId"]
+            self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+            size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+            self._call("Emulation.setDeviceMetricsOverride", **size)
+            self._parts = stack.pop_all()
+
+    def _start(self, browser: str, stack: contextlib.ExitStack) -> None:
+        """Starts the browser; the stack ends it, then closes the pipes and removes its profile."""
+        profile = tempfile.TemporaryDirectory(prefix="neural-render-browser-", ignore_cleanup_errors=True)
+        stack.enter_context(profile)
         for_child, self._to = os.pipe()
         self._from, from_child = os.pipe()
+        for end in (self._to, self._from):
+            stack.callback(os.close, end)
         # Away from 3 and 4, which the child's ends become.
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (for_child, from_child)]
-        command = [browser, *FLAGS, f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe", "about:blank"]
+        command = [browser, "--headless", *FLAGS, f"--user-data-dir={profile.name}"]
+        command += ["--remote-debugging-pipe", "about:blank"]
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         place = {"pass_fds": (3, 4), "preexec_fn": lambda: (os.dup2(ends[0], 3), os.dup2(ends[1], 4))}
-        self._process = subprocess.Popen(command, **quiet, **place)
-        for end in (for_child, from_child, *ends):
-            os.close(end)
-        self._session: str | None = None
-        target = self._call("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self._call("Emulation.setDeviceMetricsOverride", **size)
+        try:
+            self._process = subprocess.Popen(command, **quiet, **place)
+        except OSError as error:
+            raise UserError(
+                "the headless browser does not start",
+                f"{browser}: {error.strerror or error}",
+                "apt install chromium, or name another in the variable CHROMIUM",
+            ) from error
+        finally:
+            for end in (for_child, from_child, *ends):
+                os.close(end)
+        stack.callback(_end, self._process)
 
     def open(self, address: str) -> None:
         self._call("Page.navigate", url=address)
@@ -140,14 +174,7 @@ class Page:
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-        os.close(self._to)
-        os.close(self._from)
-        self._profile.cleanup()
+        self._parts.close()
 
 
 class Viewer:
@@ -157,8 +184,9 @@ class Viewer:
         """Opens `address` and waits for its package; raises UserError where the viewer refuses it."""
         self.page = page
         page.open(address)
-        page.wait_for("window.view?.viewer && ['ready', 'failed'].includes(view.viewer.state)")
-        if problem := page.evaluate("view.viewer.error?.message"):
+        page.wait_for(f"document.body?.dataset.state === 'ready' || {IS_REFUSED}")
+        if page.evaluate(IS_REFUSED):
+            problem = page.evaluate(PROBLEM)
             raise UserError("the browser cannot show the package", problem, "bake it again, or try another browser")
 
     def picture(self, camera: Cameras) -> np.ndarray:  # one camera

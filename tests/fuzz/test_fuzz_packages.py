@@ -17,14 +17,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packages import small as written
+from packages.building import one_pass
 
+from neural_render.bake import bake, open_package
+from neural_render.cli.subject import scene_of_splats
+from neural_render.compress.budgets import Budget
 from neural_render.errors import UserError
+from neural_render.export import FileInfo
 from neural_render.package.checking import ManifestError, parse
 from neural_render.package.folder import read, write
 from neural_render.package.manifest import MANIFEST_FILE, Manifest
+from neural_render.splatting.splats import Splats
 
 MAX_MORE_BYTES = 2**29
 FUZZ = settings(max_examples=60, deadline=None, derandomize=True)
@@ -184,6 +191,54 @@ def test_several_fields_at_once(folder: Path, data: st.DataObject) -> None:
         at = data.draw(st.sampled_from(list(places(table))[1:]))
         table = changed(table, at, data.draw(st.sampled_from(ODD_VALUES)))
     damaged(folder, MANIFEST_FILE, json.dumps(table).encode())
+
+
+@pytest.fixture(scope="module")
+def baked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five splats of degree 1."""
+    random = torch.Generator().manual_seed(0)
+    shapes = {"means": (3,), "quats": (4,), "log_scales": (3,), "logit_opacities": (), "sh0": (3,), "shN": (3, 3)}
+    splats = Splats(**{name: torch.randn(5, *shape, generator=random) for name, shape in shapes.items()})
+    place = tmp_path_factory.mktemp("packages") / "baked"
+    write(bake(scene_of_splats(splats, FileInfo(), "cpu"), "baked", [], Budget()), place)
+    return place
+
+
+@settings(FUZZ, max_examples=120)
+@given(data=st.data())
+def test_packages_of_splats_with_other_fields(baked: Path, data: st.DataObject) -> None:
+    """What a manifest may say is more than what a method can decode."""
+    whole = (baked / MANIFEST_FILE).read_text()
+    table = json.loads(whole)
+    for _ in range(data.draw(st.integers(1, 2))):
+        if data.draw(st.booleans()):
+            at = data.draw(st.sampled_from(list(places(table))[1:]))
+            table = changed(table, at, data.draw(st.sampled_from(ODD_VALUES)))
+        elif isinstance(table.get("textures"), dict) and table["textures"]:
+            table = drawn_at_load(table, data.draw(st.sampled_from(sorted(table["textures"]))))
+    (baked / MANIFEST_FILE).write_text(json.dumps(table))
+    try:
+        package, scene = open_package(baked)
+        assert scene.num_primitives == package.manifest.num_primitives
+    except UserError as error:
+        str(error).encode()
+        assert not any(ord(letter) < 32 for letter in error.given)
+    finally:
+        (baked / MANIFEST_FILE).write_text(whole)
+
+
+def drawn_at_load(table: Any, name: str) -> Any:
+    """The manifest with a target in the place of a texture."""
+    table = copy.deepcopy(table)
+    del table["textures"][name]
+    target = {"format": "rgba32float", "size": {"fixed": [5, 1], "screen": None}, "layers": None}
+    if isinstance(table.get("targets"), dict):
+        table["targets"][name] = target
+    program = min(table["programs"], default="") if isinstance(table.get("programs"), dict) else ""
+    make = one_pass("make", when="load", program=program, targets=[name])
+    if isinstance(table.get("passes"), list):
+        table["passes"].insert(0, make)
+    return table
 
 
 @FUZZ

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
+import pytest
 import torch
 from raster_scenes import crowd
 
+from neural_render.bake import bake
+from neural_render.cli.subject import scene_of_splats
 from neural_render.compress import quantise
 from neural_render.compress.budgets import Budget
+from neural_render.export import FileInfo
+from neural_render.package import folder
 from neural_render.package.baked import Baked
+from neural_render.package.checking import parse
+from neural_render.package.manifest import MANIFEST_FILE
 from neural_render.splatting import packing
 from neural_render.splatting.splats import Splats
 from neural_render.splatting.weighted_sum import WeightedSum
@@ -81,6 +89,23 @@ def test_neighbours_in_space_are_neighbours_in_the_texture() -> None:
     means = decoded(baked, "means")[:, :3]
     shuffled = means[torch.randperm(len(means), generator=torch.Generator().manual_seed(0))]
     assert means.diff(dim=0).norm(dim=1).mean() < 0.4 * shuffled.diff(dim=0).norm(dim=1).mean()
+
+
+@pytest.mark.parametrize("name", packing.TABLES)
+def test_splats_that_a_pass_draws_as_targets_are_refused(name: str) -> None:
+    """The manifest is valid: hosts could draw it, but nothing here can decode it."""
+    scene = scene_of_splats(some_splats(20), FileInfo(), "cpu")
+    package = bake(scene, "some", [], Budget())
+    table = json.loads(folder.encode(package)[MANIFEST_FILE])
+    table["textures"].pop(name)
+    size = {"fixed": [5, 4], "screen": None}
+    table["targets"][name] = {"format": "rgba32float", "size": size, "layers": None}
+    made = {"name": "make", "when": "load", "geometry": "fullscreen", "count": None, "sort": None, "inputs": []}
+    made |= {"targets": [name], "blend": "none", "depth": "none"}
+    table["passes"].insert(0, table["passes"][-1] | made)
+    textures = {key: texels for key, texels in package.textures.items() if key != name}
+    with pytest.raises(ValueError, match="from targets"):
+        packing.unpack(dataclasses.replace(package, manifest=parse(table), textures=textures))
 
 
 def test_no_splats_at_all() -> None:

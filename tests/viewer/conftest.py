@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import functools
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,14 +15,9 @@ import pytest
 from packages.fakes import FAKES
 
 from neural_render.package.folder import write
+from neural_render.viewer.browser import FLAGS, find
 from neural_render.viewer.server import WEB
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-# Software WebGL, the same on every machine, and no traffic of the browser's own.
-FLAGS = [
-    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-]
 DONE = "['ready', 'failed'].includes(view.viewer.state) || view.viewer.error !== null"
 READ = """async () => {
   await view.viewer.render();
@@ -79,10 +72,10 @@ class Viewed:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="make test-extras")
-    if CHROMIUM is None:
+    if find() is None:
         pytest.skip("no chromium: apt install chromium, or name one in CHROMIUM")
     with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = running.chromium.launch(executable_path=find(), args=[*FLAGS])
         browser.devices = running.devices
         yield browser
         browser.close()

@@ -28,9 +28,10 @@ from PIL import Image
 from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.runs import commit
+from neural_render.viewer.browser import FLAGS
 from tools.machine import machine
 from tools.viewers import bundles, scenes
-from tools.viewers.browsers import FLAGS, Page, find_chromium, rest, served
+from tools.viewers.browsers import Page, find_chromium, rest, served
 from tools.viewers.bundles import KINDS
 from tools.viewers.table import put, rows, summary
 
@@ -139,7 +140,7 @@ def open_pages(
     for name, kind in KINDS.items():
         html = {f"/{name}.html": (bundles.HERE / "pages/page.html").read_bytes()}
         address = stack.enter_context(served(scripts[name] | html | shown[kind.scene].files))
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS])
         stack.callback(browser.close)
         pages[name] = Page(browser, f"{address}/{name}.html", setup | {"scene": shown[kind.scene].address})
     return pages

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -17,19 +15,15 @@ from typing import Any
 import numpy as np
 
 from neural_render.errors import UserError
+from neural_render.viewer.browser import find
 
-# Software WebGL, and no traffic of the browser's own: as in tests/viewer.
-FLAGS = [
-    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-]
 TIMEOUT_MS = 120_000
 MB = 1e6
 
 
 def find_chromium() -> str:
     """Raises UserError where there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = find()
     if found is None:
         raise UserError("cannot measure viewers", "no chromium", "apt install chromium, or name one in CHROMIUM")
     return found
