@@ -259,13 +259,8 @@ function convert(value: unknown, kind: Schema, at: string): unknown {
   if ("table" in kind) {
     if (!isTable(value) || Object.keys(value).length > MAX_ITEMS)
       throw new ManifestError(at, `${short(value)} is no table`);
-    return bare(
-      Object.entries(value).map(([key, item]) => {
-        const here = `${at}/${escaped(key)}`;
-        demandText(key, here);
-        return [key, convert(item, kind.table, here)];
-      }),
-    );
+    for (const key of Object.keys(value)) demandText(key, at);
+    return bare(Object.entries(value).map(([key, item]) => [key, convert(item, kind.table, `${at}/${escaped(key)}`)]));
   }
   if (!Array.isArray(value) || value.length > MAX_ITEMS) throw new ManifestError(at, `${short(value)} is no list`);
   const kinds = "tuple" in kind ? kind.tuple : value.map(() => kind.list);

@@ -58,14 +58,14 @@ test("no text of a manifest holds control characters", () => {
   for (const character of ["\u001b", "\n", "\u007f", "\u009b"]) {
     for (const pointer of texts)
       assert.throws(() => parseManifest(changed([[pointer, `a${character}`]])), ManifestError);
-    for (const [pointer, value] of [
-      ["/name", `a${character}[2J`],
-      ["/views/0/name", character],
-      ["/provenance/commit", character],
-      [`/provenance/${character}`, 1],
-    ] as Sets)
+    for (const [place, value, pointer] of [
+      ["/name", `a${character}[2J`, "/name"],
+      ["/views/0/name", character, "/views/0/name"],
+      ["/provenance/commit", character, "/provenance/commit"],
+      [`/provenance/${character}`, 1, "/provenance"],
+    ] as [string, unknown, string][])
       assert.throws(
-        () => parseManifest(changed([[pointer, value]])),
+        () => parseManifest(changed([[place, value]])),
         (error) => error instanceof ManifestError && error.pointer === pointer,
       );
   }
