@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import tempfile
 import threading
 import webbrowser
@@ -55,6 +56,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             print(f"{arguments.subject}: {address}\nCtrl-C ends", flush=True)
             if arguments.open:
                 webbrowser.open(address)
+            # Both signals end it in order, also where a shell that started it in the background hides Ctrl-C from it.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.default_int_handler)
             with contextlib.suppress(KeyboardInterrupt):
                 server.serve_forever()
 
