@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Not `npm ci`: some mirrors lack the packages that the lock file names for other platforms.
+NPM_INSTALL := npm install --silent --no-save --no-audit --no-fund
 TEACHER := outputs/tabletop/gaussians/teacher
 DEMO := outputs/tabletop/sort-free-gaussians/demo
 
@@ -45,7 +47,7 @@ test: install lint
 
 # The viewer for browsers is committed as it is built: whoever changes webviewer/ builds it again.
 viewer:
-	npm ci --silent --prefix webviewer
+	$(NPM_INSTALL) --prefix webviewer
 	npm run --silent --prefix webviewer build
 
 # Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
@@ -53,7 +55,7 @@ viewer:
 test-extras: install
 	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright
 	$(BIN)/python -m neural_render.lpips install
-	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && npm ci --silent --prefix webviewer; fi
+	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && $(NPM_INSTALL) --prefix webviewer; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install
