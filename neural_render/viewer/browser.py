@@ -146,7 +146,7 @@ class Page:
         try:
             os.write(self._to, json.dumps(message).encode() + b"\0")
         except OSError as error:
-            raise self._lost() from error
+            raise self._lost(is_closed=True) from error
         while True:
             answer = json.loads(self._message())
             if answer.get("id") == self._last_id:
@@ -160,12 +160,14 @@ class Page:
             ready, _, _ = select.select([self._from], [], [], max(0.0, limit - time.monotonic()))
             data = os.read(self._from, CHUNK_BYTES) if ready else b""
             if not data:
-                raise self._lost()
+                raise self._lost(is_closed=bool(ready))
             self._buffer += data
         message, self._buffer = self._buffer.split(b"\0", 1)
         return message
 
-    def _lost(self) -> UserError:
+    def _lost(self, *, is_closed: bool) -> UserError:
+        with contextlib.suppress(subprocess.TimeoutExpired):  # its files close a moment before it has ended
+            self._process.wait(10 if is_closed else 0)
         state = self._process.poll()
         given = f"no answer for {self._timeout_s:.0f} s" if state is None else f"it ended with status {state}"
         return UserError("the headless browser does not answer", given, "try again, or look with a browser of your own")

@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from neural_render.cameras import Cameras, look_at, opengl_c2w_from_viewmat
-from neural_render.cli import console, evaluate, export, info, render
+from neural_render.cli import comparison, console, evaluate, export, info, render
 from neural_render.cli.subject import open_subject
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
@@ -217,7 +217,7 @@ def test_the_comparison_sees_a_difference(ball_file):
         changed.representation.sh0 += 0.1
     camera = render_camera(torch.eye(4).index_put((torch.tensor(2), torch.tensor(3)), torch.tensor(3.0)), torch.tensor(
         [[FOCAL, 0, WIDTH / 2], [0, FOCAL, HEIGHT / 2], [0, 0, 1]]))  # fmt: skip
-    assert 20 < export.compare(scene, changed, [camera], "cpu")[0] < 50
+    assert 20 < comparison.psnrs(scene, changed, [camera], "cpu")[0] < 50
 
 
 def test_an_orbit_of_a_file_shows_it_upright_and_whole(ball_file, tmp_path):

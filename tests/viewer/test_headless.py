@@ -47,7 +47,7 @@ def test_a_program_that_is_no_browser(
     monkeypatch.setenv("CHROMIUM", str(sleeps) if program == "sleeps" else program)
     before = open_files()
     with pytest.raises(UserError) as caught:
-        Page(64, 48, timeout_s=1.0)
+        Page(64, 48, timeout_s=1.0 if program == "sleeps" else 60.0)
     assert message in str(caught.value)
     assert open_files() == before and not list(profiles.iterdir())
     if program == "sleeps":
