@@ -55,6 +55,7 @@ def test_a_program_that_is_no_browser(
             os.kill(int(Path(f"{sleeps}.pid").read_text()), 0)
 
 
+@pytest.mark.extras
 def test_a_page_leaves_nothing(a_browser: None, profiles: Path) -> None:
     before = open_files()
     with Page(64, 48) as page:
@@ -62,6 +63,7 @@ def test_a_page_leaves_nothing(a_browser: None, profiles: Path) -> None:
     assert open_files() == before and not list(profiles.iterdir())
 
 
+@pytest.mark.extras
 @pytest.mark.parametrize(
     ("flags", "package", "message"), [((), "nowhere", "nowhere"), (("--disable-3d-apis",), "splats", "WebGL")]
 )
