@@ -17,12 +17,12 @@ from neural_render.compress.budgets import Budget
 from neural_render.errors import UserError
 from neural_render.package import folder, programs
 from neural_render.package.baked import Baked, PixelTable
+from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.package.manifest import (
     FORMAT,
     FORMAT_VERSION,
     BoundsInfo,
-    CameraInfo,
     FrameInfo,
     Manifest,
     Texture,
@@ -35,7 +35,7 @@ from neural_render.types import Bounds, Color, Frame, Rendered, View
 MAX_VIEWS = 32  # a viewer lists them
 LEAST_DEGREE = 1  # below it, harmonics are worth more than splats
 MARGIN = 0.99  # of a guess at how many splats fit: fewer compress a little worse
-FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint", np.dtype("f4"): "rgba32float"}
+FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
         frame=FrameInfo(scene.frame.up, scene.frame.meters_per_unit),
         bounds=BoundsInfo(scene.bounds.center, scene.bounds.radius, scene.bounds.is_open),
         background=scene.background,
-        views=tuple(_camera(view) for view in views[:: max(1, -(-len(views) // MAX_VIEWS))]),
+        views=tuple(camera_info(view.cameras, view.name) for view in views[:: max(1, -(-len(views) // MAX_VIEWS))]),
         textures={key: _texture(key, table) for key, table in baked.textures.items()},
         meshes={},
         targets=baked.targets,
@@ -133,15 +133,3 @@ def _texture(name: str, table: PixelTable) -> Texture:
     *layers, height, width, _ = table.texels.shape
     kind = FORMATS[table.texels.dtype]
     return Texture(f"textures/{name}.gz", "gzip", kind, width, height, layers[0] if layers else None, table.quantisers)
-
-
-def _camera(view: View) -> CameraInfo:
-    camera = view.cameras
-    K = camera.Ks[0]  # [3, 3]
-    return CameraInfo(
-        name=view.name,
-        viewmat=tuple(tuple(row) for row in camera.viewmats[0].tolist()),
-        intrinsics=(float(K[0, 0]), float(K[1, 1]), float(K[0, 2]), float(K[1, 2])),
-        width=camera.width,
-        height=camera.height,
-    )

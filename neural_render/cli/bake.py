@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import tyro
 
 from neural_render.cli import console
-from neural_render.compress.budgets import Budget, parse
+from neural_render.compress.budgets import UNLIMITED, parse
 from neural_render.errors import UserError
 
 if TYPE_CHECKING:
     from neural_render.cli.subject import Subject
+    from neural_render.compress.budgets import Budget
     from neural_render.package.folder import Package
+    from neural_render.package.programs import Target
     from neural_render.scene import Renderable
+    from neural_render.types import Capture
 
 DESCRIPTION = "Packs a run, or a PLY, for phones and browsers, reads the package back and measures what it shows."
 
@@ -37,7 +40,7 @@ class Arguments:
 @console.run
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-bake", description=DESCRIPTION)
-    budget = parse(arguments.budget) if arguments.budget else Budget()
+    budget = parse(arguments.budget) if arguments.budget else UNLIMITED
 
     from neural_render.cli.subject import open_scene
 
@@ -52,10 +55,20 @@ def default_output(path: Path) -> Path:
     return open_run(path).package if path.is_dir() else path.with_suffix(".package")
 
 
-def write(subject: Subject, output: Path, budget: Budget, target: Literal["web", "ios", "android"] = "web") -> None:
+def package_of(
+    subject: Subject, capture: Capture | None, budget: Budget = UNLIMITED, target: Target = "web"
+) -> Package:
+    """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises."""
+    from neural_render.bake import bake
+
+    views = [capture.views[index] for index in capture.train] if capture else []
+    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target)
+
+
+def write(subject: Subject, output: Path, budget: Budget, target: Target) -> None:
     """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
     from neural_render import lpips
-    from neural_render.bake import bake, open_package
+    from neural_render.bake import open_package
     from neural_render.cli.comparison import compare
     from neural_render.cli.evaluate import show
     from neural_render.cli.subject import capture_of, results_of
@@ -68,10 +81,7 @@ def write(subject: Subject, output: Path, budget: Budget, target: Literal["web",
         given = "something that is no package, or a package with other files in it"
         raise UserError(f"will not replace {output}", given, "choose another --output")
     capture = capture_of(subject)
-    views = [capture.views[index] for index in capture.train] if capture else []
-    name = capture.name if capture else subject.path.stem
-    package = bake(subject.scene, name, views, budget, target)
-    folder.write(package, output)
+    folder.write(package_of(subject, capture, budget, target), output)
     package, baked = open_package(output)  # what is measured is what was written
     _report(subject.scene, package, num_bytes(output), output)
     print(compare(subject.scene, baked, capture))

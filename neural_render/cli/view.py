@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     from neural_render.viewer.server import serve
 
-    with package_of(arguments.subject) as (place, manifest):
+    with package_for(arguments.subject) as (place, manifest):
         server, address = serve(place, manifest, arguments.port, is_open=arguments.lan)
         with server:
             if arguments.check:
@@ -68,13 +68,15 @@ def _looked_at(server: ThreadingHTTPServer, address: str, place: Path) -> str:
     import torch
 
     from neural_render.bake import open_package
+    from neural_render.cli.comparison import ORBIT_SIZE
     from neural_render.metrics import psnr
+    from neural_render.package.cameras import camera_info, camera_of
     from neural_render.paths import orbit
     from neural_render.viewer import browser
 
     package, baked = open_package(place)
     views = package.manifest.views
-    camera = browser.camera_of(views[0]) if views else next(iter(orbit(baked.bounds, baked.frame.up, [], 1, 640, 480)))
+    camera = views[0] if views else camera_info(orbit(baked.bounds, baked.frame.up, [], 1, *ORBIT_SIZE))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with browser.Page(camera.width, camera.height) as page:
@@ -82,7 +84,7 @@ def _looked_at(server: ThreadingHTTPServer, address: str, place: Path) -> str:
             shown = torch.from_numpy(viewer.picture(camera)[..., :3] / 255.0).float()  # [H, W, 3]
     finally:
         server.shutdown()
-    similarity = psnr(shown, baked.render(camera)[0][0])
+    similarity = psnr(shown, baked.render(camera_of(camera))[0][0])
     if not similarity >= MIN_PSNR:
         raise UserError(
             "the browser shows something else than the package",
@@ -93,14 +95,13 @@ def _looked_at(server: ThreadingHTTPServer, address: str, place: Path) -> str:
 
 
 @contextlib.contextmanager
-def package_of(subject: Path) -> Iterator[tuple[Path, Manifest]]:
+def package_for(subject: Path) -> Iterator[tuple[Path, Manifest]]:
     """The folder and manifest of the subject's package: its own, the run's unless the scene is newer, or one for now.
 
     Raises UserError where the subject is none, and for a run without a scene.
     """
-    from neural_render.bake import bake
+    from neural_render.cli.bake import package_of
     from neural_render.cli.subject import capture_of, open_scene
-    from neural_render.compress.budgets import Budget
     from neural_render.package import folder
 
     if subject.is_dir() and folder.is_package(subject):
@@ -116,10 +117,8 @@ def package_of(subject: Path) -> Iterator[tuple[Path, Manifest]]:
             return
         else:
             opened = open_scene(subject, "cpu")
-            capture = capture_of(opened)
-            views = [capture.views[index] for index in capture.train] if capture else []
             print(f"{subject} is baked for this view; nr-bake keeps a package")
-            package = bake(opened.scene, capture.name if capture else subject.stem, views, Budget())
+            package = package_of(opened, capture_of(opened))
         folder.write(package, place)
         yield place, package.manifest
 

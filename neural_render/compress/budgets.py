@@ -24,6 +24,7 @@ class Budget:
 # on a desktop; SuperSplat 1 or 2 on phones, 2 or 4 on a desktop; a plan for Filament on phones calls 100 to 200
 # thousand comfortable and 500 the most, of degree 0 or 1. For bytes there is no such number: ours are about 20 a splat,
 # where our tables have 20, 32 or 80 at the degrees 0, 1 and 3 before gzip.
+UNLIMITED = Budget()
 PRESETS = {
     "tiny": Budget(2 * 10**6, 100_000, 0),
     "phone-low": Budget(8 * 10**6, 400_000, 1),

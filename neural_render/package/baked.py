@@ -14,7 +14,7 @@ from neural_render.package.manifest import Pass, Target
 class PixelTable:
     """Texels, and what their codes stand for."""
 
-    texels: np.ndarray  # [H, W, 4], or [L, H, W, 4] with layers; uint8, uint16, float16 or float32
+    texels: np.ndarray  # [H, W, 4], or [L, H, W, 4] with layers; uint8 or uint16
     quantisers: tuple[Quantiser, ...]  # none, one, or one per layer
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import dataclasses
 import fcntl
 import json
 import os
@@ -19,10 +20,8 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
-import torch
 from typing_extensions import Self
 
-from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.package.manifest import CameraInfo
 
@@ -40,10 +39,10 @@ PROBLEM = """['failure-where', 'failure-problem'].map((id) => document.getElemen
   .filter((text) => text).join(': ')"""
 READ = """(async () => {
   await view.viewer.render();
-  const {data} = view.viewer.readPixels();
+  const {width, height, data} = view.viewer.readPixels();
   let text = '';
   for (let at = 0; at < data.length; at += 8192) text += String.fromCharCode(...data.subarray(at, at + 8192));
-  return btoa(text);
+  return [width, height, btoa(text)];
 })()"""
 
 
@@ -191,22 +190,13 @@ class Viewer:
             problem = page.evaluate(PROBLEM)
             raise UserError("the browser cannot show the package", problem, "bake it again, or try another browser")
 
-    def picture(self, camera: Cameras) -> np.ndarray:  # one camera
-        """[H, W, 4] uint8 of one camera, drawn with the right order."""
-        K = camera.Ks[0].tolist()
-        words = {
-            "viewmat": camera.viewmats[0].tolist(),
-            "intrinsics": [K[0][0], K[1][1], K[0][2], K[1][2]],
-            "width": camera.width,
-            "height": camera.height,
-        }
-        self.page.evaluate(f"view.viewer.setCamera({json.dumps(words)})")
-        data = self.page.evaluate(READ)
-        return np.frombuffer(base64.b64decode(data), np.uint8).reshape(camera.height, camera.width, 4)
+    def picture(self, camera: CameraInfo) -> np.ndarray:
+        """[H, W, 4] uint8 of a camera, drawn with the right order."""
+        self.page.evaluate(f"view.viewer.setCamera({json.dumps(dataclasses.asdict(camera))})")
+        return pixels(self.page.evaluate(READ))
 
 
-def camera_of(view: CameraInfo) -> Cameras:
-    """A camera of a manifest."""
-    fx, fy, cx, cy = view.intrinsics
-    K = torch.tensor([[[fx, 0, cx], [0, fy, cy], [0, 0, 1]]])  # [1, 3, 3]
-    return Cameras(torch.tensor([view.viewmat]), K, view.width, view.height)
+def pixels(answer: list[Any]) -> np.ndarray:
+    """The picture [H, W, 4] uint8 that READ gave."""
+    width, height, data = answer
+    return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)

@@ -12,7 +12,7 @@ import numpy as np
 
 from neural_render.errors import UserError
 from neural_render.package.folder import Package
-from neural_render.package.manifest import ORDER, QUADS_PER_INSTANCE, SCREEN, Pass, Target
+from neural_render.package.manifest import ORDER, QUADS_PER_INSTANCE, SCREEN, CameraInfo, Pass, Target
 from neural_render.viewer import device as gpu
 from neural_render.viewer.pipelines import DEPTH_FORMAT, make_layout, make_pipeline
 from neural_render.viewer.sorting import farthest_first, order_texels, positions
@@ -63,22 +63,19 @@ class GpuHost:
 
     def render(
         self,
-        viewmat: np.ndarray,  # [4, 4] world to camera
-        intrinsics: tuple[float, float, float, float],  # fx, fy, cx, cy in px
-        width: int,
-        height: int,
+        camera: CameraInfo,
         order: np.ndarray | None = None,  # [N] numbers of quads; instead of the sorted ones
     ) -> np.ndarray:
         """The picture [H, W, 4] uint8."""
-        viewmat = np.asarray(viewmat, np.float64)
+        viewmat = np.array(camera.viewmat)  # [4, 4]
         with gpu.explained(f"the package {self._manifest.name} cannot be drawn on this GPU"):
-            self._resize(width, height)
+            self._resize(camera.width, camera.height)
             steps = [step for step in self._steps if step.entry.when == "frame"]
             for step in filter(lambda step: step.order, steps):
                 places = self._positions[step.entry.sort][: step.entry.count]  # [N, 3]
                 gpu.upload(step.order, order_texels(farthest_first(places, viewmat) if order is None else order))
             fresh = {SCREEN, DEPTH} | (self._manifest.targets.keys() - self._loaded)
-            self._draw(steps, viewmat, intrinsics, fresh)
+            self._draw(steps, viewmat, camera.intrinsics, fresh)
             return self.read_target(SCREEN)
 
     def read_target(self, name: str) -> np.ndarray:

@@ -17,6 +17,7 @@ from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
 from neural_render.metrics import psnr
 from neural_render.package import folder
+from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.viewer import browser
 from neural_render.viewer.server import serve
@@ -51,12 +52,7 @@ def gpu_pictures(package: Package) -> list[np.ndarray]:
     from neural_render.viewer.gpu import GpuHost
 
     host = GpuHost(package)
-    pictures = []
-    for camera in some_cameras(160, 120):
-        K = camera.Ks[0].tolist()
-        intrinsics = (K[0][0], K[1][1], K[0][2], K[1][2])
-        pictures.append(host.render(camera.viewmats[0].numpy(), intrinsics, camera.width, camera.height))
-    return pictures
+    return [host.render(camera_info(camera)) for camera in some_cameras(160, 120)]
 
 
 def test_a_gpu_shows_what_was_baked(baked: tuple[Path, Package, BakedScene]) -> None:
@@ -85,7 +81,7 @@ def test_a_browser_shows_what_was_baked(baked: tuple[Path, Package, BakedScene],
     try:
         viewer = browser.Viewer(page, address)
         cameras = some_cameras(160, 120)
-        check([viewer.picture(camera) for camera in cameras], cameras, scene)
+        check([viewer.picture(camera_info(camera)) for camera in cameras], cameras, scene)
     finally:
         server.shutdown()
         server.server_close()

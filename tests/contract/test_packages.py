@@ -37,8 +37,7 @@ def host(name: str):
 
 def rendered(name: str, view: int, **words: np.ndarray) -> np.ndarray:
     """[H, W, 4]"""
-    camera = fake(name).package.manifest.views[view]
-    return host(name).render(np.array(camera.viewmat), camera.intrinsics, camera.width, camera.height, **words)
+    return host(name).render(fake(name).package.manifest.views[view], **words)
 
 
 def changed(package: Package, name: str, **words: object) -> Package:

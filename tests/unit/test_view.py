@@ -15,7 +15,6 @@ from raster_scenes import crowd
 
 from neural_render.bake import bake as bake_scene
 from neural_render.bake import open_package
-from neural_render.cameras import Cameras
 from neural_render.cli import bake, train, view
 from neural_render.cli.subject import open_scene, open_subject, results_of
 from neural_render.compress.budgets import Budget
@@ -23,7 +22,8 @@ from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.export import FileInfo, ply
 from neural_render.package import folder
-from neural_render.package.manifest import MANIFEST_FILE
+from neural_render.package.cameras import camera_of
+from neural_render.package.manifest import MANIFEST_FILE, CameraInfo
 from neural_render.runs import Run, RunConfig, TrainConfig
 from neural_render.scene import SCENE_FILE
 from neural_render.splatting.splats import Splats
@@ -51,7 +51,7 @@ def files(path: Path) -> dict[str, bytes]:
 
 def shown(subject: Path) -> tuple[Path, bytes]:
     """The package's place and its manifest."""
-    with view.package_of(subject) as (place, manifest):
+    with view.package_for(subject) as (place, manifest):
         assert folder.read(place).manifest == manifest
         return place, (place / MANIFEST_FILE).read_bytes()
 
@@ -157,8 +157,8 @@ def test_a_browser_that_shows_something_else_fails_the_check(
         def __init__(self, page: object, address: str) -> None:
             pass
 
-        def picture(self, camera: Cameras) -> np.ndarray:  # [H, W, 4]
-            picture = scene.render(camera)[0][0]
+        def picture(self, camera: CameraInfo) -> np.ndarray:  # [H, W, 4]
+            picture = scene.render(camera_of(camera))[0][0]
             picture = torch.where(picture > 0.5, picture - fault, picture + fault)
             return np.pad((picture * 255).round().byte().numpy(), ((0, 0), (0, 0), (0, 1)), constant_values=255)
 

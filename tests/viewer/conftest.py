@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import dataclasses
 import functools
 import threading
 from collections.abc import Iterator
@@ -15,17 +15,10 @@ import pytest
 from packages.fakes import FAKES
 
 from neural_render.package.folder import write
-from neural_render.viewer.browser import FLAGS, find
+from neural_render.viewer.browser import FLAGS, READ, find, pixels
 from neural_render.viewer.server import WEB
 
 DONE = "['ready', 'failed'].includes(view.viewer.state) || view.viewer.error !== null"
-READ = """async () => {
-  await view.viewer.render();
-  const {width, height, data} = view.viewer.readPixels();
-  let text = '';
-  for (let at = 0; at < data.length; at += 8192) text += String.fromCharCode(...data.subarray(at, at + 8192));
-  return [width, height, btoa(text)];
-}"""
 
 
 class Viewed:
@@ -52,14 +45,8 @@ class Viewed:
     def picture(self, camera: Any = None) -> np.ndarray:
         """[H, W, 4] uint8, for a camera of a manifest where one is given."""
         if camera is not None:
-            rows = [list(row) for row in camera.viewmat]
-            words = {"width": camera.width, "height": camera.height}
-            self.page.evaluate(
-                "camera => view.viewer.setCamera(camera)",
-                {"viewmat": rows, "intrinsics": list(camera.intrinsics), **words},
-            )
-        width, height, data = self.page.evaluate(READ)
-        return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
+            self.page.evaluate("camera => view.viewer.setCamera(camera)", dataclasses.asdict(camera))
+        return pixels(self.page.evaluate(READ))
 
     def rest(self) -> int:
         """Waits until no picture has been drawn for a while; the number of pictures so far."""

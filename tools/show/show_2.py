@@ -30,6 +30,7 @@ def run(root: Path, data: Path, method: str, name: str, arguments: list[str]) ->
     """Trains and measures a run and returns its folder; a finished one is used again, its commit is in its numbers."""
     folder = root / "outputs" / data.name / method / name
     if (folder / "eval.json").exists():
+        print(f"used again: {folder}; remove it to measure anew", flush=True)
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     command = [BIN / "nr-train", method, "--data", data, "--name", name, *arguments]

@@ -15,14 +15,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from neural_render.bake import BakedScene, bake, open_package
+from neural_render.bake import BakedScene, open_package
 from neural_render.cameras import Cameras
-from neural_render.compress.budgets import Budget
-from neural_render.data import load_batch, load_capture
+from neural_render.cli.bake import package_of
+from neural_render.cli.subject import capture_of, open_scene
+from neural_render.data import load_batch
 from neural_render.evaluate import evaluate
 from neural_render.files import num_bytes
 from neural_render.metrics import psnr
 from neural_render.package import folder
+from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.runs import open_run
 from neural_render.scene import Scene
@@ -142,10 +144,9 @@ def _beyond(shown: Tensor, wanted: Tensor) -> Tensor:
 
 
 def _baked(run_folder: Path) -> tuple[Capture, Package]:
-    opened = open_run(run_folder)
-    capture = load_capture(opened.config().data)
-    views = [capture.views[index] for index in capture.train]
-    return capture, bake(Scene.load(opened.scene), capture.name, views, Budget())
+    subject = open_scene(run_folder, "cpu")
+    capture = capture_of(subject)
+    return capture, package_of(subject, capture)
 
 
 def _test_views(capture: Capture) -> list[int]:
@@ -160,7 +161,7 @@ def _pictures(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
     """What the viewer shows in a headless browser, [H, W, 4] uint8 each."""
     with _served(package) as address, browser.Page(cameras[0].width, cameras[0].height) as page:
         viewer = browser.Viewer(page, address)
-        return [viewer.picture(camera) for camera in cameras]
+        return [viewer.picture(camera_info(camera)) for camera in cameras]
 
 
 @contextmanager
@@ -180,12 +181,7 @@ def _drawn_by_gpu(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
     from neural_render.viewer.gpu import GpuHost
 
     host = GpuHost(package)
-    pictures = []
-    for camera in cameras:
-        K = camera.Ks[0].tolist()
-        intrinsics = (K[0][0], K[1][1], K[0][2], K[1][2])
-        pictures.append(host.render(camera.viewmats[0].numpy(), intrinsics, camera.width, camera.height))
-    return pictures
+    return [host.render(camera_info(camera)) for camera in cameras]
 
 
 def _with_targets(package: Package, kind: str) -> Package:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,11 @@ import torch
 
 from neural_render import metrics, paths
 from neural_render.bake import BakedScene, open_package
-from neural_render.bake import bake as bake_package
 from neural_render.cameras import Cameras
+from neural_render.cli.bake import package_of
 from neural_render.cli.subject import capture_of, open_scene
-from neural_render.compress.budgets import Budget
 from neural_render.errors import UserError
+from neural_render.package.cameras import camera_info, camera_of
 from neural_render.package.folder import write
 from neural_render.package.manifest import Manifest
 from neural_render.pictures import to_uint8
@@ -48,9 +49,7 @@ class Shown:
 def bake(run: Path, folder: Path, name: str) -> tuple[Shown, Manifest]:
     """A run's package, the one that nr-bake writes."""
     subject = open_scene(run, "cpu")
-    capture = capture_of(subject)
-    views = [capture.views[index] for index in capture.train] if capture else []
-    write(bake_package(subject.scene, capture.name if capture else run.stem, views, Budget()), folder)
+    write(package_of(subject, capture_of(subject)), folder)
     package, baked = open_package(folder)
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix not in UNREAD]
     contents = {f"/{name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
@@ -72,19 +71,13 @@ def is_antialiased(run: Path) -> bool:
 
 def orbit(shown: Shown, manifest: Manifest, width: int, height: int) -> Cameras:
     """The orbit of nr-render; where cameras stand all around, its pictures are DEGREES apart."""
-    views = []
-    for view in manifest.views:
-        fx, fy, cx, cy = view.intrinsics
-        K = torch.tensor([[fx, 0, cx], [0, fy, cy], [0, 0, 1]])  # [3, 3]
-        views.append(Cameras(torch.tensor(view.viewmat)[None], K[None], view.width, view.height))
+    views = [camera_of(view) for view in manifest.views]
     return paths.orbit(shown.renderer.bounds, manifest.frame.up, views, NUM_FRAMES, width, height)
 
 
 def words(camera: Cameras) -> dict[str, Any]:
     """One camera as the pages want it."""
-    K = camera.Ks[0].tolist()  # [3, 3]
-    size = {"width": camera.width, "height": camera.height}
-    return {"viewmat": camera.viewmats[0].tolist(), "intrinsics": [K[0][0], K[1][1], K[0][2], K[1][2]], **size}
+    return dataclasses.asdict(camera_info(camera))
 
 
 def psnr(got: np.ndarray, want: np.ndarray) -> float:
