@@ -29,7 +29,7 @@ CONSTANTS = (
     }
 )
 OF_SPLATS = [file for file in programs() if file.parent.parent == Path(splats.__file__).parent]
-OF_SHADERS = {"NEAREST_SHARE", "DET_MAX", "NOWHERE", "SNAP", "MAX_SUM"}  # Python has no such thing
+OF_SHADERS = {"NEAREST_SHARE", "DET_MAX", "NOWHERE", "SNAP", "MAX_SUM", "MIDDLE"}  # Python has no such thing
 
 
 def value_of(number: str) -> float:

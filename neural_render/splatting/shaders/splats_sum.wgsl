@@ -2,6 +2,7 @@
 
 // include splat.wgsl
 // include blending.wgsl
+// include sums.wgsl
 
 struct Corner {
   @builtin(position) position: vec4f,
@@ -38,5 +39,5 @@ fn fragment(corner: Corner) -> @location(0) vec4f {
   if alpha < ALPHA_MIN {
     discard;
   }
-  return vec4f(corner.color.rgb, 1.0) * (alpha * params[10].x);
+  return vec4f(corner.color.rgb - MIDDLE, 1.0) * (alpha * params[10].x);
 }

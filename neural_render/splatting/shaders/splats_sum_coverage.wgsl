@@ -2,11 +2,12 @@
 
 // include splat.wgsl
 // include blending.wgsl
+// include sums.wgsl
 
 struct Corner {
   @builtin(position) position: vec4f,
   @location(0) slipping: vec4f,
-  @location(1) color: vec4f,  // rgb times the weight f; the weight
+  @location(1) color: vec4f,  // rgb less MIDDLE, times the weight f; the weight
   @location(2) opacity: f32,
 }
 
@@ -32,7 +33,7 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let place = place_of(seen, corner_of(index), extent);
   let sum = harmonics(texel, normalize(mean - view.center.xyz));
   let weight = coverage_factor_of(sum.a, seen.depth) * params[10].x;
-  let color = vec4f(colors_of(sum), 1.0) * weight;
+  let color = vec4f(colors_of(sum) - MIDDLE, 1.0) * weight;
   return Corner(place.position, place.slipping, color, seen.opacity);
 }
 

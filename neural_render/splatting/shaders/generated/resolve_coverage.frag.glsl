@@ -15,6 +15,7 @@ struct Corner {
     vec2 place;
 };
 const float NEAR_PLANE = 0.01;
+const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
 const float MAX_SUM = 1e30;
 
@@ -29,10 +30,10 @@ void main() {
     Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
     uvec2 texel = uvec2(corner.place);
     vec4 _e5 = texelFetch(_group_0_binding_2_fs, ivec2(texel), 0);
-    vec4 sum = min(_e5, vec4(1e30));
-    vec4 _e11 = texelFetch(_group_0_binding_4_fs, ivec2(texel), 0);
-    float alpha = (1.0 - exp(-(_e11.x)));
-    _fs2p_location0 = vec4(((sum.xyz / vec3(max(sum.w, MIN_WEIGHT))) * alpha), alpha);
+    vec4 sum = clamp(_e5, vec4(-1e30), vec4(1e30));
+    vec4 _e13 = texelFetch(_group_0_binding_4_fs, ivec2(texel), 0);
+    float alpha = (1.0 - exp(-(_e13.x)));
+    _fs2p_location0 = vec4((((sum.xyz / vec3(max(sum.w, MIN_WEIGHT))) + ((sum.w > 0.0) ? MIDDLE : vec3(0.0))) * alpha), alpha);
     return;
 }
 

@@ -15,6 +15,7 @@ struct Corner {
     vec2 place;
 };
 const float NEAR_PLANE = 0.01;
+const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
 const float MAX_SUM = 1e30;
 

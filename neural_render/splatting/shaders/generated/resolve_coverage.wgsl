@@ -37,17 +37,20 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   let p = vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0;
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
+// What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
+// a sum, is of differences that cancel and not of light that adds up.
+
+const MIDDLE = vec3f(0.5);
+const MIN_WEIGHT: f32 = 1e-30;
+const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
 
 @group(0) @binding(2) var sums: texture_2d<f32>;
 @group(0) @binding(4) var hidden: texture_2d<f32>;
 
-const MIN_WEIGHT: f32 = 1e-30;
-const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
-
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
   let texel = vec2u(corner.place);
-  let sum = min(textureLoad(sums, texel, 0), vec4f(MAX_SUM));
+  let sum = clamp(textureLoad(sums, texel, 0), vec4f(-MAX_SUM), vec4f(MAX_SUM));
   let alpha = 1.0 - exp(-textureLoad(hidden, texel, 0).x);
-  return vec4f(sum.rgb / max(sum.a, MIN_WEIGHT) * alpha, alpha);
+  return vec4f((sum.rgb / max(sum.a, MIN_WEIGHT) + select(vec3f(0.0), MIDDLE, sum.a > 0.0)) * alpha, alpha);
 }

@@ -46,6 +46,9 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const float NEAREST_SHARE = 0.1;
+const vec3 MIDDLE = vec3(0.5);
+const float MIN_WEIGHT = 1e-30;
+const float MAX_SUM = 1e30;
 
 layout(std140) uniform type_4_block_0Fragment { vec4 _group_0_binding_1_fs[44]; };
 
@@ -103,8 +106,8 @@ void main() {
     if ((alpha < ALPHA_MIN)) {
         discard;
     }
-    float _e16 = _group_0_binding_1_fs[10].x;
-    _fs2p_location0 = (vec4(corner.color.xyz, 1.0) * (alpha * _e16));
+    float _e18 = _group_0_binding_1_fs[10].x;
+    _fs2p_location0 = (vec4((corner.color.xyz - MIDDLE), 1.0) * (alpha * _e18));
     return;
 }
 

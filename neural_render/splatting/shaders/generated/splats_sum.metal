@@ -37,275 +37,275 @@ struct _19
     float4 _m2;
 };
 
-struct _47
+struct _51
 {
     _6 _m0;
 };
 
-struct _50
+struct _54
 {
     float4 _m0[44];
 };
 
 struct vertex_main_out
 {
-    float4 m_859 [[user(locn0)]];
-    float4 m_860 [[user(locn1)]];
+    float4 m_861 [[user(locn0)]];
+    float4 m_862 [[user(locn1)]];
     float4 gl_Position [[position]];
 };
 
 static inline __attribute__((always_inline))
-uint _295(uint _297, uint _298)
+uint _299(uint _301, uint _302)
 {
-    return _297 / ((_298 == 0u) ? 1u : _298);
+    return _301 / ((_302 == 0u) ? 1u : _302);
 }
 
 static inline __attribute__((always_inline))
-uint _306(uint _304, uint _305)
+uint _310(uint _308, uint _309)
 {
-    return (_305 * 128u) + _295(_304, 4u);
+    return (_309 * 128u) + _299(_308, 4u);
 }
 
 static inline __attribute__((always_inline))
-uint _326(uint _327, uint _328)
+uint _330(uint _331, uint _332)
 {
-    return _327 % ((_328 == 0u) ? 1u : _328);
+    return _331 % ((_332 == 0u) ? 1u : _332);
 }
 
 static inline __attribute__((always_inline))
-uint2 _335(uint _334)
+uint2 _339(uint _338)
 {
-    return uint2(_326(_334, 2048u), _295(_334, 2048u));
+    return uint2(_330(_338, 2048u), _299(_338, 2048u));
 }
 
 static inline __attribute__((always_inline))
-float3 _343(uint2 _342, constant _50& v_49, texture2d<uint> v_52)
+float3 _347(uint2 _346, constant _54& v_53, texture2d<uint> v_56)
 {
-    float3 _359 = v_49._m0[1u].xyz + (float3(v_52.read(uint2(_342), 0).xyz) * v_49._m0[2u].xyz);
-    return v_49._m0[3u].xyz + ((sign(_359) * v_49._m0[1u].w) * (exp(abs(_359)) - float3(1.0)));
+    float3 _363 = v_53._m0[1u].xyz + (float3(v_56.read(uint2(_346), 0).xyz) * v_53._m0[2u].xyz);
+    return v_53._m0[3u].xyz + ((sign(_363) * v_53._m0[1u].w) * (exp(abs(_363)) - float3(1.0)));
 }
 
 static inline __attribute__((always_inline))
-float3x3 _374(uint2 _373, constant _50& v_49, texture2d<uint> v_54)
+float3x3 _378(uint2 _377, constant _54& v_53, texture2d<uint> v_58)
 {
-    float4 _387 = v_49._m0[4u] + (float4(v_54.read(uint2(_373), 0)) * v_49._m0[5u]);
-    float4 _391 = _387 * rsqrt(fast::max(dot(_387, _387), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_391.z * _391.z) + (_391.w * _391.w))), 2.0 * ((_391.y * _391.z) + (_391.x * _391.w)), 2.0 * ((_391.y * _391.w) - (_391.x * _391.z))), float3(2.0 * ((_391.y * _391.z) - (_391.x * _391.w)), 1.0 - (2.0 * ((_391.y * _391.y) + (_391.w * _391.w))), 2.0 * ((_391.z * _391.w) + (_391.x * _391.y))), float3(2.0 * ((_391.y * _391.w) + (_391.x * _391.z)), 2.0 * ((_391.z * _391.w) - (_391.x * _391.y)), 1.0 - (2.0 * ((_391.y * _391.y) + (_391.z * _391.z)))));
+    float4 _391 = v_53._m0[4u] + (float4(v_58.read(uint2(_377), 0)) * v_53._m0[5u]);
+    float4 _395 = _391 * rsqrt(fast::max(dot(_391, _391), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_395.z * _395.z) + (_395.w * _395.w))), 2.0 * ((_395.y * _395.z) + (_395.x * _395.w)), 2.0 * ((_395.y * _395.w) - (_395.x * _395.z))), float3(2.0 * ((_395.y * _395.z) - (_395.x * _395.w)), 1.0 - (2.0 * ((_395.y * _395.y) + (_395.w * _395.w))), 2.0 * ((_395.z * _395.w) + (_395.x * _395.y))), float3(2.0 * ((_395.y * _395.w) + (_395.x * _395.z)), 2.0 * ((_395.z * _395.w) - (_395.x * _395.y)), 1.0 - (2.0 * ((_395.y * _395.y) + (_395.z * _395.z)))));
 }
 
 static inline __attribute__((always_inline))
-_15 _474(uint2 _472, float3 _473, constant _47& v_46, constant _50& v_49, texture2d<uint> v_54, texture2d<uint> v_55)
+_15 _478(uint2 _476, float3 _477, constant _51& v_50, constant _54& v_53, texture2d<uint> v_58, texture2d<uint> v_59)
 {
-    _15 _486 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _488 = float2(1.0, 0.0);
-    float3 _496 = (v_46._m0._m0 * float4(_473, 1.0)).xyz;
-    if (_496.z <= 0.00999999977648258209228515625)
+    _15 _489 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _491 = float2(1.0, 0.0);
+    float3 _499 = (v_50._m0._m0 * float4(_477, 1.0)).xyz;
+    if (_499.z <= 0.00999999977648258209228515625)
     {
-        return _486;
+        return _489;
     }
-    float4 _509 = v_49._m0[6u] + (float4(v_55.read(uint2(_472), 0)) * v_49._m0[7u]);
-    float2 _519 = _496.xy / float2(_496.z);
-    float2 _523 = v_46._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _533 = fast::clamp(_519, (-(v_46._m0._m1.zw + _523)) / v_46._m0._m1.xy, ((v_46._m0._m2.xy - v_46._m0._m1.zw) + _523) / v_46._m0._m1.xy);
-    float3x3 _544 = float3x3(v_46._m0._m0[0].xyz, v_46._m0._m0[1].xyz, v_46._m0._m0[2].xyz) * _374(_472, v_49, v_54);
-    float3 _549 = exp(_509.xyz) / float3(_496.z);
-    float3 _574 = (_549 * v_46._m0._m1.xy.x) * float3(_544[0].x - (_533.x * _544[0].z), _544[1].x - (_533.x * _544[1].z), _544[2].x - (_533.x * _544[2].z));
-    float3 _599 = (_549 * v_46._m0._m1.xy.y) * float3(_544[0].y - (_533.y * _544[0].z), _544[1].y - (_533.y * _544[1].z), _544[2].y - (_533.y * _544[2].z));
-    float _601 = dot(_574, _574) + 0.300000011920928955078125;
-    float _603 = dot(_599, _599) + 0.300000011920928955078125;
-    float _604 = dot(_574, _599);
-    float _606 = length(cross(_574, _599));
-    float _611 = (_606 * _606) + (0.300000011920928955078125 * ((_601 + _603) - 0.300000011920928955078125));
-    if (!(_611 < 9.9999996169031624536541560020822e+35))
+    float4 _512 = v_53._m0[6u] + (float4(v_59.read(uint2(_476), 0)) * v_53._m0[7u]);
+    float2 _522 = _499.xy / float2(_499.z);
+    float2 _526 = v_50._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _536 = fast::clamp(_522, (-(v_50._m0._m1.zw + _526)) / v_50._m0._m1.xy, ((v_50._m0._m2.xy - v_50._m0._m1.zw) + _526) / v_50._m0._m1.xy);
+    float3x3 _547 = float3x3(v_50._m0._m0[0].xyz, v_50._m0._m0[1].xyz, v_50._m0._m0[2].xyz) * _378(_476, v_53, v_58);
+    float3 _552 = exp(_512.xyz) / float3(_499.z);
+    float3 _577 = (_552 * v_50._m0._m1.xy.x) * float3(_547[0].x - (_536.x * _547[0].z), _547[1].x - (_536.x * _547[1].z), _547[2].x - (_536.x * _547[2].z));
+    float3 _602 = (_552 * v_50._m0._m1.xy.y) * float3(_547[0].y - (_536.y * _547[0].z), _547[1].y - (_536.y * _547[1].z), _547[2].y - (_536.y * _547[2].z));
+    float _604 = dot(_577, _577) + 0.300000011920928955078125;
+    float _606 = dot(_602, _602) + 0.300000011920928955078125;
+    float _607 = dot(_577, _602);
+    float _609 = length(cross(_577, _602));
+    float _614 = (_609 * _609) + (0.300000011920928955078125 * ((_604 + _606) - 0.300000011920928955078125));
+    if (!(_614 < 9.9999996169031624536541560020822e+35))
     {
-        return _486;
+        return _489;
     }
-    float _618 = 0.5 * (_601 - _603);
-    float _620 = length(float2(_618, _604));
-    float _623 = (0.5 * (_601 + _603)) + _620;
-    if (_620 > (9.9999999747524270787835121154785e-07 * _623))
+    float _621 = 0.5 * (_604 - _606);
+    float _623 = length(float2(_621, _607));
+    float _626 = (0.5 * (_604 + _606)) + _623;
+    if (_623 > (9.9999999747524270787835121154785e-07 * _626))
     {
-        _488 = fast::normalize(select(float2(_604, _620 - _618), float2(_620 + _618, _604), bool2(_618 > 0.0)));
+        _491 = fast::normalize(select(float2(_607, _623 - _621), float2(_623 + _621, _607), bool2(_621 > 0.0)));
     }
-    _486._m0 = (_519 * v_46._m0._m1.xy) + v_46._m0._m1.zw;
-    _486._m1 = _488;
-    _486._m2 = sqrt(float2(_623, _611 / _623));
-    _486._m3 = sqrt(float2(_601, _603));
-    _486._m4 = _496.z;
-    _486._m5 = (v_49._m0[0u].z > 0.5) ? ((_509.w * _606) / sqrt(_611)) : _509.w;
-    return _486;
+    _489._m0 = (_522 * v_50._m0._m1.xy) + v_50._m0._m1.zw;
+    _489._m1 = _491;
+    _489._m2 = sqrt(float2(_626, _614 / _626));
+    _489._m3 = sqrt(float2(_604, _606));
+    _489._m4 = _499.z;
+    _489._m5 = (v_53._m0[0u].z > 0.5) ? ((_512.w * _609) / sqrt(_614)) : _512.w;
+    return _489;
 }
 
 static inline __attribute__((always_inline))
-float4 _111(uint2 _109, uint _110, constant _50& v_49, texture2d_array<uint> v_56)
+float4 _115(uint2 _113, uint _114, constant _54& v_53, texture2d_array<uint> v_60)
 {
-    uint3 _127 = uint3(_109, _110);
-    return v_49._m0[12u + (2u * _110)] + (float4(v_56.read(uint2(_127.xy), uint(_127.z), 0)) * v_49._m0[13u + (2u * _110)]);
+    uint3 _131 = uint3(_113, _114);
+    return v_53._m0[12u + (2u * _114)] + (float4(v_60.read(uint2(_131.xy), uint(_131.z), 0)) * v_53._m0[13u + (2u * _114)]);
 }
 
 static inline __attribute__((always_inline))
-float4 _139(uint2 _137, float3 _138, constant _50& v_49, texture2d_array<uint> v_56)
+float4 _143(uint2 _141, float3 _142, constant _54& v_53, texture2d_array<uint> v_60)
 {
-    float4 _156 = float4(0.0);
-    _156 = _111(_137, 0u, v_49, v_56) * 0.2820948064327239990234375;
-    if (v_49._m0[0u].y > 1.0)
+    float4 _160 = float4(0.0);
+    _160 = _115(_141, 0u, v_53, v_60) * 0.2820948064327239990234375;
+    if (v_53._m0[0u].y > 1.0)
     {
-        _156 += ((((_111(_137, 2u, v_49, v_56) * _138.z) - (_111(_137, 1u, v_49, v_56) * _138.y)) - (_111(_137, 3u, v_49, v_56) * _138.x)) * 0.48860251903533935546875);
+        _160 += ((((_115(_141, 2u, v_53, v_60) * _142.z) - (_115(_141, 1u, v_53, v_60) * _142.y)) - (_115(_141, 3u, v_53, v_60) * _142.x)) * 0.48860251903533935546875);
     }
-    float3 _181 = _138 * _138;
-    if (v_49._m0[0u].y > 4.0)
+    float3 _185 = _142 * _142;
+    if (v_53._m0[0u].y > 4.0)
     {
-        _156 += ((((((_111(_137, 4u, v_49, v_56) * (_138.x * _138.y)) - (_111(_137, 5u, v_49, v_56) * (_138.y * _138.z))) * 1.09254848957061767578125) + (_111(_137, 6u, v_49, v_56) * (0.3153915703296661376953125 * (((2.0 * _181.z) - _181.x) - _181.y)))) - (_111(_137, 7u, v_49, v_56) * ((1.09254848957061767578125 * _138.x) * _138.z))) + (_111(_137, 8u, v_49, v_56) * (0.546274244785308837890625 * (_181.x - _181.y))));
+        _160 += ((((((_115(_141, 4u, v_53, v_60) * (_142.x * _142.y)) - (_115(_141, 5u, v_53, v_60) * (_142.y * _142.z))) * 1.09254848957061767578125) + (_115(_141, 6u, v_53, v_60) * (0.3153915703296661376953125 * (((2.0 * _185.z) - _185.x) - _185.y)))) - (_115(_141, 7u, v_53, v_60) * ((1.09254848957061767578125 * _142.x) * _142.z))) + (_115(_141, 8u, v_53, v_60) * (0.546274244785308837890625 * (_185.x - _185.y))));
     }
-    if (v_49._m0[0u].y > 9.0)
+    if (v_53._m0[0u].y > 9.0)
     {
-        float4 _293 = _156 + (((((_111(_137, 10u, v_49, v_56) * (((2.8906114101409912109375 * _138.x) * _138.y) * _138.z)) - (((_111(_137, 9u, v_49, v_56) * (_138.y * ((3.0 * _181.x) - _181.y))) + (_111(_137, 15u, v_49, v_56) * (_138.x * (_181.x - (3.0 * _181.y))))) * 0.590043604373931884765625)) - (((_111(_137, 11u, v_49, v_56) * _138.y) + (_111(_137, 13u, v_49, v_56) * _138.x)) * (0.4570457935333251953125 * (((4.0 * _181.z) - _181.x) - _181.y)))) + (_111(_137, 12u, v_49, v_56) * ((0.3731763362884521484375 * _138.z) * (((2.0 * _181.z) - (3.0 * _181.x)) - (3.0 * _181.y))))) + (_111(_137, 14u, v_49, v_56) * ((1.44530570507049560546875 * _138.z) * (_181.x - _181.y))));
-        _156 = _293;
+        float4 _297 = _160 + (((((_115(_141, 10u, v_53, v_60) * (((2.8906114101409912109375 * _142.x) * _142.y) * _142.z)) - (((_115(_141, 9u, v_53, v_60) * (_142.y * ((3.0 * _185.x) - _185.y))) + (_115(_141, 15u, v_53, v_60) * (_142.x * (_185.x - (3.0 * _185.y))))) * 0.590043604373931884765625)) - (((_115(_141, 11u, v_53, v_60) * _142.y) + (_115(_141, 13u, v_53, v_60) * _142.x)) * (0.4570457935333251953125 * (((4.0 * _185.z) - _185.x) - _185.y)))) + (_115(_141, 12u, v_53, v_60) * ((0.3731763362884521484375 * _142.z) * (((2.0 * _185.z) - (3.0 * _185.x)) - (3.0 * _185.y))))) + (_115(_141, 14u, v_53, v_60) * ((1.44530570507049560546875 * _142.z) * (_185.x - _185.y))));
+        _160 = _297;
     }
-    return _156;
+    return _160;
 }
 
 static inline __attribute__((always_inline))
-float _790(float _788, float _789, constant _50& v_49)
+float _792(float _790, float _791, constant _54& v_53)
 {
-    float _800 = fast::max(_788, 0.0);
-    if (v_49._m0[8u].x == 1.0)
+    float _802 = fast::max(_790, 0.0);
+    if (v_53._m0[8u].x == 1.0)
     {
-        return _800 * exp((-v_49._m0[8u].y) * exp(fast::min(v_49._m0[8u].z * log(fast::max(_789, 0.001000000047497451305389404296875)), 80.0)));
+        return _802 * exp((-v_53._m0[8u].y) * exp(fast::min(v_53._m0[8u].z * log(fast::max(_791, 0.001000000047497451305389404296875)), 80.0)));
     }
-    if (v_49._m0[8u].x == 2.0)
+    if (v_53._m0[8u].x == 2.0)
     {
-        return _800 * fast::max(1.0 - (_789 / v_49._m0[8u].y), 0.0);
+        return _802 * fast::max(1.0 - (_791 / v_53._m0[8u].y), 0.0);
     }
-    return _800;
+    return _802;
 }
 
 static inline __attribute__((always_inline))
-float _666(_15 _664, float _665, constant _47& v_46)
+float _669(_15 _667, float _668, constant _51& v_50)
 {
-    bool _671 = false;
-    if (_665 <= 0.0039215688593685626983642578125)
+    bool _674 = false;
+    if (_668 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _681 = sqrt(2.0 * log(_665 / 0.0039215688593685626983642578125));
-    float2 _683 = _664._m3 * _681;
-    if (all((_664._m0 + _683) > float2(0.0)))
+    float _684 = sqrt(2.0 * log(_668 / 0.0039215688593685626983642578125));
+    float2 _686 = _667._m3 * _684;
+    if (all((_667._m0 + _686) > float2(0.0)))
     {
-        _671 = all((_664._m0 - _683) < v_46._m0._m2.xy);
+        _674 = all((_667._m0 - _686) < v_50._m0._m2.xy);
     }
     else
     {
-        _671 = false;
+        _674 = false;
     }
-    return _671 ? _681 : 0.0;
+    return _674 ? _684 : 0.0;
 }
 
 static inline __attribute__((always_inline))
-float2 _314(uint _313)
+float2 _318(uint _317)
 {
-    return (float2(float(_313 & 1u), float((_313 >> 1u) & 1u)) * 2.0) - float2(1.0);
+    return (float2(float(_317 & 1u), float((_317 >> 1u) & 1u)) * 2.0) - float2(1.0);
 }
 
 static inline __attribute__((always_inline))
-float4 _60(float4 _59, constant _47& v_46)
+float4 _64(float4 _63, constant _51& v_50)
 {
-    return float4(_59.x, _59.y * v_46._m0._m4.x, (_59.z * v_46._m0._m4.y) + (_59.w * v_46._m0._m4.z), _59.w);
+    return float4(_63.x, _63.y * v_50._m0._m4.x, (_63.z * v_50._m0._m4.y) + (_63.w * v_50._m0._m4.z), _63.w);
 }
 
 static inline __attribute__((always_inline))
-float4 _90(float2 _88, float _89, constant _47& v_46)
+float4 _94(float2 _92, float _93, constant _51& v_50)
 {
-    return _60(float4(((float2(2.0, -2.0) * _88) / v_46._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _89), 1.0), v_46);
+    return _64(float4(((float2(2.0, -2.0) * _92) / v_50._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _93), 1.0), v_50);
 }
 
 static inline __attribute__((always_inline))
-_18 _704(_15 _701, float2 _702, float _703, constant _47& v_46)
+_18 _707(_15 _704, float2 _705, float _706, constant _51& v_50)
 {
-    float2 _713 = _702 * (float2(_703) + (float2(0.0625) / _701._m2));
-    float2 _715 = _713 * _701._m2;
-    float2 _729 = (_701._m0 + (_701._m1 * _715.x)) + (float2(-_701._m1.y, _701._m1.x) * _715.y);
-    return _18{ _90(_729, _701._m4, v_46), float4(_713, (_729 * v_46._m0._m2.zw) / v_46._m0._m2.xy) };
+    float2 _716 = _705 * (float2(_706) + (float2(0.0625) / _704._m2));
+    float2 _718 = _716 * _704._m2;
+    float2 _732 = (_704._m0 + (_704._m1 * _718.x)) + (float2(-_704._m1.y, _704._m1.x) * _718.y);
+    return _18{ _94(_732, _704._m4, v_50), float4(_716, (_732 * v_50._m0._m2.zw) / v_50._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
-float3 _779(float4 _778)
+float3 _782(float4 _781)
 {
-    return fast::max(_778.xyz + float3(0.5), float3(0.0));
+    return fast::max(_781.xyz + float3(0.5), float3(0.0));
 }
 
-vertex vertex_main_out vertex_main(constant _47& v_46 [[buffer(0)]], constant _50& v_49 [[buffer(1)]], texture2d<uint> v_52 [[texture(2)]], texture2d<uint> v_54 [[texture(4)]], texture2d<uint> v_55 [[texture(6)]], texture2d_array<uint> v_56 [[texture(8)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
+vertex vertex_main_out vertex_main(constant _51& v_50 [[buffer(0)]], constant _54& v_53 [[buffer(1)]], texture2d<uint> v_56 [[texture(2)]], texture2d<uint> v_58 [[texture(4)]], texture2d<uint> v_59 [[texture(6)]], texture2d_array<uint> v_60 [[texture(8)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _872 = _306(gl_VertexIndex, gl_InstanceIndex);
-    if (_872 >= uint(fast::clamp(v_49._m0[0u].x, 0.0, 4294967040.0)))
+    uint _874 = _310(gl_VertexIndex, gl_InstanceIndex);
+    if (_874 >= uint(fast::clamp(v_53._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_859 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_860 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_861 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_862 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    uint2 _884 = _335(_872);
-    float3 _885 = _343(_884, v_49, v_52);
-    _15 _886 = _474(_884, _885, v_46, v_49, v_54, v_55);
-    if (_886._m5 <= 0.0)
+    uint2 _886 = _339(_874);
+    float3 _887 = _347(_886, v_53, v_56);
+    _15 _888 = _478(_886, _887, v_50, v_53, v_58, v_59);
+    if (_888._m5 <= 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_859 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_860 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_861 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_862 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    float4 _899 = _139(_884, fast::normalize(_885 - v_46._m0._m3.xyz), v_49, v_56);
-    float _904 = _886._m5 * _790(_899.w, _886._m4, v_49);
-    float _905 = _666(_886, _904, v_46);
-    if (_905 == 0.0)
+    float4 _901 = _143(_886, fast::normalize(_887 - v_50._m0._m3.xyz), v_53, v_60);
+    float _906 = _888._m5 * _792(_901.w, _888._m4, v_53);
+    float _907 = _669(_888, _906, v_50);
+    if (_907 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_859 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_860 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_861 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_862 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    _18 _913 = _704(_886, _314(gl_VertexIndex), _905, v_46);
-    _19 _918 = _19{ _913._m0, _913._m1, float4(_779(_899), _904) };
-    out.gl_Position = _918._m0;
-    out.m_859 = _918._m1;
-    out.m_860 = _918._m2;
+    _18 _915 = _707(_888, _318(gl_VertexIndex), _907, v_50);
+    _19 _920 = _19{ _915._m0, _915._m1, float4(_782(_901), _906) };
+    out.gl_Position = _920._m0;
+    out.m_861 = _920._m1;
+    out.m_862 = _920._m2;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_931 [[color(0)]];
+    float4 m_933 [[color(0)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_927 [[user(locn0)]];
-    float4 m_929 [[user(locn1)]];
+    float4 m_929 [[user(locn0)]];
+    float4 m_931 [[user(locn1)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _744(float4 _743)
+float2 _747(float4 _746)
 {
-    float2 _752 = (floor(_743.zw) + float2(0.5)) - _743.zw;
-    return (_743.xy + (dfdx(_743.xy) * _752.x)) + (dfdy(_743.xy) * (_752.y * sign(dfdy(_743.w))));
+    float2 _755 = (floor(_746.zw) + float2(0.5)) - _746.zw;
+    return (_746.xy + (dfdx(_746.xy) * _755.x)) + (dfdy(_746.xy) * (_755.y * sign(dfdy(_746.w))));
 }
 
 static inline __attribute__((always_inline))
-float _770(float2 _769)
+float _773(float2 _772)
 {
-    return exp((-0.5) * dot(_769, _769));
+    return exp((-0.5) * dot(_772, _772));
 }
 
-fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _50& _49 [[buffer(1)]], float4 gl_FragCoord [[position]])
+fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _54& _53 [[buffer(1)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _923 = _19{ gl_FragCoord, in.m_927, in.m_929 };
-    float _940 = _923._m2.w * _770(_744(_923._m1));
-    if (_940 < 0.0039215688593685626983642578125)
+    _19 _925 = _19{ gl_FragCoord, in.m_929, in.m_931 };
+    float _942 = _925._m2.w * _773(_747(_925._m1));
+    if (_942 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    out.m_931 = float4(_923._m2.xyz, 1.0) * (_940 * _49._m0[10u].x);
+    out.m_933 = float4(_925._m2.xyz - float3(0.5), 1.0) * (_942 * _53._m0[10u].x);
     return out;
 }

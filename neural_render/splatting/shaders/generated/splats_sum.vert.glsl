@@ -48,6 +48,9 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const float NEAREST_SHARE = 0.1;
+const vec3 MIDDLE = vec3(0.5);
+const float MIN_WEIGHT = 1e-30;
+const float MAX_SUM = 1e30;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 

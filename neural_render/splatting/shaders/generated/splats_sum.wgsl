@@ -235,6 +235,12 @@ fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
   let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
   return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }
+// What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
+// a sum, is of differences that cancel and not of light that adds up.
+
+const MIDDLE = vec3f(0.5);
+const MIN_WEIGHT: f32 = 1e-30;
+const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
 
 struct Corner {
   @builtin(position) position: vec4f,
@@ -271,5 +277,5 @@ fn fragment(corner: Corner) -> @location(0) vec4f {
   if alpha < ALPHA_MIN {
     discard;
   }
-  return vec4f(corner.color.rgb, 1.0) * (alpha * params[10].x);
+  return vec4f(corner.color.rgb - MIDDLE, 1.0) * (alpha * params[10].x);
 }

@@ -51,6 +51,9 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const float NEAREST_SHARE = 0.1;
+const vec3 MIDDLE = vec3(0.5);
+const float MIN_WEIGHT = 1e-30;
+const float MAX_SUM = 1e30;
 
 smooth in vec4 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;

@@ -53,6 +53,9 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const float NEAREST_SHARE = 0.1;
+const vec3 MIDDLE = vec3(0.5);
+const float MIN_WEIGHT = 1e-30;
+const float MAX_SUM = 1e30;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -307,7 +310,7 @@ void main() {
     float _e42 = _group_0_binding_1_vs[10].x;
     float weight = (_e38 * _e42);
     vec3 _e44 = colors_of(_e35);
-    vec4 color = (vec4(_e44, 1.0) * weight);
+    vec4 color = (vec4((_e44 - MIDDLE), 1.0) * weight);
     Corner _tmp_return = Corner(_e28.position, _e28.slipping, color, _e22.opacity);
     gl_Position = _tmp_return.position;
     _vs2fs_location0 = _tmp_return.slipping;

@@ -235,11 +235,17 @@ fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
   let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
   return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }
+// What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
+// a sum, is of differences that cancel and not of light that adds up.
+
+const MIDDLE = vec3f(0.5);
+const MIN_WEIGHT: f32 = 1e-30;
+const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
 
 struct Corner {
   @builtin(position) position: vec4f,
   @location(0) slipping: vec4f,
-  @location(1) color: vec4f,  // rgb times the weight f; the weight
+  @location(1) color: vec4f,  // rgb less MIDDLE, times the weight f; the weight
   @location(2) opacity: f32,
 }
 
@@ -265,7 +271,7 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let place = place_of(seen, corner_of(index), extent);
   let sum = harmonics(texel, normalize(mean - view.center.xyz));
   let weight = coverage_factor_of(sum.a, seen.depth) * params[10].x;
-  let color = vec4f(colors_of(sum), 1.0) * weight;
+  let color = vec4f(colors_of(sum) - MIDDLE, 1.0) * weight;
   return Corner(place.position, place.slipping, color, seen.opacity);
 }
 
