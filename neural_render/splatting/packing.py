@@ -44,7 +44,7 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
     neighbours in the caches of a GPU, and compress better.
     """
-    splats = _in_curve_order(_visible(splats))
+    splats = in_curve_order(_visible(splats))
     textures = {
         "means": _table(_padded(splats.means), POSITION_BITS, "symlog"),
         "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
@@ -168,7 +168,7 @@ def _visible(splats: Splats) -> Splats:
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
 
 
-def _in_curve_order(splats: Splats) -> Splats:
+def in_curve_order(splats: Splats) -> Splats:
     """Along a Morton curve through the bent positions, 10 bits an axis."""
     if not len(splats):
         return splats

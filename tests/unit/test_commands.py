@@ -183,7 +183,7 @@ def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path)
         frame = {"file_path": f"./{part}", "transform_matrix": pose.tolist()}
         write_json(tmp_path / f"transforms_{part}.json", {"camera_angle_x": 0.7, "frames": [frame]})
     evaluate.main([str(tmp_path / "a.ply"), "--data", str(tmp_path)])
-    (page,) = (tmp_path / "a.eval" / "eval").glob("000_*.png")
+    (page,) = (tmp_path / "a.ply.eval" / "eval").glob("000_*.png")
     truth = np.asarray(Image.open(page))[-8 - HEIGHT : -8, 8 : 8 + WIDTH]
     assert (truth == 255).all()
 
@@ -191,7 +191,7 @@ def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path)
 def test_results_of_a_file_go_beside_it(ball_file, capture_folder, tmp_path):
     (tmp_path / "a.ply").write_bytes(ball_file.read_bytes())
     evaluate.main([str(tmp_path / "a.ply"), "--data", str(capture_folder)])
-    assert (tmp_path / "a.eval" / "eval.json").is_file()
+    assert (tmp_path / "a.ply.eval" / "eval.json").is_file()
 
 
 def test_an_export_is_compared_on_the_test_views(run_folder, capsys):
