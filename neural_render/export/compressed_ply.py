@@ -45,6 +45,7 @@ PLACE_BITS = (11, 10, 11)
 COLOR_BITS = (8, 8, 8, 8)
 ROTATION_BITS = (2, 10, 10, 10)
 SH_RANGE = 8.0  # of a harmonic, around 0
+SH_VALUES = (SH_RANGE * (np.array([0, *(np.arange(1, 255) + 0.5), 256]) / 256 - 0.5)).astype(np.float32)  # [256]
 WORDS = ["packed_position", "packed_rotation", "packed_scale", "packed_color"]
 RANGED = (("x", "y", "z"), ("scale_x", "scale_y", "scale_z"), ("r", "g", "b"))
 RANGES = [f"{end}_{name}" for names in RANGED for end in ("min", "max") for name in names]
@@ -168,21 +169,19 @@ def _unpack(packed: _Packed, antialias: bool) -> Splats:
         with np.errstate(over="ignore"):
             return torch.from_numpy(values.astype(np.float32))
 
+    rest = SH_VALUES[packed.sh].reshape(count, 3, packed.sh.shape[1] // 3)  # [N, 3, K - 1]
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         largest = np.rint(3 * turns[:, 0]).astype(np.int64)  # [N]
         quats = from_smallest_three(largest, (turns[:, 1:] - 0.5) * 2 * SMALLEST_MAX)  # [N, 4]
         logits = np.log(colors[:, 3]) - np.log1p(-colors[:, 3])  # [N], infinite at 0 and 1
         sh0 = (ranged(2, colors[:, :3]) - 0.5) / SH_C0  # [N, 3]
-        steps = (packed.sh + 0.5) / 256  # [N, 3 (K - 1)]
-        shares = np.where(packed.sh == 0, 0.0, np.where(packed.sh == 255, 1.0, steps))
-        rest = ((shares - 0.5) * SH_RANGE).reshape(count, 3, -1).swapaxes(1, 2)  # [N, K - 1, 3]
         return Splats(
             means=tensor(ranged(0, places)),
             quats=tensor(quats),
             log_scales=tensor(ranged(1, sizes)),
             logit_opacities=tensor(logits),
             sh0=tensor(sh0),
-            shN=tensor(rest).contiguous(),
+            shN=torch.from_numpy(rest).transpose(1, 2).contiguous(),
             antialias=antialias,
         )
 

@@ -68,7 +68,7 @@ SCALE_STEP, MIN_SCALE = 1 / 16, -10.0  # of log scales
 ROTATION_TOP = 511
 SH1_STEP, SH_STEP = 8, 16  # of 256: degree 1 has 5 bits and the others 4, as the format's own writer
 # Scenes shrink to a half or a quarter. No more than this is unpacked, but for files where it does not matter.
-MAX_RATIO, SMALL_BYTES = 40, 2**20
+MAX_RATIO, SMALL_BYTES = 32, 2**20
 MAX_EXTENSION_BYTES = 2**16
 
 
@@ -238,7 +238,7 @@ def _unpack(arrays: dict[str, np.ndarray], header: _Header) -> Splats:
         log_scales=tensor(arrays["scales"] * SCALE_STEP + MIN_SCALE),
         logit_opacities=tensor(logits),
         sh0=tensor((arrays["colors"] / 255 - 0.5) / COLOR_SCALE),
-        shN=tensor((arrays["sh"][:, : num_bases - 1] - 128.0) / 128),
+        shN=tensor((arrays["sh"][:, : num_bases - 1] - np.float32(128)) / np.float32(128)),
         antialias=bool(header.flags & ANTIALIASED),
     )
 
