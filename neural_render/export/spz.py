@@ -11,7 +11,7 @@ opacities compensate the 2D blur, 2: extensions follow the arrays), a zero. Then
 - harmonics: bytes, (byte - 128) / 128, colour channels innermost.
 
 Axes are right, up and back, where ours, as in PLYs, are right, down and forward: everything turns by 180 degrees about
-x, both ways. The file says nothing of it, and splat-transform 3 writes and reads PLY's axes in it.
+x, both ways. The file says nothing of it, and some programs (splat-transform 3.2) keep PLY's axes in it.
 Version 3 is written: current viewers read it, unlike version 4 (Zstandard), and version 2 is coarser.
 
 Layout: README.md, `load-spz.cc` and `splat-utils.h` in nianticlabs/spz.

@@ -1,7 +1,7 @@
 """Another program that reads and writes files of splats: PlayCanvas's splat-transform, pinned in package-lock.json.
 
-2.7.1 keeps the axes that SPZ's own description asks for. From 3.0 on the program writes PLY's axes into SPZ files and
-expects them there, so that its SPZ files and everybody else's are turned against each other by 180 degrees about x.
+2.7.1 gives SPZ files the axes that their description asks for. 3.2 and 3.7 write PLY's axes into them and expect them
+there, turned against the description by 180 degrees about x.
 """
 
 from __future__ import annotations
