@@ -155,8 +155,8 @@ static void table_gradient(const HashGridArgs& a, int level, const float* output
     });
 }
 
-// With a_yz the difference along x at the four edges, the derivatives are bilinear in the other two coordinates. Their
-// products with the outputs' gradients stay apart by features until all levels are added.
+// A derivative along an axis is that of the four edges along it, interpolated in the other two coordinates. Their
+// products with the gradients of the outputs stay apart by features until all levels are added.
 template <int NF>
 static void position_gradient(const HashGridArgs& a, Range range, const float* outputs, float* gradient) {
     const long stride = static_cast<long>(a.num_levels) * NF;
