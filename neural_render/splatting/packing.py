@@ -196,8 +196,8 @@ def _harmonics(splats: Splats) -> Tensor:
     return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
 
 
-def _table(values: Tensor, bits: int) -> PixelTable:
-    quantiser = quantise.fit(values, bits)
+def _table(values: Tensor, bits: int, curve: quantise.Curve = "linear") -> PixelTable:
+    quantiser = quantise.fit(values, bits, curve=curve)
     return PixelTable(_texels(quantise.encode(quantiser, values), bits), (quantiser,))
 
 
