@@ -178,7 +178,8 @@ def test_one_splat_has_no_size_to_go_by(tmp_path):
 def test_splats_that_cannot_be_drawn_are_left_out(tmp_path, name):
     splats = some_splats()
     splats.means[3], splats.quats[5], splats.logit_opacities[7] = torch.nan, 0.0, torch.inf
-    back = through(MODULES[name], splats, tmp_path / "a")[1]
+    MODULES[name].write(tmp_path / "a", splats, INFO)
+    back = MODULES[name].read(tmp_path / "a")[0]
     assert len(back) == 598 and torch.equal(presentable(back).logit_opacities, back.logit_opacities)
     with pytest.raises(UserError, match="nothing to write"):
         MODULES[name].write(tmp_path / "b", dataclasses.replace(splats, means=splats.means * torch.nan), FileInfo())
