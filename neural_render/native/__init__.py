@@ -4,12 +4,13 @@ Every function takes contiguous float32 tensors on the CPU and raises ValueError
 once per instruction set; the best that the machine has is chosen at import, or the one that the environment variable
 NEURAL_RENDER_ISA names. Results do not depend on the number of threads.
 
-Letters: C cameras, N splats, H, W pixels, P numbers of a parameter.
+Letters: C cameras, N splats or positions, H, W pixels, P numbers of a parameter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from torch import Tensor, float32, int32
 
@@ -29,6 +30,8 @@ __all__ = [
     "add_statistics",
     "all_finite",
     "empty",
+    "hash_grid",
+    "hash_grid_backward",
     "isa",
     "isas",
     "l1_dssim",
@@ -134,3 +137,53 @@ def l1_dssim(
         address("alpha's gradient", to_alpha, *pixels),
     )
     return value, to_rgb, to_alpha
+
+
+class HashGridLevel(Protocol):
+    """What the kernel asks of `fields.hash_grid.Level`."""
+
+    scale: float
+    resolution: int
+    begin: int
+    size: int
+
+
+def hash_grid(
+    levels: Sequence[HashGridLevel],
+    grid: Tensor,  # [T, F]
+    positions: Tensor,  # [N, 3]
+) -> Tensor:
+    """`fields.hash_grid.reference_encode` [N, L F]."""
+    outputs = empty(len(positions), len(levels) * grid.shape[1])
+    _hash_grid(levels, grid, positions).forward(outputs.data_ptr())
+    return outputs
+
+
+def hash_grid_backward(
+    levels: Sequence[HashGridLevel],
+    grid: Tensor,  # [T, F]
+    positions: Tensor,  # [N, 3]
+    gradient: Tensor,  # [N, L F]
+    needs_grid: bool,
+    needs_positions: bool,
+) -> tuple[Tensor | None, Tensor | None]:
+    """Gradients of `hash_grid` to `grid` [T, F] and `positions` [N, 3]; None where not wanted."""
+    to_grid = empty(*grid.shape) if needs_grid else None
+    to_positions = empty(*positions.shape) if needs_positions else None
+    _hash_grid(levels, grid, positions).backward(
+        address("gradient", gradient, len(positions), len(levels) * grid.shape[1]),
+        address("grid's gradient", to_grid, *grid.shape),
+        address("positions' gradient", to_positions, *positions.shape),
+    )
+    return to_grid, to_positions
+
+
+def _hash_grid(levels: Sequence[HashGridLevel], grid: Tensor, positions: Tensor) -> _kernels.HashGrid:
+    num_entries, num_features = levels[-1].begin + levels[-1].size, grid.shape[1]
+    return _kernels.HashGrid(
+        [(level.scale, level.resolution, level.begin, level.size) for level in levels],
+        len(positions),
+        num_features,
+        address("grid", grid, num_entries, num_features),
+        address("positions", positions, len(positions), 3),
+    )

@@ -2,6 +2,7 @@
 #include "kernels.h"
 
 #include "adam.h"
+#include "hash_grid.h"
 #include "project.h"
 #include "rasterize.h"
 #include "rasterize_backward.h"
@@ -19,6 +20,7 @@ namespace nr::NR_ISA {
 extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
     bin,               rasterize, rasterize_backward, weigh,        resolve,
-    resolve_backward,  l1_dssim,  adam,               all_finite,   add_statistics};
+    resolve_backward,  l1_dssim,  adam,               all_finite,   add_statistics,
+    hash_grid,         hash_grid_backward};
 
 }  // namespace nr::NR_ISA

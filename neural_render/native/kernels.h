@@ -166,6 +166,26 @@ struct StatisticsArgs {
     float *gradient_sums, *seen_counts, *counted_counts;  // [N] added to
 };
 
+struct HashGridLevel {
+    float scale;
+    int resolution;  // corners along an edge
+    int size;        // entries, a power of two where it is not dense
+    bool is_dense;   // every corner has an entry of its own
+    long begin;      // its first entry
+};
+struct HashGridArgs {
+    static constexpr long BLOCK = 1024;  // positions that go through all levels together
+
+    long num_positions;
+    int num_levels, num_features;     // L, NF: 1, 2, 4 or 8
+    const HashGridLevel* levels;
+    const float *grid, *positions;    // [T, NF] [N, 3]
+};
+struct HashGridGradients {
+    const float* outputs;      // in: [N, L NF]
+    float *grid, *positions;   // out; nullptr: not wanted
+};
+
 struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
@@ -182,6 +202,8 @@ struct Kernels {
     void (*adam)(const AdamArgs&);
     bool (*all_finite)(const float* const* tensors, const long* counts, int num_tensors);
     void (*add_statistics)(const StatisticsArgs&);
+    void (*hash_grid)(const HashGridArgs&, float* outputs);
+    void (*hash_grid_backward)(const HashGridArgs&, const HashGridGradients&);
 };
 
 namespace portable {

@@ -3,12 +3,14 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include <cmath>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "kernels.h"
@@ -214,6 +216,30 @@ void adam(const std::vector<AdamUpdate>& updates, double beta1, double beta2, do
                    static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
 }
 
+struct HashGrid {
+    std::vector<HashGridLevel> levels;
+    HashGridArgs args;
+
+    // A level is its scale, its resolution, its first entry, and how many there are.
+    HashGrid(const std::vector<std::tuple<float, int, long, int>>& level_numbers, long num_positions, int num_features,
+             Address grid, Address positions) {
+        for (const auto& [scale, resolution, begin, size] : level_numbers) {
+            const double corners = std::pow(static_cast<double>(resolution), 3);
+            levels.push_back({scale, resolution, size, corners <= size, begin});
+        }
+        args = {num_positions,   static_cast<int>(levels.size()), num_features, levels.data(), numbers(grid),
+                numbers(positions)};
+    }
+    HashGrid(const HashGrid&) = delete;  // args points into levels
+    HashGrid& operator=(const HashGrid&) = delete;
+
+    void forward(Address outputs) { current->hash_grid(args, numbers(outputs)); }
+
+    void backward(Address outputs, Address grid, Address positions) {
+        current->hash_grid_backward(args, {numbers(outputs), numbers(grid), numbers(positions)});
+    }
+};
+
 }  // namespace
 
 NB_MODULE(_kernels, m) {
@@ -323,6 +349,11 @@ NB_MODULE(_kernels, m) {
                                      numbers(counted_counts)});
         },
         NoGil());
+
+    nb::class_<HashGrid>(m, "HashGrid")
+        .def(nb::init<const std::vector<std::tuple<float, int, long, int>>&, long, int, Address, Address>())
+        .def("forward", &HashGrid::forward, NoGil())
+        .def("backward", &HashGrid::backward, NoGil());
 }
 
 }  // namespace nr

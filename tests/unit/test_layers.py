@@ -28,6 +28,7 @@ ORDER = [
     "lpips",
     "metrics",
     "data",
+    "fields",
     "splatting",
     "representation",
     "representations",
