@@ -132,4 +132,5 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
 def _texture(name: str, table: PixelTable) -> Texture:
     *layers, height, width, _ = table.texels.shape
     kind = FORMATS[table.texels.dtype]
-    return Texture(f"textures/{name}.gz", "gzip", kind, width, height, layers[0] if layers else None, table.quantisers)
+    layout = (kind, width, height, layers[0] if layers else None, table.quantisers)
+    return Texture(f"textures/{name}.bin", "entropy", *layout)

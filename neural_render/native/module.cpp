@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "entropy.h"
 #include "kernels.h"
 #include "memory.h"
 #include "threads.h"
@@ -22,6 +23,7 @@ namespace nb = nanobind;
 namespace nr {
 namespace {
 
+using NoGil = nb::call_guard<nb::gil_scoped_release>;
 using Address = std::uintptr_t;  // of a tensor's first number; 0 where there is none
 
 float* numbers(Address address) { return reinterpret_cast<float*>(address); }
@@ -72,6 +74,58 @@ nb::ndarray<nb::pytorch, float> empty(const std::vector<std::size_t>& shape) {
     void* const memory = take_memory(count * sizeof(float));
     const nb::capsule owner(memory, [](void* p) noexcept { give_back_memory(p); });
     return {memory, shape.size(), shape.data(), owner};
+}
+
+// Bytes that `work` makes without the interpreter.
+template <class Work>
+nb::bytes to_bytes(const Work& work) {
+    entropy::Bytes bytes;
+    {
+        nb::gil_scoped_release release;
+        bytes = work();
+    }
+    return nb::bytes(bytes.data(), bytes.size());
+}
+
+const std::uint16_t* codes_at(Address address) { return reinterpret_cast<const std::uint16_t*>(address); }
+
+void bind_entropy(nb::module_& m) {
+    m.def("encode_planes", [](Address codes, long num_rows, const std::vector<int>& bits) {
+        return to_bytes([&] { return entropy::encode_planes({num_rows, bits}, codes_at(codes)); });
+    });
+    m.def("encode_points", [](Address codes, long num_points, int bits) {
+        return to_bytes([&] { return entropy::encode_points(codes_at(codes), num_points, bits); });
+    });
+    m.def("encode_integers", [](Address values, long count, Address contexts, int num_contexts) {
+        return to_bytes([&] {
+            return entropy::encode_integers({count, integers(contexts), num_contexts}, integers(values));
+        });
+    });
+    // `data` is the address of `size` bytes.
+    m.def(
+        "decode_planes",
+        [](Address data, std::size_t size, Address codes, long num_rows, const std::vector<int>& bits) {
+            entropy::decode_planes({num_rows, bits}, reinterpret_cast<std::uint8_t*>(data), size,
+                                   reinterpret_cast<std::uint16_t*>(codes));
+        },
+        NoGil());
+    m.def(
+        "decode_points",
+        [](Address data, std::size_t size, Address codes, long num_points, int bits) {
+            entropy::decode_points(reinterpret_cast<std::uint8_t*>(data), size, reinterpret_cast<std::uint16_t*>(codes),
+                                   num_points, bits);
+        },
+        NoGil());
+    m.def(
+        "decode_integers",
+        [](Address data, std::size_t size, Address values, long count, Address contexts, int num_contexts) {
+            entropy::decode_integers({count, integers(contexts), num_contexts}, reinterpret_cast<std::uint8_t*>(data),
+                                     size, integers(values));
+        },
+        NoGil());
+    m.def(
+        "in_morton_order",
+        [](Address codes, long num_points) { return entropy::in_morton_order(codes_at(codes), num_points); }, NoGil());
 }
 
 void set_pose(Address viewmat, Camera& camera) {
@@ -247,7 +301,6 @@ NB_MODULE(_kernels, m) {
     nb::set_leak_warnings(false);
     current = usable_kernels().front();
     if (const char* wanted = std::getenv("NEURAL_RENDER_ISA")) set_isa(wanted);
-    using NoGil = nb::call_guard<nb::gil_scoped_release>;
 
     m.def("isas", isas);
     m.def("isa", [] { return std::string(current->isa); });
@@ -255,6 +308,7 @@ NB_MODULE(_kernels, m) {
     m.def("num_threads", num_threads);
     m.def("set_num_threads", set_num_threads, NoGil());
     m.def("empty", empty);
+    bind_entropy(m);
 
     nb::class_<Splats>(m, "Splats")
         .def(nb::init<long, int, Address, Address, Address, Address, Address, Address, Address>());

@@ -112,6 +112,8 @@ def _check_texture(texture: Texture, at: str) -> None:
         _require(1 <= getattr(texture, side) <= MAX_SIDE, f"{at}/{side}", f"is not in 1 ... {MAX_SIDE}")
     layers = 1 if texture.layers is None else texture.layers
     _require(1 <= layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
+    has_codes = texture.format in ("rgba8uint", "rgba16uint")
+    _require(has_codes or texture.encoding != "entropy", f"{at}/encoding", "is for codes only: rgba8uint, rgba16uint")
     count = len(texture.quantisers)
     _require(count in {0, 1, layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
     most = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format, 0)

@@ -24,6 +24,7 @@ import numpy as np
 
 from neural_render.errors import UserError
 from neural_render.files import atomic_folder, to_json
+from neural_render.package import coding
 from neural_render.package.checking import CONTROL, ManifestError, check, parse
 from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Texture
 
@@ -33,6 +34,7 @@ MAX_PROGRAMS_BYTES = 64 << 20  # all of them
 DTYPES = {"rgba8unorm": "u1", "rgba8uint": "u1", "rgba16uint": "<u2", "rgba16float": "<f2", "rgba32float": "<f4"}
 FLOATS_PER_VERTEX = 5
 CHUNK_BYTES = 1 << 20
+MAX_GROWTH = 2  # by entropy coding of what shrinks by nothing: a reader's bound only, random codes grow by a hundredth
 BROKEN = (
     *(OSError, ValueError, EOFError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile),
     RuntimeError,  # encrypted zips, loops of links, JSON that is nested too deeply
@@ -83,7 +85,7 @@ def encode(package: Package) -> dict[str, bytes]:
         if (values.shape, values.dtype) != (_shape(texture), np.dtype(DTYPES[texture.format])):
             raise ManifestError(at, f"{values.shape} {values.dtype} given, not {_shape(texture)} {texture.format}")
         _check_finite(values, at)
-        _put(contents, texture.file, _encoded(values.tobytes(), texture.encoding), at)
+        _put(contents, texture.file, _texture_bytes(values, texture, at), at)
     for name, mesh in manifest.meshes.items():
         at, (vertices, indices) = f"/meshes/{name}", package.meshes[name]
         if (vertices.shape, indices.shape) != ((mesh.num_vertices, FLOATS_PER_VERTEX), (mesh.num_indices,)):
@@ -227,6 +229,15 @@ def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:
     return programs
 
 
+def _texture_bytes(values: np.ndarray, texture: Texture, at: str) -> bytes:
+    if texture.encoding != "entropy":
+        return _encoded(values.tobytes(), texture.encoding)
+    try:
+        return coding.encode(values, texture)
+    except ValueError as error:
+        raise ManifestError(at, str(error)) from error
+
+
 def _decoded(part: Texture | Mesh, size: int, at: str, read_file: Read) -> bytes:
     """The content of a part's file, which must have exactly `size` bytes."""
     if part.encoding == "raw":
@@ -234,6 +245,12 @@ def _decoded(part: Texture | Mesh, size: int, at: str, read_file: Read) -> bytes
         if len(data) != size:
             raise ManifestError(at, f"{part.file} has {len(data)} bytes, not {size}")
         return data
+    if isinstance(part, Texture) and part.encoding == "entropy":
+        packed = read_file(part.file, MAX_GROWTH * size + 1024)
+        try:
+            return coding.decode(packed, part)
+        except ValueError as error:
+            raise ManifestError(at, f"{part.file}: {error}") from error
     # What does not shrink grows by the headers of deflate's blocks.
     packed = read_file(part.file, size + size // 1000 + 1024)
     unzip = zlib.decompressobj(16 + zlib.MAX_WBITS)

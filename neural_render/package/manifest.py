@@ -56,7 +56,7 @@ class Texture:
     """Texels in a file: rows from the top, layers one after the other, little-endian."""
 
     file: str
-    encoding: Literal["raw", "gzip"]
+    encoding: Literal["raw", "gzip", "entropy"]  # the last for codes
     format: TextureFormat
     width: int
     height: int

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from neural_render.compress import quantise
+from neural_render.compress import entropy, quantise
 from neural_render.compress.budgets import Budget
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
@@ -44,9 +44,9 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
     neighbours in the caches of a GPU, and compress better.
     """
-    splats = _in_curve_order(_visible(splats))
+    splats, means = _in_curve_order(_visible(splats))
     textures = {
-        "means": _table(_padded(splats.means), POSITION_BITS, "symlog"),
+        "means": means,
         "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
         "scales": _table(torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], 1), SHAPE_BITS),
         "colors": _layers(_harmonics(splats)),
@@ -168,17 +168,13 @@ def _visible(splats: Splats) -> Splats:
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
 
 
-def _in_curve_order(splats: Splats) -> Splats:
-    """Along a Morton curve through the bent positions, 10 bits an axis."""
-    if not len(splats):
-        return splats
-    fine = quantise.encode(quantise.fit(splats.means, POSITION_BITS, curve="symlog"), splats.means)  # [N, 3]
-    codes = fine.long() >> (POSITION_BITS - 10)  # [N, 3]
-    keys = torch.zeros(len(splats), dtype=torch.long)  # [N]
-    for bit in range(10):
-        for axis in range(3):
-            keys |= ((codes[:, axis] >> bit) & 1) << (3 * bit + axis)
-    return rows(splats, torch.argsort(keys, stable=True))
+def _in_curve_order(splats: Splats) -> tuple[Splats, PixelTable]:
+    """Along the Morton curve through the codes of their positions, and these as a table: so they need fewest bytes."""
+    means = _padded(splats.means.detach())  # [N, 4]
+    quantiser = quantise.fit(means, POSITION_BITS, curve="symlog")
+    codes = quantise.encode(quantiser, means)  # [N, 4]
+    order = torch.from_numpy(entropy.morton_order(codes[:, :3].numpy()))  # [N]
+    return rows(splats, order), PixelTable(_texels(codes[order], POSITION_BITS), (quantiser,))
 
 
 def _padded(values: Tensor) -> Tensor:
@@ -202,8 +198,8 @@ def _harmonics(splats: Splats) -> Tensor:
     return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
 
 
-def _table(values: Tensor, bits: int, curve: quantise.Curve = "linear") -> PixelTable:
-    quantiser = quantise.fit(values, bits, curve=curve)
+def _table(values: Tensor, bits: int) -> PixelTable:
+    quantiser = quantise.fit(values, bits)
     return PixelTable(_texels(quantise.encode(quantiser, values), bits), (quantiser,))
 
 

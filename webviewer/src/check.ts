@@ -100,6 +100,8 @@ function checkTexture(texture: Texture, at: string): void {
     demand(inRange(texture[side], 1, MAX_SIDE), `${at}/${side}`, `is not in 1 ... ${MAX_SIDE}`);
   const layers = texture.layers ?? 1;
   demand(inRange(layers, 1, MAX_LAYERS), `${at}/layers`, `is not in 1 ... ${MAX_LAYERS}`);
+  const hasCodes = texture.format === "rgba8uint" || texture.format === "rgba16uint";
+  demand(hasCodes || texture.encoding !== "entropy", `${at}/encoding`, "is for codes only: rgba8uint, rgba16uint");
   const count = texture.quantisers.length;
   demand([0, 1, layers].includes(count), `${at}/quantisers`, "are neither none, one, nor one per layer");
   const mostBits = { rgba8uint: 8, rgba16uint: 16 }[texture.format as string] ?? 0;

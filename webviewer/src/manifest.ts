@@ -51,7 +51,7 @@ export interface Quantiser {
 /** Texels in a file: rows from the top, layers one after the other, little-endian. */
 export interface Texture {
   readonly file: string;
-  readonly encoding: "raw" | "gzip";
+  readonly encoding: "raw" | "gzip" | "entropy";
   readonly format: "rgba8unorm" | "rgba8uint" | "rgba16uint" | "rgba16float" | "rgba32float";
   readonly width: number;
   readonly height: number;
@@ -174,7 +174,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
   },
   Texture: {
     file: "str",
-    encoding: {"oneOf": ["raw", "gzip"]},
+    encoding: {"oneOf": ["raw", "gzip", "entropy"]},
     format: {"oneOf": ["rgba8unorm", "rgba8uint", "rgba16uint", "rgba16float", "rgba32float"]},
     width: "int",
     height: "int",

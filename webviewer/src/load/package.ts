@@ -4,9 +4,11 @@ import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
 import { MANIFEST_FILE, type Manifest, type Mesh, type Program, type Texture } from "../manifest";
 import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
+import { decodeApart } from "./decoding";
 import type { Source } from "./source";
 
 const MAX_MANIFEST_BYTES = 2 ** 22;
+const MAX_GROWTH = 2; // by entropy coding, of what shrinks by nothing
 const MAX_SHADER_BYTES = 2 ** 20; // one file
 const MAX_SHADERS_BYTES = 2 ** 26; // all of them
 
@@ -41,14 +43,17 @@ export class PackageReader {
   }
 
   async texture(texture: Texture, at: string): Promise<Bytes> {
-    const bytes = await this.read(texture, textureBytes(texture));
+    const { file, encoding } = texture;
+    const size = textureBytes(texture);
+    const isCoded = encoding === "entropy";
+    const bytes = isCoded ? await this.decode(texture, size) : await this.read(file, encoding, size);
     if (texture.format === "rgba16float") checkHalfs(new Uint16Array(bytes.buffer), at);
     if (texture.format === "rgba32float") checkFloats(new Float32Array(bytes.buffer), at);
     return bytes;
   }
 
   async mesh(mesh: Mesh, at: string): Promise<Bytes> {
-    const bytes = await this.read(mesh, meshBytes(mesh));
+    const bytes = await this.read(mesh.file, mesh.encoding, meshBytes(mesh));
     const vertices = new Float32Array(bytes.buffer, 0, 5 * mesh.num_vertices);
     checkFloats(vertices, at);
     const indices = new Uint32Array(bytes.buffer, vertices.byteLength);
@@ -68,13 +73,23 @@ export class PackageReader {
     return new TextDecoder().decode(bytes);
   }
 
-  private async read({ file, encoding }: Texture | Mesh, size: number): Promise<Bytes> {
+  private async read(file: string, encoding: Mesh["encoding"], size: number): Promise<Bytes> {
     // What does not shrink grows by the headers of deflate's blocks.
     const limit = encoding === "raw" ? size : size + size / 1000 + 1024;
-    return readExactly(await this.open(file, limit), encoding, size, file, (count) => {
-      this.readBytes += count;
-      this.onProgress(this.readBytes / this.totalBytes);
-    });
+    return readExactly(await this.open(file, limit), encoding, size, file, (count) => this.advance(count));
+  }
+
+  private async decode(texture: Texture, size: number): Promise<Bytes> {
+    const limit = MAX_GROWTH * size + 1024;
+    const bytes = await readAtMost(await this.open(texture.file, limit), limit, texture.file);
+    const texels = await decodeApart(bytes, texture, this.signal);
+    this.advance(size);
+    return texels;
+  }
+
+  private advance(count: number): void {
+    this.readBytes += count;
+    this.onProgress(this.readBytes / this.totalBytes);
   }
 
   private async open(file: string, limit: number): Promise<ByteStream> {
