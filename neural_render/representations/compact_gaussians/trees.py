@@ -1,0 +1,195 @@
+"""Trees of Gaussians: a parent that is stored, and children that are predicted from it.
+
+A parent has a position and a scale. A hash grid over contracted space gives each node features. From the parent's, a
+net predicts where its children are; attention lets the nodes of a tree exchange what they know; a second net predicts
+everything else. What is predicted wrongly is corrected by residuals, whole numbers of steps that are mostly 0: the
+paper has none, and needs a grid of tens of megabytes instead.
+
+Cao et al. 2025, "Lightweight Predictive 3D Gaussian Splats"; contraction: Barron et al. 2022, "Mip-NeRF 360", eq. 10.
+
+Letters: P trees, K children of each, N = (1 + K) P nodes (all parents, all first children, ...), D features,
+B bases of the harmonics, A channels of attention.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from neural_render.fields.hash_grid import HashGridLayout, encode
+from neural_render.splatting.splats import num_sh_bases
+
+PLACE, TURN, SCALE, COLOR = range(4)  # layers of the residuals: place and opacity; turn; scale; base colour and factor
+NUM_LAYERS = 4
+# What a step of a residual is worth: small where eyes are, so that what is rounded off is less than what is learned.
+PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP, COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.1, 0.2, 0.12, 0.4, 0.07, 0.1, 0.2
+GRID_STEP = 1 / 24  # of the grid's numbers
+# Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
+TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
+OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of the model: what a package must know to decode it."""
+
+    num_children: int
+    sh_degree: int
+    has_factors: bool  # view-dependent factors of sort-free blending
+    grid: HashGridLayout
+    width: int  # of hidden layers
+    attention: int  # A; 0 for none
+    is_contracted: bool
+
+    @property
+    def num_nodes(self) -> int:
+        return 1 + self.num_children
+
+    @property
+    def num_bases(self) -> int:
+        return num_sh_bases(self.sh_degree)
+
+    @property
+    def num_outputs(self) -> int:
+        """Of the second net: scale 3, opacity 1, rotation 4, and per base a colour and a factor."""
+        return 8 + 4 * self.num_bases
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where the grid is: a ball around `center`; what lies beyond `radius` is contracted, or cut."""
+
+    center: Tensor  # [3]
+    radius: Tensor  # []
+
+
+@dataclass(frozen=True)
+class Trees:
+    """The tensors of a scene, as training has them or as a package gives them."""
+
+    means: Tensor  # [P, 3] of parents
+    log_scales: Tensor  # [P, 3] of parents
+    residuals: Tensor  # [P, 1 + K, 4, 4] in steps
+    harmonics: Tensor  # [P, 1 + K, B - 1, 4] in steps
+    grid: Tensor  # [T, F]
+
+    def __len__(self) -> int:
+        return len(self.means)
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """Everything about the nodes, parents first."""
+
+    means: Tensor  # [N, 3]
+    quats: Tensor  # [N, 4]
+    log_scales: Tensor  # [N, 3]
+    logit_opacities: Tensor  # [N]
+    colors: Tensor  # [N, B, 4]: harmonics of colour, and of the factor
+    offsets: Tensor  # [N, 3] of children from their parent, in their own sizes
+
+
+class Nets(nn.Module):
+    """The nets that all trees share."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        size, width = shape.grid.num_outputs, shape.width
+        self.place_hidden = nn.Linear(size, width)
+        self.place = nn.Linear(width, 4 * shape.num_children)  # offset and size of each child
+        if shape.attention:
+            self.attend = nn.Linear(size, 3 * shape.attention, bias=False)
+            self.mix = nn.Linear(shape.attention, size, bias=False)
+        self.hidden = nn.Linear(size + 3, width)
+        self.attributes = nn.Linear(width, shape.num_outputs)
+
+    def start(self, generator: torch.Generator) -> None:
+        """Random weights that let features through, and outputs near 0."""
+        small = {"place", "mix", "attributes"}
+        for name, layer in self.named_children():
+            gain = 0.1 if name in small else math.sqrt(2.0)
+            values = torch.randn(layer.weight.shape, generator=generator)
+            layer.weight.data = values * gain / math.sqrt(layer.in_features)
+            if layer.bias is not None:
+                layer.bias.data.zero_()
+
+
+def contract(positions: Tensor, region: Region, is_contracted: bool) -> Tensor:  # positions [M, 3]
+    """Where positions are in the grid, [M, 3] in [0, 1]."""
+    local = (positions - region.center) / region.radius  # [M, 3]
+    if not is_contracted:
+        return (0.5 + 0.5 * local).clamp(0.0, 1.0)
+    norm = local.norm(dim=1, keepdim=True).clamp(min=1.0)  # [M, 1]
+    return 0.5 + 0.25 * local * (2.0 - 1.0 / norm) / norm
+
+
+def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
+    """All nodes of the trees."""
+    num_trees, num_nodes = len(trees), shape.num_nodes
+    residuals = trees.residuals.transpose(0, 1)  # [1 + K, P, 4, 4]
+
+    own = encode(trees.grid, contract(trees.means, region, shape.is_contracted), shape.grid)  # [P, D]
+    placed = nets.place(torch.relu(nets.place_hidden(own)))  # [P, 4 K]
+    placed = placed.view(num_trees, shape.num_children, 4).transpose(0, 1)  # [K, P, 4]
+    # A splat's first axis is its size. Places are told in sizes of the child: small ones need to be exact.
+    sizes = trees.log_scales[:, :1] + placed[..., 3:] + SCALE_STEP * residuals[1:, :, SCALE, :1]  # [K, P, 1]
+    offsets = placed[..., :3] + PLACE_STEP * residuals[1:, :, PLACE, :3]  # [K, P, 3]
+    children = (trees.means + sizes.exp() * offsets).reshape(-1, 3)  # [K P, 3]
+    theirs = encode(trees.grid, contract(children, region, shape.is_contracted), shape.grid)  # [K P, D]
+    features = torch.cat([own, theirs]).view(num_nodes, num_trees, -1)  # [1 + K, P, D]
+    if shape.attention:
+        features = features + nets.mix(_attention(nets.attend(features), shape.attention))
+
+    offsets = torch.cat([torch.zeros_like(offsets[:1]), offsets])  # [1 + K, P, 3]
+    hidden = torch.relu(nets.hidden(torch.cat([features, offsets], dim=-1)))  # [1 + K, P, H]
+    predicted = nets.attributes(hidden)  # [1 + K, P, 8 + 4 B]
+    slimmer = torch.nn.functional.pad(SCALE_STEP * residuals[1:, :, SCALE, 1:3], (1, 0))  # [K, P, 3]
+    scales = sizes + predicted[1:, :, :3] + slimmer  # [K, P, 3]
+    logits = OPACITY_GAIN * predicted[..., 3] + OPACITY_STEP * residuals[..., PLACE, 3]  # [1 + K, P]
+    turns = torch.nn.functional.pad(TURN_STEP * residuals[..., TURN, :3], (1, 0), value=1.0)  # [1 + K, P, 4]
+    quats = quat_product(predicted[..., 4:8] + predicted.new_tensor([1.0, 0.0, 0.0, 0.0]), turns)  # [1 + K, P, 4]
+    colors = predicted[..., 8:].unflatten(-1, (shape.num_bases, 4))  # [1 + K, P, B, 4]
+    base = colors[..., :1, :] + _colors(residuals[..., COLOR, None, :], COLOR_STEP)  # [1 + K, P, 1, 4]
+    rest = REST_GAIN * colors[..., 1:, :] + _colors(trees.harmonics.transpose(0, 1), HARMONIC_STEP)  # [.., B - 1, 4]
+    return Nodes(
+        means=torch.cat([trees.means, children]),
+        quats=quats.flatten(0, 1),
+        log_scales=torch.cat([trees.log_scales, scales.flatten(0, 1)]),
+        logit_opacities=logits.flatten(),
+        colors=torch.cat([base, rest], dim=2).flatten(0, 1),
+        offsets=offsets.flatten(0, 1),
+    )
+
+
+def _colors(residuals: Tensor, step: float) -> Tensor:  # [..., 4]: luma, two chromas, factor
+    """What residuals add to colours and factors, [..., 4]."""
+    table = torch.block_diag(step * residuals.new_tensor(TO_RGB), residuals.new_tensor(FACTOR_STEP))  # [4, 4]
+    return residuals @ table.T
+
+
+def _attention(mixed: Tensor, channels: int) -> Tensor:  # [1 + K, P, 3 A]
+    """What each node takes from the nodes of its tree, [1 + K, P, A]: softmax(q k / sqrt(A)) v."""
+    queries, keys, values = mixed.split(channels, dim=-1)  # [1 + K, P, A] each
+    rows = []
+    for query in queries:
+        scores = (query * keys).sum(dim=-1) / math.sqrt(channels)  # [1 + K, P]
+        rows.append((scores.softmax(dim=0)[..., None] * values).sum(dim=0))  # [P, A]
+    return torch.stack(rows)
+
+
+def quat_product(first: Tensor, second: Tensor) -> Tensor:  # [..., 4] wxyz
+    """The rotation `second`, then `first`: Hamilton's product [..., 4]."""
+    a, b, c, d = first.unbind(-1)
+    w, x, y, z = second.unbind(-1)
+    return torch.stack(
+        [
+            a * w - b * x - c * y - d * z,
+            a * x + b * w + c * z - d * y,
+            a * y - b * z + c * w + d * x,
+            a * z + b * y - c * x + d * w,
+        ],
+        dim=-1,
+    )
