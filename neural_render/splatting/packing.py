@@ -44,7 +44,7 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
     neighbours in the caches of a GPU, and compress better.
     """
-    splats, means = _in_curve_order(_visible(splats))
+    splats, means = in_curve_order(_visible(splats))
     textures = {
         "means": means,
         "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
@@ -168,7 +168,7 @@ def _visible(splats: Splats) -> Splats:
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
 
 
-def _in_curve_order(splats: Splats) -> tuple[Splats, PixelTable]:
+def in_curve_order(splats: Splats) -> tuple[Splats, PixelTable]:
     """Along the Morton curve through the codes of their positions, and these as a table: so they need fewest bytes."""
     means = _padded(splats.means.detach())  # [N, 4]
     quantiser = quantise.fit(means, POSITION_BITS, curve="symlog")

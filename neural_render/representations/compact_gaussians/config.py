@@ -37,3 +37,65 @@ class CompactGaussiansConfig:
     """Channels of the attention between the nodes of a tree; 0 for none."""
     has_contraction: bool = True
     """Contract space beyond the region that the cameras look at; else the grid covers all parents evenly."""
+
+    initial_opacity: float = 0.1
+    """Opacity of nodes that start from a point."""
+    # Rates of residuals and of the grid are in steps of what is stored; those of a taught scene start near its end.
+    means_rate: float = 1.6e-4
+    """First learning rate of parents' positions, times the extent of the cameras; it falls to a hundredth."""
+    scales_rate: float = 1e-2
+    """Learning rate of parents' log scales."""
+    residuals_rate: float = 0.1
+    """Learning rate of residuals, in their steps."""
+    harmonics_rate: float = 0.02
+    """Learning rate of the residuals of higher harmonics, in their steps."""
+    grid_rate: float = 2e-3
+    """Learning rate of the hash grid."""
+    nets_rate: float = 2e-4
+    """Learning rate of the nets."""
+    blend_rate: float = 0.01
+    """Learning rate of what all splats share in sort-free blending."""
+    decay_from: float = 0.6
+    """After this share of the steps all rates fall, exponentially."""
+    decay_to: float = 0.1
+    """What is left of the rates at the end."""
+
+    simulate_from: float = 0.3
+    """From this share of the steps on the scene is drawn as its file will hold it; a taught scene is from the start."""
+    rate_weight: float = 1e-4
+    """First weight in the loss of the bits of a splat; it is adapted to the budget."""
+    fit_steps: int = 300
+    """Steps in which a model learns a teacher's splats, before it sees pictures."""
+
+    def __post_init__(self) -> None:
+        wrong = out_of_range(self, _RANGES)
+        try:
+            parse(self.budget)
+        except UserError as error:
+            wrong.append(str(error.what))
+        if self.base_resolution > self.finest_resolution:
+            wrong.append(
+                f"base_resolution = {self.base_resolution} must not exceed {self.finest_resolution}, the finest"
+            )
+        if wrong:
+            raise ValueError("; ".join(wrong))
+
+
+def _whole(least: int, most: int) -> tuple[str, object]:
+    return f"a whole number from {least} to {most}", lambda value: isinstance(value, int) and least <= value <= most
+
+
+_RANGES: Ranges = (
+    *positive("means_rate scales_rate residuals_rate harmonics_rate grid_rate nets_rate blend_rate decay_to"),
+    ("rate_weight", "finite and at least 0", lambda value: 0 <= value < float("inf")),
+    ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
+    ("decay_from simulate_from", "between 0 and 1", lambda value: 0 <= value <= 1),
+    # What the shader that decodes a package has room for.
+    ("num_children", *_whole(1, 3)),
+    ("num_levels", *_whole(1, 12)),
+    ("log2_table_size", *_whole(3, 19)),
+    ("base_resolution finest_resolution", *_whole(2, 4096)),
+    ("width", "a multiple of 4 from 4 to 64", lambda value: value in range(4, 65, 4)),
+    ("attention", "a multiple of 4 from 0 to 32", lambda value: value in range(0, 33, 4)),
+    ("fit_steps", *_whole(0, 10**6)),
+)

@@ -25,7 +25,17 @@ from neural_render.splatting.splats import num_sh_bases
 PLACE, TURN, SCALE, COLOR = range(4)  # layers of the residuals: place and opacity; turn; scale; base colour and factor
 NUM_LAYERS = 4
 # What a step of a residual is worth: small where eyes are, so that what is rounded off is less than what is learned.
-PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP, COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.1, 0.2, 0.12, 0.4, 0.07, 0.1, 0.2
+PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP, COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = (
+    0.1,
+    0.2,
+    0.12,
+    0.4,
+    0.07,
+    0.1,
+    0.2,
+)
+MAX_STEPS = 127  # residuals are codes of 8 bits
+PARENT_STEP = 1 / 12  # of parents' log scales
 GRID_STEP = 1 / 24  # of the grid's numbers
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
@@ -38,7 +48,6 @@ class Shape:
 
     num_children: int
     sh_degree: int
-    has_factors: bool  # view-dependent factors of sort-free blending
     grid: HashGridLayout
     width: int  # of hidden layers
     attention: int  # A; 0 for none
@@ -90,6 +99,7 @@ class Nodes:
     logit_opacities: Tensor  # [N]
     colors: Tensor  # [N, B, 4]: harmonics of colour, and of the factor
     offsets: Tensor  # [N, 3] of children from their parent, in their own sizes
+    sizes: Tensor  # [N] log: what offsets are told in
 
 
 class Nets(nn.Module):
@@ -161,13 +171,18 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
         logit_opacities=logits.flatten(),
         colors=torch.cat([base, rest], dim=2).flatten(0, 1),
         offsets=offsets.flatten(0, 1),
+        sizes=torch.cat([trees.log_scales[:, 0], sizes.flatten()]),
     )
 
 
 def _colors(residuals: Tensor, step: float) -> Tensor:  # [..., 4]: luma, two chromas, factor
     """What residuals add to colours and factors, [..., 4]."""
-    table = torch.block_diag(step * residuals.new_tensor(TO_RGB), residuals.new_tensor(FACTOR_STEP))  # [4, 4]
-    return residuals @ table.T
+    return residuals @ color_table(residuals, step).T
+
+
+def color_table(like: Tensor, step: float) -> Tensor:
+    """What a step of luma, chromas and factor is worth in red, green, blue and factor, [4, 4]."""
+    return torch.block_diag(step * like.new_tensor(TO_RGB), like.new_tensor(FACTOR_STEP))
 
 
 def _attention(mixed: Tensor, channels: int) -> Tensor:  # [1 + K, P, 3 A]
