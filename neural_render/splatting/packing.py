@@ -44,9 +44,9 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
     neighbours in the caches of a GPU, and compress better.
     """
-    splats, means = in_curve_order(_visible(splats))
+    splats = in_curve_order(_visible(splats))
     textures = {
-        "means": means,
+        "means": _table(_padded(splats.means), POSITION_BITS, "symlog"),
         "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
         "scales": _table(torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], 1), SHAPE_BITS),
         "colors": _layers(_harmonics(splats)),
@@ -168,13 +168,11 @@ def _visible(splats: Splats) -> Splats:
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
 
 
-def in_curve_order(splats: Splats) -> tuple[Splats, PixelTable]:
-    """Along the Morton curve through the codes of their positions, and these as a table: so they need fewest bytes."""
-    means = _padded(splats.means.detach())  # [N, 4]
-    quantiser = quantise.fit(means, POSITION_BITS, curve="symlog")
-    codes = quantise.encode(quantiser, means)  # [N, 4]
-    order = torch.from_numpy(entropy.morton_order(codes[:, :3].numpy()))  # [N]
-    return rows(splats, order), PixelTable(_texels(codes[order], POSITION_BITS), (quantiser,))
+def in_curve_order(splats: Splats) -> Splats:
+    """Along the Morton curve through the codes of their positions: so they need fewest bytes."""
+    quantiser = quantise.fit(splats.means, POSITION_BITS, curve="symlog")
+    codes = quantise.encode(quantiser, splats.means.detach())  # [N, 3]
+    return rows(splats, torch.from_numpy(entropy.morton_order(codes.numpy())))
 
 
 def _padded(values: Tensor) -> Tensor:
@@ -198,8 +196,8 @@ def _harmonics(splats: Splats) -> Tensor:
     return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
 
 
-def _table(values: Tensor, bits: int) -> PixelTable:
-    quantiser = quantise.fit(values, bits)
+def _table(values: Tensor, bits: int, curve: quantise.Curve = "linear") -> PixelTable:
+    quantiser = quantise.fit(values, bits, curve=curve)
     return PixelTable(_texels(quantise.encode(quantiser, values), bits), (quantiser,))
 
 

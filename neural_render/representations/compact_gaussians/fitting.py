@@ -33,7 +33,7 @@ def fit(
     Neighbours along a space-filling curve make a tree; the largest is the parent.
     """
     splats = packing.within(splats, Budget(num_splats=min(cap, len(splats)) // shape.num_nodes * shape.num_nodes))
-    splats, _ = packing.in_curve_order(packing.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
+    splats = packing.in_curve_order(packing.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
     splats = _upright(splats)
     groups = torch.arange(len(splats)).view(-1, shape.num_nodes)  # [P, 1 + K]
     parents = splats.log_scales[:, 0][groups].argmax(dim=1, keepdim=True)  # [P, 1]
