@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from neural_render.cameras import Cameras
+from neural_render.cameras import Cameras, cat_cameras
 from neural_render.data.distortion import Lens, source_pixels
 from neural_render.data.images import (
     ImageCache,
@@ -201,16 +201,11 @@ def together(batches: Sequence[Batch]) -> Batch:
             " and ".join(f"{width}x{height}" for width, height in sizes),
             "leave --train.pictures at 1, or give photos of one size",
         )
-    cameras = Cameras(
-        torch.cat([batch.cameras.viewmats for batch in batches]),
-        torch.cat([batch.cameras.Ks for batch in batches]),
-        *sizes[0],
-    )
     mask = None
     if any(batch.mask is not None for batch in batches):
         mask = torch.cat([torch.ones_like(b.rgb[..., 0]) if b.mask is None else b.mask for b in batches])  # [C, H, W]
     return Batch(
-        cameras=cameras,
+        cameras=cat_cameras([batch.cameras for batch in batches]),
         rgb=torch.cat([batch.rgb for batch in batches]),
         mask=mask,
         background=batches[0].background,

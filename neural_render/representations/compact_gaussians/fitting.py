@@ -6,7 +6,6 @@ Letters: as in trees.py; M splats.
 from __future__ import annotations
 
 import dataclasses
-import math
 
 import torch
 from torch import Tensor

@@ -9,7 +9,6 @@ Letters: P trees, K children, N nodes, B bases of the harmonics.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from typing import final
 
