@@ -87,7 +87,7 @@ def correct(trees: Trees, nets: Nets, shape: Shape, region: Region, wanted: Node
     grown = t.grow(dataclasses.replace(trees, residuals=residuals), nets, shape, region)
     sizes = by_tree(grown.sizes[:, None])  # [P, 1 + K, 1]
     offsets = (by_tree(wanted.means) - trees.means[:, None]) / sizes.exp()  # [P, 1 + K, 3]
-    residuals[:, 1:, t.PLACE, :3] = ((offsets - by_tree(grown.offsets)) / t.PLACE_STEP).round()[:, 1:]
+    residuals[:, 1:, t.PLACE, :3] = t.straight((offsets - by_tree(grown.offsets)) / t.PLACE_STEP).round()[:, 1:]
     residuals.clamp_(-t.MAX_STEPS, t.MAX_STEPS)
 
     grown = t.grow(dataclasses.replace(trees, residuals=residuals), nets, shape, region)
@@ -119,7 +119,8 @@ def _regress(
             trees, **{name: getattr(trees, name)[chosen] for name in ("means", "log_scales", "residuals", "harmonics")}
         )
         nodes = (chosen + len(trees) * torch.arange(shape.num_nodes)[:, None]).flatten()  # [(1 + K) S]
-        grown = t.grow(some, nets, shape, region)
+        # A tree's attributes are learned where its children will be, not where they are taken to be so far.
+        grown = t.grow(some, nets, shape, region, wanted.means[nodes[len(chosen) :]])
         _difference(grown, wanted, nodes, len(chosen)).backward()
         late = 0.3 if step > 0.7 * num_steps else 1.0
         updates = [

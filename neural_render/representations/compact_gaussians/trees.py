@@ -34,6 +34,7 @@ PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP, COLOR_STEP, HARMONIC_STEP, FACT
     0.1,
     0.2,
 )
+BEND = 32.0  # steps from which on those of places grow
 MAX_STEPS = 127  # residuals are codes of 8 bits
 PARENT_STEP = 1 / 12  # of parents' log scales
 GRID_STEP = 1 / 24  # of the grid's numbers
@@ -63,7 +64,7 @@ class Shape:
 
     @property
     def num_outputs(self) -> int:
-        """Of the second net: scale 3, opacity 1, rotation 4, and per base a colour and a factor."""
+        """Of the second net: nothing, two axes, opacity; rotation 4; per base a colour and a factor."""
         return 8 + 4 * self.num_bases
 
 
@@ -136,8 +137,11 @@ def contract(positions: Tensor, region: Region, is_contracted: bool) -> Tensor: 
     return 0.5 + 0.25 * local * (2.0 - 1.0 / norm) / norm
 
 
-def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
-    """All nodes of the trees."""
+def grow(trees: Trees, nets: Nets, shape: Shape, region: Region, places: Tensor | None = None) -> Nodes:
+    """All nodes of the trees.
+
+    `places` [K P, 3] says where children are whose attributes are asked for, whatever is predicted of their places.
+    """
     num_trees, num_nodes = len(trees), shape.num_nodes
     residuals = trees.residuals.transpose(0, 1)  # [1 + K, P, 4, 4]
 
@@ -146,18 +150,22 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
     placed = placed.view(num_trees, shape.num_children, 4).transpose(0, 1)  # [K, P, 4]
     # A splat's first axis is its size. Places are told in sizes of the child: small ones need to be exact.
     sizes = trees.log_scales[:, :1] + placed[..., 3:] + SCALE_STEP * residuals[1:, :, SCALE, :1]  # [K, P, 1]
-    offsets = placed[..., :3] + PLACE_STEP * residuals[1:, :, PLACE, :3]  # [K, P, 3]
+    offsets = placed[..., :3] + PLACE_STEP * bent(residuals[1:, :, PLACE, :3])  # [K, P, 3]
     children = (trees.means + sizes.exp() * offsets).reshape(-1, 3)  # [K P, 3]
+    if places is not None:
+        children = places
+        told = (places.view(-1, num_trees, 3) - trees.means) * (-sizes).exp()  # [K, P, 3]
     theirs = encode(trees.grid, contract(children, region, shape.is_contracted), shape.grid)  # [K P, D]
     features = torch.cat([own, theirs]).view(num_nodes, num_trees, -1)  # [1 + K, P, D]
     if shape.attention:
         features = features + nets.mix(_attention(nets.attend(features), shape.attention))
 
-    offsets = torch.cat([torch.zeros_like(offsets[:1]), offsets])  # [1 + K, P, 3]
-    hidden = torch.relu(nets.hidden(torch.cat([features, offsets], dim=-1)))  # [1 + K, P, H]
+    nowhere = torch.zeros_like(offsets[:1])  # [1, P, 3]
+    seen = torch.cat([features, torch.cat([nowhere, offsets if places is None else told])], dim=-1)  # [1 + K, P, D + 3]
+    hidden = torch.relu(nets.hidden(seen))  # [1 + K, P, H]
     predicted = nets.attributes(hidden)  # [1 + K, P, 8 + 4 B]
-    slimmer = torch.nn.functional.pad(SCALE_STEP * residuals[1:, :, SCALE, 1:3], (1, 0))  # [K, P, 3]
-    scales = sizes + predicted[1:, :, :3] + slimmer  # [K, P, 3]
+    slimmer = predicted[1:, :, 1:3] + SCALE_STEP * residuals[1:, :, SCALE, 1:3]  # [K, P, 2]
+    scales = sizes + torch.nn.functional.pad(slimmer, (1, 0))  # [K, P, 3]
     logits = OPACITY_GAIN * predicted[..., 3] + OPACITY_STEP * residuals[..., PLACE, 3]  # [1 + K, P]
     turns = torch.nn.functional.pad(TURN_STEP * residuals[..., TURN, :3], (1, 0), value=1.0)  # [1 + K, P, 4]
     quats = quat_product(predicted[..., 4:8] + predicted.new_tensor([1.0, 0.0, 0.0, 0.0]), turns)  # [1 + K, P, 4]
@@ -170,9 +178,19 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
         log_scales=torch.cat([trees.log_scales, scales.flatten(0, 1)]),
         logit_opacities=logits.flatten(),
         colors=torch.cat([base, rest], dim=2).flatten(0, 1),
-        offsets=offsets.flatten(0, 1),
+        offsets=torch.cat([nowhere, offsets]).flatten(0, 1),
         sizes=torch.cat([trees.log_scales[:, 0], sizes.flatten()]),
     )
+
+
+def bent(codes: Tensor) -> Tensor:
+    """Codes whose steps grow with them, so that few codes also reach far: sign(c) BEND (exp(|c| / BEND) - 1)."""
+    return BEND * codes.sign() * (codes.abs() / BEND).expm1()
+
+
+def straight(values: Tensor) -> Tensor:
+    """The inverse of `bent`."""
+    return BEND * values.sign() * (values.abs() / BEND).log1p()
 
 
 def _colors(residuals: Tensor, step: float) -> Tensor:  # [..., 4]: luma, two chromas, factor
