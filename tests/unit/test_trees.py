@@ -96,7 +96,7 @@ def test_a_regression_predicts_more_than_nothing() -> None:
         generator = torch.Generator().manual_seed(0)
         stored, *_ = fitting.fit(splats, SHAPE, REGION, cap=60, num_steps=num_steps, generator=generator)
         left.append(float(stored.residuals[:, :, trees.COLOR].abs().mean()))
-    assert left[1] < 0.6 * left[0]
+    assert left[1] < 0.8 * left[0]
 
 
 def test_gradients_of_everything_that_is_stored() -> None:

@@ -40,8 +40,7 @@ class CompactGaussiansConfig:
 
     initial_opacity: float = 0.1
     """Opacity of nodes that start from a point."""
-    # Rates of residuals and of the grid are in steps of what is stored; those of a taught scene start near its end.
-    means_rate: float = 1.6e-4
+    means_rate: float = 6.4e-4
     """First learning rate of parents' positions, times the extent of the cameras; it falls to a hundredth."""
     scales_rate: float = 1e-2
     """Learning rate of parents' log scales."""
@@ -49,16 +48,27 @@ class CompactGaussiansConfig:
     """Learning rate of residuals, in their steps."""
     harmonics_rate: float = 0.02
     """Learning rate of the residuals of higher harmonics, in their steps."""
-    grid_rate: float = 2e-3
+    grid_rate: float = 1e-2
     """Learning rate of the hash grid."""
-    nets_rate: float = 2e-4
+    nets_rate: float = 2e-3
     """Learning rate of the nets."""
     blend_rate: float = 0.01
     """Learning rate of what all splats share in sort-free blending."""
+    taught_rate: float = 0.3
+    """What is left of the rates of a scene that starts from a teacher's splats."""
     decay_from: float = 0.6
     """After this share of the steps all rates fall, exponentially."""
     decay_to: float = 0.1
     """What is left of the rates at the end."""
+
+    grow_from: float = 0.1
+    """Children are promoted, and parents split, after this share of the steps: first parents find their places."""
+    grow_until: float = 0.5
+    """Trees come and go until this share of the steps; 0 for never."""
+    grow_every: int = 50
+    """Steps between two rounds of growth."""
+    prune_opacity: float = 0.005
+    """Trees whose parents are fainter go."""
 
     simulate_from: float = 0.3
     """From this share of the steps on the scene is drawn as its file will hold it; a taught scene is from the start."""
@@ -86,10 +96,11 @@ def _whole(least: int, most: int) -> tuple[str, object]:
 
 
 _RANGES: Ranges = (
-    *positive("means_rate scales_rate residuals_rate harmonics_rate grid_rate nets_rate blend_rate decay_to"),
+    *positive("means_rate scales_rate residuals_rate harmonics_rate grid_rate nets_rate blend_rate"),
+    *positive("taught_rate decay_to"),
     ("rate_weight", "finite and at least 0", lambda value: 0 <= value < float("inf")),
-    ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
-    ("decay_from simulate_from", "between 0 and 1", lambda value: 0 <= value <= 1),
+    ("initial_opacity prune_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
+    ("decay_from simulate_from grow_from grow_until", "between 0 and 1", lambda value: 0 <= value <= 1),
     # What the shader that decodes a package has room for.
     ("num_children", *_whole(1, 3)),
     ("num_levels", *_whole(1, 12)),
@@ -97,5 +108,6 @@ _RANGES: Ranges = (
     ("base_resolution finest_resolution", *_whole(2, 4096)),
     ("width", "a multiple of 4 from 4 to 64", lambda value: value in range(4, 65, 4)),
     ("attention", "a multiple of 4 from 0 to 32", lambda value: value in range(0, 33, 4)),
+    ("grow_every", *_whole(1, 10**6)),
     ("fit_steps", *_whole(0, 10**6)),
 )

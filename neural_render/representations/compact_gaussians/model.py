@@ -10,7 +10,7 @@ Letters: P trees, K children, N nodes, B bases of the harmonics.
 from __future__ import annotations
 
 import math
-from typing import final
+from typing import ClassVar, final
 
 import torch
 from torch import Tensor, nn
@@ -24,7 +24,7 @@ from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
-from neural_render.representations.compact_gaussians import fitting, trees
+from neural_render.representations.compact_gaussians import fitting, growing, trees
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
 from neural_render.splatting.init import splats_from_points
@@ -48,6 +48,7 @@ class CompactGaussians(Representation):
     """Trees of splats that a small model predicts, and the residuals that it leaves."""
 
     config_type = CompactGaussiansConfig
+    row_buffers: ClassVar = {TABLE: growing.STATISTICS}
 
     def __init__(self, config: CompactGaussiansConfig) -> None:
         super().__init__(config)
@@ -73,7 +74,10 @@ class CompactGaussians(Representation):
             self.register_parameter(name, nn.Parameter(torch.tensor(0.0), requires_grad=is_used))  # []
         for name, value in {"center": torch.zeros(3), "radius": torch.tensor(1.0), "extent": torch.tensor(1.0)}.items():
             self.register_buffer(name, value)  # [3]; []; [] the cameras' extent, the unit of rates
+        for name in growing.STATISTICS:
+            self.register_buffer(name, torch.empty(0, nodes))  # [P, 1 + K]
         self.register_buffer("rate_weight", torch.tensor(config.rate_weight))  # [] adapted to the budget
+        self.register_buffer("is_taught", torch.tensor(False))  # [] whether it started from a scene's splats
         self.register_buffer("is_simulated", torch.tensor(False))  # [] whether everything is drawn as the file has it
         self.register_buffer("num_bytes", torch.tensor(0.0))  # [] of the file, when it was last looked at
 
@@ -104,11 +108,14 @@ class CompactGaussians(Representation):
         if blending is not None:
             for name in SHARED[blending.variant]:
                 getattr(self, name).data.copy_(getattr(blending, name.removeprefix("log_")).detach().log())
+        self.is_taught.fill_(True)
         self.is_simulated.fill_(True)
 
     def _take_over(self, stored: Trees) -> None:
         for name in (*STORED, "grid"):
             getattr(self, name).data = getattr(stored, name).detach().clone()
+        for name in growing.STATISTICS:
+            setattr(self, name, torch.zeros(len(stored), self.shape.num_nodes))
 
     def _start_blending(self) -> None:
         variant = self.config.blending
@@ -207,10 +214,10 @@ class CompactGaussians(Representation):
         return torch.stack(sums).sum() / math.log(2.0)
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
-        config, extent = self.config, float(self.extent)
-        means = exponential(config.means_rate * extent, 0.01 * config.means_rate * extent, num_steps)
+        config = self.config
+        rate = config.means_rate * float(self.extent) * (config.taught_rate if bool(self.is_taught) else 1.0)
         groups = [
-            ParamGroup("means", means, TABLE),
+            ParamGroup("means", exponential(rate, 0.01 * rate, num_steps), TABLE),
             ParamGroup("log_scales", self._late_decay(config.scales_rate, num_steps), TABLE),
             ParamGroup("residuals", self._late_decay(config.residuals_rate, num_steps), TABLE),
             ParamGroup("harmonics", self._late_decay(config.harmonics_rate, num_steps), TABLE),
@@ -221,19 +228,33 @@ class CompactGaussians(Representation):
         return groups + [ParamGroup(name, constant(config.blend_rate)) for name in SHARED.get(config.blending, ())]
 
     def _late_decay(self, rate: float, num_steps: int) -> Schedule:
+        rate *= self.config.taught_rate if bool(self.is_taught) else 1.0
         start = round(self.config.decay_from * num_steps)
         falling = exponential(rate, rate * self.config.decay_to, num_steps - start)
         return lambda step: falling(max(step - start, 0))
 
     @torch.no_grad()
     def after_step(self, context: StepContext) -> None:
-        done = context.step + 1
-        if done >= self.config.simulate_from * context.num_steps:
+        done, num_steps = context.step + 1, context.num_steps
+        if done <= self.config.grow_until * num_steps:
+            self._grow(context, done, num_steps)
+        if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
         if bool(self.is_simulated) and done % ADAPT_EVERY == 0 and self.budget.num_bytes is not None:
             self.num_bytes.fill_(OVERHEAD + sum(self.breakdown().values()))
             excess = float(self.num_bytes) / self.budget.num_bytes
             self.rate_weight *= min(max(excess**2, 0.7), 1.5)
+
+    def _grow(self, context: StepContext, done: int, num_steps: int) -> None:
+        every, last = self.config.grow_every, int(self.config.grow_until * num_steps)
+        if done % growing.LOOK_EVERY == 0:
+            growing.gather_errors(self, self.splats(), context.batch, context.rendered)
+        if done % every == 0 and self.config.grow_from * num_steps < done:
+            rounds_left = last // every - done // every + 1
+            room = math.ceil((self.cap // self.shape.num_nodes - len(self.means)) / rounds_left)
+            nodes = trees.grow(self.stored(), self.nets, self.shape, self.region)
+            rows = context.rows(TABLE)
+            growing.grow(self, rows, nodes, room, self.config.prune_opacity, context.generator)
 
     @torch.no_grad()
     def breakdown(self) -> dict[str, int]:
