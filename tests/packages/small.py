@@ -29,8 +29,8 @@ def table() -> dict[str, Any]:
         },
         meshes={"plane": {"file": "plane.gz", "encoding": "gzip", "num_vertices": 4, "num_indices": 6}},
         targets={
-            "decoded": {"format": "rgba32float", "size": {"fixed": [4, 3], "screen": None}, "layers": None},
-            "sums": {"format": "rgba16float", "size": {"fixed": None, "screen": 1}, "layers": 2},
+            "decoded": {"format": "rgba32float", "size": {"fixed": [4, 3], "screen": None}, "layers": None, "quantisers": []},
+            "sums": {"format": "rgba16float", "size": {"fixed": None, "screen": 1}, "layers": 2, "quantisers": []},
         },
         programs={
             "draw": {

@@ -27,6 +27,7 @@ NUM_LAYERS = 4
 # What a step of a residual is worth: small where eyes are, so that what is rounded off is less than what is learned.
 PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP, COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.1, 0.2, 0.12, 0.4, 0.07, 0.1, 0.2
 GRID_STEP = 1 / 24  # of the grid's numbers
+LOG_SCALE_STEP = 1 / 12  # of parents' log scales
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
 OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller
@@ -139,7 +140,7 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region) -> Nodes:
     offsets = placed[..., :3] + PLACE_STEP * residuals[1:, :, PLACE, :3]  # [K, P, 3]
     children = (trees.means + sizes.exp() * offsets).reshape(-1, 3)  # [K P, 3]
     theirs = encode(trees.grid, contract(children, region, shape.is_contracted), shape.grid)  # [K P, D]
-    features = torch.cat([own, theirs]).view(num_nodes, num_trees, -1)  # [1 + K, P, D]
+    features = torch.cat([own, theirs]).unflatten(0, (num_nodes, num_trees))  # [1 + K, P, D]
     if shape.attention:
         features = features + nets.mix(_attention(nets.attend(features), shape.attention))
 
