@@ -86,6 +86,13 @@ def pack(trees: Trees, nets: Nets, shape: Shape, region: Region, blending: Blend
 
 def unpack(package: Package) -> Splats:
     """The splats as the shaders decode them; raises ValueError where the package is not one of trees."""
+    codes, entry = codes_of(package), packing.drawing_pass(package)
+    tables = {name: packing.all_quantisers(package.manifest.targets[name]) for name in packing.TABLES}
+    return packing.decode(codes, tables, entry)
+
+
+def codes_of(package: Package) -> dict[str, Tensor]:
+    """What the pass at load leaves in its targets, [L, N, 4] each; raises ValueError where the package has none."""
     manifest, entry = package.manifest, packing.drawing_pass(package)
     passes = [entry for entry in manifest.passes if entry.program == PROGRAM]
     if len(passes) != 1 or passes[0].targets != packing.TABLES or len(passes[0].params) != NUM_PARAMS:
@@ -117,7 +124,7 @@ def unpack(package: Package) -> Splats:
     variant = packing.VARIANTS[int(min(max(variant, 0), len(packing.VARIANTS) - 1))]
     blending = Blending(variant, *map(torch.tensor, numbers)) if shape.has_factors else None
     splats = _decoded(codes, quantisers, num_trees, shape, region, blending)
-    return packing.decode(packing.encode(splats, tables), tables, entry)
+    return packing.encode(splats, tables)
 
 
 def splats_of(nodes: Nodes, blending: Blending | None) -> Splats:

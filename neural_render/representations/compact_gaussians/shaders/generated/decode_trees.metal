@@ -82,14 +82,14 @@ struct _47
 
 constant spvUnsafeArray<float4, 48> _59 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 constant spvUnsafeArray<float, 64> _62 = spvUnsafeArray<float, 64>({ 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 });
-constant spvUnsafeArray<float4, 24> _65 = spvUnsafeArray<float4, 24>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 16> _65 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 constant spvUnsafeArray<float4, 8> _584 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 constant spvUnsafeArray<float4, 32> _587 = spvUnsafeArray<float4, 32>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 constant spvUnsafeArray<float, 4> _590 = spvUnsafeArray<float, 4>({ 0.0, 0.0, 0.0, 0.0 });
 
 struct vertex_main_out
 {
-    float2 m_1028 [[user(locn0)]];
+    float2 m_1027 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -104,28 +104,28 @@ vertex vertex_main_out vertex_main(constant _44& v_43 [[buffer(0)]], uint gl_Ver
     vertex_main_out out = {};
     spvUnsafeArray<float4, 48> _57 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float, 64> _60 = spvUnsafeArray<float, 64>({ 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 });
-    spvUnsafeArray<float4, 24> _63 = spvUnsafeArray<float4, 24>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1042 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1056 = _8{ _68(float4(_1042, 0.0, 1.0), v_43), float2(0.5 + (0.5 * _1042.x), 0.5 - (0.5 * _1042.y)) * v_43._m0._m2.zw };
-    out.gl_Position = _1056._m0;
-    out.m_1028 = _1056._m1;
+    spvUnsafeArray<float4, 16> _63 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    float2 _1041 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1055 = _8{ _68(float4(_1041, 0.0, 1.0), v_43), float2(0.5 + (0.5 * _1041.x), 0.5 - (0.5 * _1041.y)) * v_43._m0._m2.zw };
+    out.gl_Position = _1055._m0;
+    out.m_1027 = _1055._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1067 [[color(0)]];
-    uint4 m_1069 [[color(1)]];
-    uint4 m_1070 [[color(2)]];
-    uint4 m_1071 [[color(3)]];
-    uint4 m_1072 [[color(4)]];
-    uint4 m_1073 [[color(5)]];
-    uint4 m_1074 [[color(6)]];
+    uint4 m_1066 [[color(0)]];
+    uint4 m_1068 [[color(1)]];
+    uint4 m_1069 [[color(2)]];
+    uint4 m_1070 [[color(3)]];
+    uint4 m_1071 [[color(4)]];
+    uint4 m_1072 [[color(5)]];
+    uint4 m_1073 [[color(6)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1064 [[user(locn0)]];
+    float2 m_1063 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -234,7 +234,7 @@ void _349(uint _348, constant _47& v_46, thread spvUnsafeArray<float4, 48>& v_57
 }
 
 static inline __attribute__((always_inline))
-void _466(float _461, uint _462, uint _463, uint _464, uint _465, texture2d<float> v_55, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 24>& v_63)
+void _466(float _461, uint _462, uint _463, uint _464, uint _465, texture2d<float> v_55, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 16>& v_63)
 {
     uint _469 = 0u;
     uint _471 = 0u;
@@ -292,7 +292,7 @@ void _466(float _461, uint _462, uint _463, uint _464, uint _465, texture2d<floa
 }
 
 static inline __attribute__((always_inline))
-void _409(uint _407, float _408, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 24>& v_63)
+void _409(uint _407, float _408, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 16>& v_63)
 {
     uint _411 = 0u;
     uint2 _417 = uint2(4294967295u);
@@ -325,7 +325,7 @@ float4 _141(uint _139, uint _140, constant _47& v_46, texture2d_array<uint> v_52
 }
 
 static inline __attribute__((always_inline))
-void _577(uint _574, uint _575, uint _576, constant _47& v_46, texture2d<float> v_55, thread spvUnsafeArray<float4, 48>& v_57, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 24>& v_63)
+void _577(uint _574, uint _575, uint _576, constant _47& v_46, texture2d<float> v_55, thread spvUnsafeArray<float4, 48>& v_57, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 16>& v_63)
 {
     float _599 = 0.0;
     spvUnsafeArray<float4, 32> _585 = spvUnsafeArray<float4, 32>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
@@ -492,122 +492,122 @@ float4 _872(float4 _870, float _871, constant _47& v_46)
 }
 
 static inline __attribute__((always_inline))
-uint4 _980(uint _978, uint _979, constant _47& v_46, texture2d_array<uint> v_52, thread spvUnsafeArray<float4, 24>& v_63)
+uint4 _979(uint _977, uint _978, constant _47& v_46, texture2d_array<uint> v_52, thread spvUnsafeArray<float4, 16>& v_63)
 {
-    float4 _986 = float4(0.0);
-    _986 = v_63[2u + _979];
-    if (_979 == 0u)
+    float4 _985 = float4(0.0);
+    _985 = v_63[2u + _978];
+    if (_978 == 0u)
     {
-        _986 += _872(_141(_978, 3u, v_46, v_52), v_46._m0[7u].x, v_46);
+        _985 += _872(_141(_977, 3u, v_46, v_52), v_46._m0[7u].x, v_46);
     }
     else
     {
-        _986 = (_986 * v_46._m0[8u].y) + _872(_141(_978, 3u + _979, v_46, v_52), v_46._m0[7u].y, v_46);
+        _985 = (_985 * v_46._m0[8u].y) + _872(_141(_977, 3u + _978, v_46, v_52), v_46._m0[7u].y, v_46);
     }
-    return _927(_986, v_46._m0[22u + (2u * _979)], v_46._m0[23u + (2u * _979)], 255.0);
+    return _927(_985, v_46._m0[22u + (2u * _978)], v_46._m0[23u + (2u * _978)], 255.0);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _47& v_46 [[buffer(1)]], texture2d<uint> _49 [[texture(2)]], texture2d<uint> _51 [[texture(4)]], texture2d_array<uint> v_52 [[texture(6)]], texture2d<uint> v_54 [[texture(8)]], texture2d<float> v_55 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    _16 _1085 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
-    float3 _1087 = float3(0.0);
-    float3 _1090 = float3(0.0);
-    float3 _1092 = float3(0.0);
-    uint _1093 = 1u;
-    uint2 _1196 = uint2(4294967295u);
+    _16 _1084 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    float3 _1086 = float3(0.0);
+    float3 _1089 = float3(0.0);
+    float3 _1091 = float3(0.0);
+    uint _1092 = 1u;
+    uint2 _1195 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 48> v_57 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float, 64> v_60 = spvUnsafeArray<float, 64>({ 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 });
-    spvUnsafeArray<float4, 24> v_63 = spvUnsafeArray<float4, 24>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _8 _1060 = _8{ gl_FragCoord, in.m_1064 };
-    uint _1098 = uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0));
-    uint _1103 = 1u + uint(fast::clamp(v_46._m0[0u].y, 0.0, 4294967040.0));
-    uint _1113 = (uint(fast::clamp(_1060._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1060._m1.x, 0.0, 4294967040.0));
-    if (_1113 >= (_1103 * _1098))
+    spvUnsafeArray<float4, 16> v_63 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    _8 _1059 = _8{ gl_FragCoord, in.m_1063 };
+    uint _1097 = uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0));
+    uint _1102 = 1u + uint(fast::clamp(v_46._m0[0u].y, 0.0, 4294967040.0));
+    uint _1112 = (uint(fast::clamp(_1059._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1059._m1.x, 0.0, 4294967040.0));
+    if (_1112 >= (_1102 * _1097))
     {
-        out.m_1067 = _1085._m0;
-        out.m_1069 = _1085._m1;
-        out.m_1070 = _1085._m2;
-        out.m_1071 = _1085._m3;
-        out.m_1072 = _1085._m4;
-        out.m_1073 = _1085._m5;
-        out.m_1074 = _1085._m6;
+        out.m_1066 = _1084._m0;
+        out.m_1068 = _1084._m1;
+        out.m_1069 = _1084._m2;
+        out.m_1070 = _1084._m3;
+        out.m_1071 = _1084._m4;
+        out.m_1072 = _1084._m5;
+        out.m_1073 = _1084._m6;
         return out;
     }
-    uint _1126 = _114(_1113, _1098);
-    uint _1127 = _123(_1113, _1098);
-    uint _1132 = 4u * uint(fast::clamp(v_46._m0[2u].x, 0.0, 4294967040.0));
-    uint _1136 = uint(fast::clamp(v_46._m0[2u].y, 0.0, 4294967040.0));
-    float3 _1150 = v_46._m0[10u].xyz + (float3(_49.read(uint2(_132(_1126)), 0).xyz) * v_46._m0[11u].xyz);
-    float3 _1162 = v_46._m0[12u].xyz + ((sign(_1150) * v_46._m0[10u].w) * (exp(abs(_1150)) - float3(1.0)));
-    float3 _1176 = v_46._m0[13u].xyz + (float3(_51.read(uint2(_132(_1126)), 0).xyz) * v_46._m0[14u].xyz);
-    _201(0u, _163(_1162, v_46), v_46, v_54, v_57);
+    uint _1125 = _114(_1112, _1097);
+    uint _1126 = _123(_1112, _1097);
+    uint _1131 = 4u * uint(fast::clamp(v_46._m0[2u].x, 0.0, 4294967040.0));
+    uint _1135 = uint(fast::clamp(v_46._m0[2u].y, 0.0, 4294967040.0));
+    float3 _1149 = v_46._m0[10u].xyz + (float3(_49.read(uint2(_132(_1125)), 0).xyz) * v_46._m0[11u].xyz);
+    float3 _1161 = v_46._m0[12u].xyz + ((sign(_1149) * v_46._m0[10u].w) * (exp(abs(_1149)) - float3(1.0)));
+    float3 _1175 = v_46._m0[13u].xyz + (float3(_51.read(uint2(_132(_1125)), 0).xyz) * v_46._m0[14u].xyz);
+    _201(0u, _163(_1161, v_46), v_46, v_54, v_57);
     _349(0u, v_46, v_57, v_60);
-    _466(v_46._m0[4u].x, _1132, _123(_1136, 4u), 0u, _123(_1136, 4u), v_55, v_60, v_63);
-    _409(_123(_1136, 4u), 0.0, v_60, v_63);
-    _466(v_46._m0[4u].y, _1136, _1103 - 1u, 0u, _1103 - 1u, v_55, v_60, v_63);
-    _1087 = _1162;
-    _1090 = _1176;
+    _466(v_46._m0[4u].x, _1131, _123(_1135, 4u), 0u, _123(_1135, 4u), v_55, v_60, v_63);
+    _409(_123(_1135, 4u), 0.0, v_60, v_63);
+    _466(v_46._m0[4u].y, _1135, _1102 - 1u, 0u, _1102 - 1u, v_55, v_60, v_63);
+    _1086 = _1161;
+    _1089 = _1175;
     for (;;)
     {
-        if (all(uint2(0u) == _1196))
+        if (all(uint2(0u) == _1195))
         {
             break;
         }
-        _1196 -= uint2(uint(_1196.y == 0u), 1u);
-        if (!(_1093 < _1103))
+        _1195 -= uint2(uint(_1195.y == 0u), 1u);
+        if (!(_1092 < _1102))
         {
             break;
         }
-        uint _1215 = (_1093 * _1098) + _1126;
-        float3 _1221 = _141(_1215, 2u, v_46, v_52).xyz * v_46._m0[6u].y;
-        float _1229 = (_1176.x + v_63[_1093 - 1u].w) + _1221.x;
-        float3 _1240 = v_63[_1093 - 1u].xyz + (_141(_1215, 0u, v_46, v_52).xyz * v_46._m0[6u].x);
-        float3 _1243 = _1162 + (_1240 * exp(_1229));
-        _201(_1093, _163(_1243, v_46), v_46, v_54, v_57);
-        if (_1093 == _1127)
+        uint _1214 = (_1092 * _1097) + _1125;
+        float3 _1220 = _141(_1214, 2u, v_46, v_52).xyz * v_46._m0[6u].y;
+        float _1228 = (_1175.x + v_63[_1092 - 1u].w) + _1220.x;
+        float3 _1239 = v_63[_1092 - 1u].xyz + (_141(_1214, 0u, v_46, v_52).xyz * v_46._m0[6u].x);
+        float3 _1242 = _1161 + (_1239 * exp(_1228));
+        _201(_1092, _163(_1242, v_46), v_46, v_54, v_57);
+        if (_1092 == _1126)
         {
-            _1087 = _1243;
-            _1090 = float3(_1229) + float3(0.0, _1221.yz);
-            _1092 = _1240;
+            _1086 = _1242;
+            _1089 = float3(_1228) + float3(0.0, _1220.yz);
+            _1091 = _1239;
         }
-        _1093++;
+        _1092++;
         continue;
     }
     if (v_46._m0[2u].z > 0.0)
     {
-        _577(_1127, _1103, _1132, v_46, v_55, v_57, v_60, v_63);
+        _577(_1126, _1102, _1131, v_46, v_55, v_57, v_60, v_63);
     }
-    _349(_1127, v_46, v_57, v_60);
-    v_60[_1132] = _1092.x;
-    v_60[_1132 + 1u] = _1092.y;
-    v_60[_1132 + 2u] = _1092.z;
-    _466(v_46._m0[5u].x, _1132 + 3u, _123(_1136, 4u), 0u, _123(_1136, 4u), v_55, v_60, v_63);
-    _409(_123(_1136, 4u), 0.0, v_60, v_63);
-    uint _1287 = uint(fast::clamp(v_46._m0[0u].z, 0.0, 4294967040.0));
-    _466(v_46._m0[5u].y, _1136, 2u + _1287, 0u, 2u + _1287, v_55, v_60, v_63);
-    if (_1127 > 0u)
+    _349(_1126, v_46, v_57, v_60);
+    v_60[_1131] = _1091.x;
+    v_60[_1131 + 1u] = _1091.y;
+    v_60[_1131 + 2u] = _1091.z;
+    _466(v_46._m0[5u].x, _1131 + 3u, _123(_1135, 4u), 0u, _123(_1135, 4u), v_55, v_60, v_63);
+    _409(_123(_1135, 4u), 0.0, v_60, v_63);
+    uint _1286 = uint(fast::clamp(v_46._m0[0u].z, 0.0, 4294967040.0));
+    _466(v_46._m0[5u].y, _1135, 2u + _1286, 0u, 2u + _1286, v_55, v_60, v_63);
+    if (_1126 > 0u)
     {
-        _1090 += v_63[0u].xyz;
+        _1089 += v_63[0u].xyz;
     }
-    float4 _1325 = _900(v_63[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _141(_1113, 1u, v_46, v_52).xyz * v_46._m0[6u].z));
-    float4 _1329 = _1325 / float4(fast::max(length(_1325), 9.9999999600419720025001879548654e-13));
-    _1085._m0 = _946(_1087, v_46);
-    _1085._m1 = _927(select(_1329, -_1329, bool4(_1329.x < 0.0)), v_46._m0[18u], v_46._m0[19u], 255.0);
-    _1085._m2 = _927(float4(_1090, 1.0 / (1.0 + exp(((-v_46._m0[8u].x) * v_63[0u].w) - (v_46._m0[6u].w * _141(_1113, 0u, v_46, v_52).w)))), v_46._m0[20u], v_46._m0[21u], 255.0);
-    _1085._m3 = _980(_1113, 0u, v_46, v_52, v_63);
-    if (_1287 > 1u)
+    float4 _1324 = _900(v_63[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _141(_1112, 1u, v_46, v_52).xyz * v_46._m0[6u].z));
+    float4 _1328 = _1324 / float4(fast::max(length(_1324), 9.9999999600419720025001879548654e-13));
+    _1084._m0 = _946(_1086, v_46);
+    _1084._m1 = _927(select(_1328, -_1328, bool4(_1328.x < 0.0)), v_46._m0[18u], v_46._m0[19u], 255.0);
+    _1084._m2 = _927(float4(_1089, 1.0 / (1.0 + exp(((-v_46._m0[8u].x) * v_63[0u].w) - (v_46._m0[6u].w * _141(_1112, 0u, v_46, v_52).w)))), v_46._m0[20u], v_46._m0[21u], 255.0);
+    _1084._m3 = _979(_1112, 0u, v_46, v_52, v_63);
+    if (_1286 > 1u)
     {
-        _1085._m4 = _980(_1113, 1u, v_46, v_52, v_63);
-        _1085._m5 = _980(_1113, 2u, v_46, v_52, v_63);
-        _1085._m6 = _980(_1113, 3u, v_46, v_52, v_63);
+        _1084._m4 = _979(_1112, 1u, v_46, v_52, v_63);
+        _1084._m5 = _979(_1112, 2u, v_46, v_52, v_63);
+        _1084._m6 = _979(_1112, 3u, v_46, v_52, v_63);
     }
-    out.m_1067 = _1085._m0;
-    out.m_1069 = _1085._m1;
-    out.m_1070 = _1085._m2;
-    out.m_1071 = _1085._m3;
-    out.m_1072 = _1085._m4;
-    out.m_1073 = _1085._m5;
-    out.m_1074 = _1085._m6;
+    out.m_1066 = _1084._m0;
+    out.m_1068 = _1084._m1;
+    out.m_1069 = _1084._m2;
+    out.m_1070 = _1084._m3;
+    out.m_1071 = _1084._m4;
+    out.m_1072 = _1084._m5;
+    out.m_1073 = _1084._m6;
     return out;
 }

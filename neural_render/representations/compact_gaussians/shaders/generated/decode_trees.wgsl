@@ -72,7 +72,7 @@ struct Tables {
 
 var<private> features: array<vec4f, 48>;  // node k, level l at MAX_LEVELS k + l: an entry has 4 numbers
 var<private> given: array<f32, 64>;       // the inputs of a layer
-var<private> made: array<vec4f, 24>;      // its outputs
+var<private> made: array<vec4f, 16>;      // its outputs
 
 fn texel_of(row: u32) -> vec2u {
   return vec2u(row % TABLE_WIDTH, row / TABLE_WIDTH);
