@@ -194,10 +194,13 @@ def within(splats: Splats, budget: Budget) -> Splats:
     splats = with_sh_degree(splats, degree)
     if budget.num_splats is None or len(splats) <= budget.num_splats:
         return splats
-    # A splat's share of a picture grows with its opacity and its area, that of its two longer axes.
-    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N]
-    importance = torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest  # [N]
-    return rows(splats, importance.topk(budget.num_splats).indices.sort().values)
+    return rows(splats, importance(splats).topk(budget.num_splats).indices.sort().values)
+
+
+def importance(splats: Splats) -> Tensor:
+    """How much of a picture each splat may cover, [N], a logarithm: its opacity times its area."""
+    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N] of its two longer axes
+    return torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest
 
 
 def rows(splats: Splats, index: Tensor) -> Splats:

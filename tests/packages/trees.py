@@ -17,7 +17,7 @@ from neural_render.types import Bounds, Frame
 
 BACKGROUND = (0.2, 0.4, 0.6)
 GRID = HashGridLayout(num_levels=4, num_features=4, log2_table_size=9, base_resolution=5, finest_resolution=40)
-SHAPE = Shape(2, 1, True, GRID, width=32, attention=16, is_contracted=True)
+SHAPE = Shape(2, 1, GRID, width=32, attention=16, is_contracted=True)
 
 
 def random_trees(num_trees: int, shape: Shape, seed: int = 0) -> tuple[Trees, Nets, Region]:

@@ -132,7 +132,7 @@ def splats_of(nodes: Nodes, blending: Blending | None) -> Splats:
     weighted_sum = None
     if blending is not None:
         factors = nodes.colors[..., 3]  # [N, B]
-        words = {"view0": factors[:, :1], "viewN": factors[:, 1:]}
+        words = {"view0": factors[:, :1].contiguous(), "viewN": factors[:, 1:].contiguous()}
         weighted_sum = WeightedSum(
             blending.variant,
             sigma=blending.sigma,
@@ -145,8 +145,8 @@ def splats_of(nodes: Nodes, blending: Blending | None) -> Splats:
         quats=nodes.quats,
         log_scales=nodes.log_scales,
         logit_opacities=nodes.logit_opacities,
-        sh0=nodes.colors[:, 0, :3],
-        shN=nodes.colors[:, 1:, :3],
+        sh0=nodes.colors[:, 0, :3].contiguous(),
+        shN=nodes.colors[:, 1:, :3].contiguous(),
         weighted_sum=weighted_sum,
     )
 
@@ -243,8 +243,8 @@ def _net_texels(nets: Nets, shape: Shape) -> np.ndarray:
             continue
         bias = layers[name].bias
         columns = torch.zeros(num_in + 1, 4 * math.ceil(num_out / 4))  # [in + 1, out]
-        columns[:num_in, :num_out] = layers[name].weight.detach().T
-        columns[num_in, :num_out] = 0.0 if bias is None else bias.detach()
+        columns[:num_in, :num_out] = layers[name].weight.detach()[:num_out].T
+        columns[num_in, :num_out] = 0.0 if bias is None else bias.detach()[:num_out]
         values = columns.reshape(-1, 4).to(torch.float16).numpy()
         texels[begin : begin + len(values)] = values
     return texels.reshape(height, width, 4)

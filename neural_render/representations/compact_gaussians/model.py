@@ -24,19 +24,19 @@ from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
-from neural_render.representations.compact_gaussians import fitting, growing, trees
+from neural_render.representations.compact_gaussians import bake, fitting, growing, trees
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
+from neural_render.splatting import packing
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.splats import Splats
-from neural_render.splatting.weighted_sum import SHARED, WeightedSum, first_sigma
+from neural_render.splatting.weighted_sum import SHARED, first_sigma
 from neural_render.types import Batch, Capture, Color, Rendered
 
 TABLE = "trees"
 STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
-POSITION_BITS = 14
 BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
 OVERHEAD = 60_000  # bytes of shaders and manifest
 ADAPT_EVERY = 50  # steps between two looks at the size
@@ -163,34 +163,21 @@ class CompactGaussians(Representation):
         if not bool(self.is_simulated):
             return plain
         return Trees(
-            means=quantise.simulate(quantise.fit(self.means, POSITION_BITS, "symlog"), self.means),
-            log_scales=_rounded(self.log_scales, trees.PARENT_STEP),
+            means=quantise.simulate(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means),
+            log_scales=quantise.simulate(bake.scale_quantiser(self.log_scales.detach()), self.log_scales),
             residuals=_rounded(self.residuals, 1.0),
             harmonics=_rounded(self.harmonics, 1.0),
             grid=_rounded(self.grid, trees.GRID_STEP),
         )
 
     def splats(self) -> Splats:
-        nodes = trees.grow(self.stored(), self.nets, self.shape, self.region)
-        blending = None
-        if self.config.blending != "sorted":
-            blending = WeightedSum(
-                variant=self.config.blending,
-                view0=nodes.colors[:, 0, 3:].contiguous(),
-                viewN=nodes.colors[:, 1:, 3].contiguous(),
-                sigma=self.log_sigma.exp(),
-                beta=self.log_beta.exp(),
-                background_weight=self.log_background_weight.exp(),
-            )
-        return Splats(
-            means=nodes.means,
-            quats=nodes.quats,
-            log_scales=nodes.log_scales,
-            logit_opacities=nodes.logit_opacities,
-            sh0=nodes.colors[:, 0, :3].contiguous(),
-            shN=nodes.colors[:, 1:, :3].contiguous(),
-            weighted_sum=blending,
-        )
+        return bake.splats_of(trees.grow(self.stored(), self.nets, self.shape, self.region), self._blending())
+
+    def _blending(self) -> bake.Blending | None:
+        if self.config.blending == "sorted":
+            return None
+        shared = (self.log_sigma, self.log_beta, self.log_background_weight)
+        return bake.Blending(self.config.blending, *(value.exp() for value in shared))
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
         return render(self.splats(), cameras, sh_degree=self.config.sh_degree, maps=maps)
@@ -259,11 +246,11 @@ class CompactGaussians(Representation):
     @torch.no_grad()
     def breakdown(self) -> dict[str, int]:
         """Bytes by what is stored, as the file will have them."""
-        means = quantise.encode(quantise.fit(self.means, POSITION_BITS, "symlog"), self.means).numpy()  # [P, 3]
-        means = means[entropy.morton_order(means)]
-        sizes = {"parents": len(entropy.encode_points(means, POSITION_BITS))}
-        sizes["parents"] += _num_bytes(self.log_scales / trees.PARENT_STEP)
-        layers = torch.cat([self.residuals, self.harmonics], dim=2)  # [P, 1 + K, L, 4]
+        means = quantise.encode(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means).numpy()  # [P, 3]
+        order = entropy.morton_order(means)  # [P]
+        sizes = {"parents": len(entropy.encode_points(means[order], trees.MEANS_BITS))}
+        sizes["parents"] += _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP)
+        layers = torch.cat([self.residuals, self.harmonics], dim=2)[order]  # [P, 1 + K, L, 4]
         sizes["residuals"] = _num_bytes(layers.transpose(0, 1).flatten(0, 1).flatten(1))
         sizes["grid"] = _num_bytes(self.grid / trees.GRID_STEP)
         sizes["nets"] = 2 * sum(value.numel() for value in self.nets.parameters())
@@ -273,12 +260,21 @@ class CompactGaussians(Representation):
     def num_primitives(self) -> int:
         return self.shape.num_nodes * len(self.means)
 
+    @torch.no_grad()
     def bake(self, background: Color, budget: Budget) -> Baked:
-        raise NotImplementedError
+        shape, kept = self.shape, torch.arange(len(self.means))  # [P]
+        if budget.num_splats is not None and budget.num_splats < self.num_primitives:
+            shown = packing.importance(self.splats()).view(shape.num_nodes, -1).amax(dim=0)  # [P]
+            kept = shown.topk(budget.num_splats // shape.num_nodes).indices.sort().values
+        stored = Trees(**{name: getattr(self, name)[kept] for name in STORED}, grid=self.grid)
+        if budget.sh_degree is not None and budget.sh_degree < shape.sh_degree:
+            stored, shape = trees.without_harmonics(stored, shape)
+        return bake.pack(stored, self.nets, shape, self.region, self._blending(), background)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:
-        raise NotImplementedError
+        splats = bake.unpack(package)
+        return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)
 
 
 def _rounded(values: Tensor, step: float) -> Tensor:

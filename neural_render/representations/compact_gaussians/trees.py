@@ -13,6 +13,7 @@ B bases of the harmonics, A channels of attention.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 
@@ -122,6 +123,11 @@ class Nets(nn.Module):
                 layer.bias.data.zero_()
 
 
+def without_harmonics(trees: Trees, shape: Shape) -> tuple[Trees, Shape]:
+    """The trees with one colour in all directions; the nets stay as they are, and their last outputs are not used."""
+    return dataclasses.replace(trees, harmonics=trees.harmonics[:, :, :0]), dataclasses.replace(shape, sh_degree=0)
+
+
 def contract(positions: Tensor, region: Region, is_contracted: bool) -> Tensor:  # positions [M, 3]
     """Where positions are in the grid, [M, 3] in [0, 1]."""
     local = (positions - region.center) / region.radius  # [M, 3]
@@ -157,7 +163,7 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region, places: Tensor 
     nowhere = torch.zeros_like(offsets[:1])  # [1, P, 3]
     seen = torch.cat([features, torch.cat([nowhere, offsets if places is None else told])], dim=-1)  # [1 + K, P, D + 3]
     hidden = torch.relu(nets.hidden(seen))  # [1 + K, P, H]
-    predicted = nets.attributes(hidden)  # [1 + K, P, 8 + 4 B]
+    predicted = nets.attributes(hidden)[..., : shape.num_outputs]  # [1 + K, P, 8 + 4 B]
     slimmer = predicted[1:, :, 1:3] + SCALE_STEP * residuals[1:, :, SCALE, 1:3]  # [K, P, 2]
     scales = sizes + torch.nn.functional.pad(slimmer, (1, 0))  # [K, P, 3]
     logits = OPACITY_GAIN * predicted[..., 3] + OPACITY_STEP * residuals[..., PLACE, 3]  # [1 + K, P]

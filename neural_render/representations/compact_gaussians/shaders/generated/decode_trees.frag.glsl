@@ -470,6 +470,12 @@ void attend(uint own, uint num_nodes, uint num_features) {
     return;
 }
 
+vec3 bent(vec3 codes) {
+    float _e4 = _group_0_binding_1_fs[8].z;
+    float _e11 = _group_0_binding_1_fs[8].z;
+    return ((_e4 * sign(codes)) * (exp((abs(codes) / vec3(_e11))) - vec3(1.0)));
+}
+
 vec4 color_of(vec4 steps, float step_) {
     vec3 rgb = vec3(((steps.x + steps.y) - steps.z), (steps.x + steps.z), ((steps.x - steps.y) - steps.z));
     float _e20 = _group_0_binding_1_fs[7].z;
@@ -481,18 +487,18 @@ vec4 turned(vec4 a, vec4 b) {
 }
 
 uvec4 codes_of(vec4 values_1, vec4 low, vec4 steps_1, float last) {
-    vec4 codes = roundEven(((values_1 - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
-    return uvec4(mix(vec4(0.0), clamp(codes, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
+    vec4 codes_1 = roundEven(((values_1 - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
+    return uvec4(mix(vec4(0.0), clamp(codes_1, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
 }
 
 uvec4 mean_codes(vec3 mean_1) {
     vec4 _e3 = _group_0_binding_1_fs[17];
     float _e9 = _group_0_binding_1_fs[15].w;
     vec3 scaled = ((mean_1 - _e3.xyz) / vec3(_e9));
-    vec3 bent = (sign(scaled) * log((vec3(1.0) + abs(scaled))));
+    vec3 bent_1 = (sign(scaled) * log((vec3(1.0) + abs(scaled))));
     vec4 _e23 = _group_0_binding_1_fs[15];
     vec4 _e29 = _group_0_binding_1_fs[16];
-    uvec4 _e34 = codes_of(vec4(bent, 0.0), vec4(_e23.xyz, 0.0), vec4(_e29.xyz, 0.0), 65535.0);
+    uvec4 _e34 = codes_of(vec4(bent_1, 0.0), vec4(_e23.xyz, 0.0), vec4(_e29.xyz, 0.0), 65535.0);
     return _e34;
 }
 
@@ -554,10 +560,10 @@ void main() {
     uvec2 _e46 = texel_of(tree);
     uvec4 _e48 = texelFetch(_group_0_binding_2_fs, ivec2(_e46), 0);
     vec4 _e53 = _group_0_binding_1_fs[11];
-    vec3 bent_1 = (_e43.xyz + (vec3(_e48.xyz) * _e53.xyz));
+    vec3 curved = (_e43.xyz + (vec3(_e48.xyz) * _e53.xyz));
     vec4 _e59 = _group_0_binding_1_fs[12];
     float _e64 = _group_0_binding_1_fs[10].w;
-    vec3 parent = (_e59.xyz + ((_e64 * sign(bent_1)) * (exp(abs(bent_1)) - vec3(1.0))));
+    vec3 parent = (_e59.xyz + ((_e64 * sign(curved)) * (exp(abs(curved)) - vec3(1.0))));
     vec4 _e76 = _group_0_binding_1_fs[13];
     uvec2 _e79 = texel_of(tree);
     uvec4 _e81 = texelFetch(_group_0_binding_4_fs, ivec2(_e79), 0);
@@ -576,8 +582,8 @@ void main() {
     bool loop_init_14 = true;
     while(true) {
         if (!loop_init_14) {
-            uint _e174 = k;
-            k = (_e174 + 1u);
+            uint _e175 = k;
+            k = (_e175 + 1u);
         }
         loop_init_14 = false;
         uint _e121 = k;
@@ -598,82 +604,83 @@ void main() {
             vec4 _e150 = made[(_e146 - 1u)];
             float _e155 = _group_0_binding_1_fs[6].x;
             vec4 _e157 = residual(child, PLACE);
-            vec3 away = (_e150.xyz + (_e155 * _e157.xyz));
+            vec3 _e159 = bent(_e157.xyz);
+            vec3 away = (_e150.xyz + (_e155 * _e159));
             vec3 place_2 = (parent + (exp(size) * away));
-            uint _e164 = k;
-            vec3 _e165 = contract(place_2);
-            encode(_e164, _e165);
-            uint _e166 = k;
-            if ((_e166 == own_1)) {
+            uint _e165 = k;
+            vec3 _e166 = contract(place_2);
+            encode(_e165, _e166);
+            uint _e167 = k;
+            if ((_e167 == own_1)) {
                 mean = place_2;
                 scale = (vec3(size) + vec3(0.0, steps_2.yz));
                 offset = away;
             }
         }
     }
-    float _e179 = _group_0_binding_1_fs[2].z;
-    if ((_e179 > 0.0)) {
+    float _e180 = _group_0_binding_1_fs[2].z;
+    if ((_e180 > 0.0)) {
         attend(own_1, num_nodes_1, num_features_1);
     }
     give_features(own_1);
-    float _e185 = offset.x;
-    given[num_features_1] = _e185;
-    float _e191 = offset.y;
-    given[(num_features_1 + 1u)] = _e191;
-    float _e197 = offset.z;
-    given[(num_features_1 + 2u)] = _e197;
-    float _e201 = _group_0_binding_1_fs[5].x;
-    apply(_e201, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
+    float _e186 = offset.x;
+    given[num_features_1] = _e186;
+    float _e192 = offset.y;
+    given[(num_features_1 + 1u)] = _e192;
+    float _e198 = offset.z;
+    given[(num_features_1 + 2u)] = _e198;
+    float _e202 = _group_0_binding_1_fs[5].x;
+    apply(_e202, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
     give_made((width / 4u), 0.0);
-    float _e215 = _group_0_binding_1_fs[0].z;
-    uint num_bases = uint(_e215);
-    float _e220 = _group_0_binding_1_fs[5].y;
-    apply(_e220, width, (2u + num_bases), 0u, (2u + num_bases));
+    float _e216 = _group_0_binding_1_fs[0].z;
+    uint num_bases = uint(_e216);
+    float _e221 = _group_0_binding_1_fs[5].y;
+    apply(_e221, width, (2u + num_bases), 0u, (2u + num_bases));
     if ((own_1 > 0u)) {
-        vec3 _e228 = scale;
-        vec4 _e231 = made[0];
-        scale = (_e228 + _e231.xyz);
+        vec3 _e229 = scale;
+        vec4 _e232 = made[0];
+        scale = (_e229 + vec3(0.0, _e232.yz));
     }
-    float _e237 = _group_0_binding_1_fs[8].x;
-    float _e242 = made[0].w;
-    float _e247 = _group_0_binding_1_fs[6].w;
-    vec4 _e249 = residual(node_2, PLACE);
-    float opacity = (1.0 / (1.0 + exp(((-(_e237) * _e242) - (_e247 * _e249.w)))));
-    vec4 _e260 = made[1];
-    float _e270 = _group_0_binding_1_fs[6].z;
-    vec4 _e272 = residual(node_2, TURN);
-    vec4 _e277 = turned((_e260 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e270 * _e272.xyz)));
-    vec4 unit = (_e277 / vec4(max(length(_e277), 1e-12)));
-    vec3 _e284 = mean;
-    uvec4 _e285 = mean_codes(_e284);
-    tables.means = _e285;
-    vec4 _e294 = _group_0_binding_1_fs[18];
-    vec4 _e297 = _group_0_binding_1_fs[19];
-    uvec4 _e299 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e294, _e297, 255.0);
-    tables.quats = _e299;
-    vec3 _e301 = scale;
-    vec4 _e305 = _group_0_binding_1_fs[20];
-    vec4 _e308 = _group_0_binding_1_fs[21];
-    uvec4 _e310 = codes_of(vec4(_e301, opacity), _e305, _e308, 255.0);
-    tables.scales = _e310;
-    uvec4 _e313 = color_codes(node_2, 0u);
-    tables.colors0_ = _e313;
+    float _e240 = _group_0_binding_1_fs[8].x;
+    float _e245 = made[0].w;
+    float _e250 = _group_0_binding_1_fs[6].w;
+    vec4 _e252 = residual(node_2, PLACE);
+    float opacity = (1.0 / (1.0 + exp(((-(_e240) * _e245) - (_e250 * _e252.w)))));
+    vec4 _e263 = made[1];
+    float _e273 = _group_0_binding_1_fs[6].z;
+    vec4 _e275 = residual(node_2, TURN);
+    vec4 _e280 = turned((_e263 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e273 * _e275.xyz)));
+    vec4 unit = (_e280 / vec4(max(length(_e280), 1e-12)));
+    vec3 _e287 = mean;
+    uvec4 _e288 = mean_codes(_e287);
+    tables.means = _e288;
+    vec4 _e297 = _group_0_binding_1_fs[18];
+    vec4 _e300 = _group_0_binding_1_fs[19];
+    uvec4 _e302 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e297, _e300, 255.0);
+    tables.quats = _e302;
+    vec3 _e304 = scale;
+    vec4 _e308 = _group_0_binding_1_fs[20];
+    vec4 _e311 = _group_0_binding_1_fs[21];
+    uvec4 _e313 = codes_of(vec4(_e304, opacity), _e308, _e311, 255.0);
+    tables.scales = _e313;
+    uvec4 _e316 = color_codes(node_2, 0u);
+    tables.colors0_ = _e316;
     if ((num_bases > 1u)) {
-        uvec4 _e318 = color_codes(node_2, 1u);
-        tables.colors1_ = _e318;
-        uvec4 _e321 = color_codes(node_2, 2u);
-        tables.colors2_ = _e321;
-        uvec4 _e324 = color_codes(node_2, 3u);
-        tables.colors3_ = _e324;
+        uvec4 _e321 = color_codes(node_2, 1u);
+        tables.colors1_ = _e321;
+        uvec4 _e324 = color_codes(node_2, 2u);
+        tables.colors2_ = _e324;
+        uvec4 _e327 = color_codes(node_2, 3u);
+        tables.colors3_ = _e327;
     }
-    Tables _e325 = tables;
-    _fs2p_location0 = _e325.means;
-    _fs2p_location1 = _e325.quats;
-    _fs2p_location2 = _e325.scales;
-    _fs2p_location3 = _e325.colors0_;
-    _fs2p_location4 = _e325.colors1_;
-    _fs2p_location5 = _e325.colors2_;
-    _fs2p_location6 = _e325.colors3_;
+    Tables _e328 = tables;
+    _fs2p_location0 = _e328.means;
+    _fs2p_location1 = _e328.quats;
+    _fs2p_location2 = _e328.scales;
+    _fs2p_location3 = _e328.colors0_;
+    _fs2p_location4 = _e328.colors1_;
+    _fs2p_location5 = _e328.colors2_;
+    _fs2p_location6 = _e328.colors3_;
     return;
 }
 

@@ -89,7 +89,7 @@ constant spvUnsafeArray<float, 4> _590 = spvUnsafeArray<float, 4>({ 0.0, 0.0, 0.
 
 struct vertex_main_out
 {
-    float2 m_1027 [[user(locn0)]];
+    float2 m_1044 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,27 +105,27 @@ vertex vertex_main_out vertex_main(constant _44& v_43 [[buffer(0)]], uint gl_Ver
     spvUnsafeArray<float4, 48> _57 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float, 64> _60 = spvUnsafeArray<float, 64>({ 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 });
     spvUnsafeArray<float4, 16> _63 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1041 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1055 = _8{ _68(float4(_1041, 0.0, 1.0), v_43), float2(0.5 + (0.5 * _1041.x), 0.5 - (0.5 * _1041.y)) * v_43._m0._m2.zw };
-    out.gl_Position = _1055._m0;
-    out.m_1027 = _1055._m1;
+    float2 _1058 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1072 = _8{ _68(float4(_1058, 0.0, 1.0), v_43), float2(0.5 + (0.5 * _1058.x), 0.5 - (0.5 * _1058.y)) * v_43._m0._m2.zw };
+    out.gl_Position = _1072._m0;
+    out.m_1044 = _1072._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1066 [[color(0)]];
-    uint4 m_1068 [[color(1)]];
-    uint4 m_1069 [[color(2)]];
-    uint4 m_1070 [[color(3)]];
-    uint4 m_1071 [[color(4)]];
-    uint4 m_1072 [[color(5)]];
-    uint4 m_1073 [[color(6)]];
+    uint4 m_1083 [[color(0)]];
+    uint4 m_1085 [[color(1)]];
+    uint4 m_1086 [[color(2)]];
+    uint4 m_1087 [[color(3)]];
+    uint4 m_1088 [[color(4)]];
+    uint4 m_1089 [[color(5)]];
+    uint4 m_1090 [[color(6)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1063 [[user(locn0)]];
+    float2 m_1080 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -325,6 +325,12 @@ float4 _141(uint _139, uint _140, constant _47& v_46, texture2d_array<uint> v_52
 }
 
 static inline __attribute__((always_inline))
+float3 _871(float3 _870, constant _47& v_46)
+{
+    return (sign(_870) * v_46._m0[8u].z) * (exp(abs(_870) / float3(v_46._m0[8u].z)) - float3(1.0));
+}
+
+static inline __attribute__((always_inline))
 void _577(uint _574, uint _575, uint _576, constant _47& v_46, texture2d<float> v_55, thread spvUnsafeArray<float4, 48>& v_57, thread spvUnsafeArray<float, 64>& v_60, thread spvUnsafeArray<float4, 16>& v_63)
 {
     float _599 = 0.0;
@@ -467,147 +473,147 @@ void _577(uint _574, uint _575, uint _576, constant _47& v_46, texture2d<float> 
 }
 
 static inline __attribute__((always_inline))
-float4 _900(float4 _898, float4 _899)
+float4 _917(float4 _915, float4 _916)
 {
-    return float4((_898.x * _899.x) - dot(_898.yzw, _899.yzw), ((_899.yzw * _898.x) + (_898.yzw * _899.x)) + cross(_898.yzw, _899.yzw));
+    return float4((_915.x * _916.x) - dot(_915.yzw, _916.yzw), ((_916.yzw * _915.x) + (_915.yzw * _916.x)) + cross(_915.yzw, _916.yzw));
 }
 
 static inline __attribute__((always_inline))
-uint4 _927(float4 _923, float4 _924, float4 _925, float _926)
+uint4 _944(float4 _940, float4 _941, float4 _942, float _943)
 {
-    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_923 - _924) / select(float4(1.0), _925, _925 > float4(0.0))), float4(0.0), float4(_926)), _925 > float4(0.0)), float4(0.0), float4(4294967040.0)));
+    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_940 - _941) / select(float4(1.0), _942, _942 > float4(0.0))), float4(0.0), float4(_943)), _942 > float4(0.0)), float4(0.0), float4(4294967040.0)));
 }
 
 static inline __attribute__((always_inline))
-uint4 _946(float3 _945, constant _47& v_46)
+uint4 _963(float3 _962, constant _47& v_46)
 {
-    float3 _960 = (_945 - v_46._m0[17u].xyz) / float3(v_46._m0[15u].w);
-    return _927(float4(sign(_960) * log(float3(1.0) + abs(_960)), 0.0), float4(v_46._m0[15u].xyz, 0.0), float4(v_46._m0[16u].xyz, 0.0), 65535.0);
+    float3 _977 = (_962 - v_46._m0[17u].xyz) / float3(v_46._m0[15u].w);
+    return _944(float4(sign(_977) * log(float3(1.0) + abs(_977)), 0.0), float4(v_46._m0[15u].xyz, 0.0), float4(v_46._m0[16u].xyz, 0.0), 65535.0);
 }
 
 static inline __attribute__((always_inline))
-float4 _872(float4 _870, float _871, constant _47& v_46)
+float4 _889(float4 _887, float _888, constant _47& v_46)
 {
-    return float4(float3((_870.x + _870.y) - _870.z, _870.x + _870.z, (_870.x - _870.y) - _870.z) * _871, v_46._m0[7u].z * _870.w);
+    return float4(float3((_887.x + _887.y) - _887.z, _887.x + _887.z, (_887.x - _887.y) - _887.z) * _888, v_46._m0[7u].z * _887.w);
 }
 
 static inline __attribute__((always_inline))
-uint4 _979(uint _977, uint _978, constant _47& v_46, texture2d_array<uint> v_52, thread spvUnsafeArray<float4, 16>& v_63)
+uint4 _996(uint _994, uint _995, constant _47& v_46, texture2d_array<uint> v_52, thread spvUnsafeArray<float4, 16>& v_63)
 {
-    float4 _985 = float4(0.0);
-    _985 = v_63[2u + _978];
-    if (_978 == 0u)
+    float4 _1002 = float4(0.0);
+    _1002 = v_63[2u + _995];
+    if (_995 == 0u)
     {
-        _985 += _872(_141(_977, 3u, v_46, v_52), v_46._m0[7u].x, v_46);
+        _1002 += _889(_141(_994, 3u, v_46, v_52), v_46._m0[7u].x, v_46);
     }
     else
     {
-        _985 = (_985 * v_46._m0[8u].y) + _872(_141(_977, 3u + _978, v_46, v_52), v_46._m0[7u].y, v_46);
+        _1002 = (_1002 * v_46._m0[8u].y) + _889(_141(_994, 3u + _995, v_46, v_52), v_46._m0[7u].y, v_46);
     }
-    return _927(_985, v_46._m0[22u + (2u * _978)], v_46._m0[23u + (2u * _978)], 255.0);
+    return _944(_1002, v_46._m0[22u + (2u * _995)], v_46._m0[23u + (2u * _995)], 255.0);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _47& v_46 [[buffer(1)]], texture2d<uint> _49 [[texture(2)]], texture2d<uint> _51 [[texture(4)]], texture2d_array<uint> v_52 [[texture(6)]], texture2d<uint> v_54 [[texture(8)]], texture2d<float> v_55 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    _16 _1084 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
-    float3 _1086 = float3(0.0);
-    float3 _1089 = float3(0.0);
-    float3 _1091 = float3(0.0);
-    uint _1092 = 1u;
-    uint2 _1195 = uint2(4294967295u);
+    _16 _1101 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    float3 _1103 = float3(0.0);
+    float3 _1106 = float3(0.0);
+    float3 _1108 = float3(0.0);
+    uint _1109 = 1u;
+    uint2 _1212 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 48> v_57 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float, 64> v_60 = spvUnsafeArray<float, 64>({ 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 });
     spvUnsafeArray<float4, 16> v_63 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _8 _1059 = _8{ gl_FragCoord, in.m_1063 };
-    uint _1097 = uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0));
-    uint _1102 = 1u + uint(fast::clamp(v_46._m0[0u].y, 0.0, 4294967040.0));
-    uint _1112 = (uint(fast::clamp(_1059._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1059._m1.x, 0.0, 4294967040.0));
-    if (_1112 >= (_1102 * _1097))
+    _8 _1076 = _8{ gl_FragCoord, in.m_1080 };
+    uint _1114 = uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0));
+    uint _1119 = 1u + uint(fast::clamp(v_46._m0[0u].y, 0.0, 4294967040.0));
+    uint _1129 = (uint(fast::clamp(_1076._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1076._m1.x, 0.0, 4294967040.0));
+    if (_1129 >= (_1119 * _1114))
     {
-        out.m_1066 = _1084._m0;
-        out.m_1068 = _1084._m1;
-        out.m_1069 = _1084._m2;
-        out.m_1070 = _1084._m3;
-        out.m_1071 = _1084._m4;
-        out.m_1072 = _1084._m5;
-        out.m_1073 = _1084._m6;
+        out.m_1083 = _1101._m0;
+        out.m_1085 = _1101._m1;
+        out.m_1086 = _1101._m2;
+        out.m_1087 = _1101._m3;
+        out.m_1088 = _1101._m4;
+        out.m_1089 = _1101._m5;
+        out.m_1090 = _1101._m6;
         return out;
     }
-    uint _1125 = _114(_1112, _1097);
-    uint _1126 = _123(_1112, _1097);
-    uint _1131 = 4u * uint(fast::clamp(v_46._m0[2u].x, 0.0, 4294967040.0));
-    uint _1135 = uint(fast::clamp(v_46._m0[2u].y, 0.0, 4294967040.0));
-    float3 _1149 = v_46._m0[10u].xyz + (float3(_49.read(uint2(_132(_1125)), 0).xyz) * v_46._m0[11u].xyz);
-    float3 _1161 = v_46._m0[12u].xyz + ((sign(_1149) * v_46._m0[10u].w) * (exp(abs(_1149)) - float3(1.0)));
-    float3 _1175 = v_46._m0[13u].xyz + (float3(_51.read(uint2(_132(_1125)), 0).xyz) * v_46._m0[14u].xyz);
-    _201(0u, _163(_1161, v_46), v_46, v_54, v_57);
+    uint _1142 = _114(_1129, _1114);
+    uint _1143 = _123(_1129, _1114);
+    uint _1148 = 4u * uint(fast::clamp(v_46._m0[2u].x, 0.0, 4294967040.0));
+    uint _1152 = uint(fast::clamp(v_46._m0[2u].y, 0.0, 4294967040.0));
+    float3 _1166 = v_46._m0[10u].xyz + (float3(_49.read(uint2(_132(_1142)), 0).xyz) * v_46._m0[11u].xyz);
+    float3 _1178 = v_46._m0[12u].xyz + ((sign(_1166) * v_46._m0[10u].w) * (exp(abs(_1166)) - float3(1.0)));
+    float3 _1192 = v_46._m0[13u].xyz + (float3(_51.read(uint2(_132(_1142)), 0).xyz) * v_46._m0[14u].xyz);
+    _201(0u, _163(_1178, v_46), v_46, v_54, v_57);
     _349(0u, v_46, v_57, v_60);
-    _466(v_46._m0[4u].x, _1131, _123(_1135, 4u), 0u, _123(_1135, 4u), v_55, v_60, v_63);
-    _409(_123(_1135, 4u), 0.0, v_60, v_63);
-    _466(v_46._m0[4u].y, _1135, _1102 - 1u, 0u, _1102 - 1u, v_55, v_60, v_63);
-    _1086 = _1161;
-    _1089 = _1175;
+    _466(v_46._m0[4u].x, _1148, _123(_1152, 4u), 0u, _123(_1152, 4u), v_55, v_60, v_63);
+    _409(_123(_1152, 4u), 0.0, v_60, v_63);
+    _466(v_46._m0[4u].y, _1152, _1119 - 1u, 0u, _1119 - 1u, v_55, v_60, v_63);
+    _1103 = _1178;
+    _1106 = _1192;
     for (;;)
     {
-        if (all(uint2(0u) == _1195))
+        if (all(uint2(0u) == _1212))
         {
             break;
         }
-        _1195 -= uint2(uint(_1195.y == 0u), 1u);
-        if (!(_1092 < _1102))
+        _1212 -= uint2(uint(_1212.y == 0u), 1u);
+        if (!(_1109 < _1119))
         {
             break;
         }
-        uint _1214 = (_1092 * _1097) + _1125;
-        float3 _1220 = _141(_1214, 2u, v_46, v_52).xyz * v_46._m0[6u].y;
-        float _1228 = (_1175.x + v_63[_1092 - 1u].w) + _1220.x;
-        float3 _1239 = v_63[_1092 - 1u].xyz + (_141(_1214, 0u, v_46, v_52).xyz * v_46._m0[6u].x);
-        float3 _1242 = _1161 + (_1239 * exp(_1228));
-        _201(_1092, _163(_1242, v_46), v_46, v_54, v_57);
-        if (_1092 == _1126)
+        uint _1231 = (_1109 * _1114) + _1142;
+        float3 _1237 = _141(_1231, 2u, v_46, v_52).xyz * v_46._m0[6u].y;
+        float _1245 = (_1192.x + v_63[_1109 - 1u].w) + _1237.x;
+        float3 _1257 = v_63[_1109 - 1u].xyz + (_871(_141(_1231, 0u, v_46, v_52).xyz, v_46) * v_46._m0[6u].x);
+        float3 _1260 = _1178 + (_1257 * exp(_1245));
+        _201(_1109, _163(_1260, v_46), v_46, v_54, v_57);
+        if (_1109 == _1143)
         {
-            _1086 = _1242;
-            _1089 = float3(_1228) + float3(0.0, _1220.yz);
-            _1091 = _1239;
+            _1103 = _1260;
+            _1106 = float3(_1245) + float3(0.0, _1237.yz);
+            _1108 = _1257;
         }
-        _1092++;
+        _1109++;
         continue;
     }
     if (v_46._m0[2u].z > 0.0)
     {
-        _577(_1126, _1102, _1131, v_46, v_55, v_57, v_60, v_63);
+        _577(_1143, _1119, _1148, v_46, v_55, v_57, v_60, v_63);
     }
-    _349(_1126, v_46, v_57, v_60);
-    v_60[_1131] = _1091.x;
-    v_60[_1131 + 1u] = _1091.y;
-    v_60[_1131 + 2u] = _1091.z;
-    _466(v_46._m0[5u].x, _1131 + 3u, _123(_1135, 4u), 0u, _123(_1135, 4u), v_55, v_60, v_63);
-    _409(_123(_1135, 4u), 0.0, v_60, v_63);
-    uint _1286 = uint(fast::clamp(v_46._m0[0u].z, 0.0, 4294967040.0));
-    _466(v_46._m0[5u].y, _1135, 2u + _1286, 0u, 2u + _1286, v_55, v_60, v_63);
-    if (_1126 > 0u)
+    _349(_1143, v_46, v_57, v_60);
+    v_60[_1148] = _1108.x;
+    v_60[_1148 + 1u] = _1108.y;
+    v_60[_1148 + 2u] = _1108.z;
+    _466(v_46._m0[5u].x, _1148 + 3u, _123(_1152, 4u), 0u, _123(_1152, 4u), v_55, v_60, v_63);
+    _409(_123(_1152, 4u), 0.0, v_60, v_63);
+    uint _1304 = uint(fast::clamp(v_46._m0[0u].z, 0.0, 4294967040.0));
+    _466(v_46._m0[5u].y, _1152, 2u + _1304, 0u, 2u + _1304, v_55, v_60, v_63);
+    if (_1143 > 0u)
     {
-        _1089 += v_63[0u].xyz;
+        _1106 += float3(0.0, v_63[0u].yz);
     }
-    float4 _1324 = _900(v_63[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _141(_1112, 1u, v_46, v_52).xyz * v_46._m0[6u].z));
-    float4 _1328 = _1324 / float4(fast::max(length(_1324), 9.9999999600419720025001879548654e-13));
-    _1084._m0 = _946(_1086, v_46);
-    _1084._m1 = _927(select(_1328, -_1328, bool4(_1328.x < 0.0)), v_46._m0[18u], v_46._m0[19u], 255.0);
-    _1084._m2 = _927(float4(_1089, 1.0 / (1.0 + exp(((-v_46._m0[8u].x) * v_63[0u].w) - (v_46._m0[6u].w * _141(_1112, 0u, v_46, v_52).w)))), v_46._m0[20u], v_46._m0[21u], 255.0);
-    _1084._m3 = _979(_1112, 0u, v_46, v_52, v_63);
-    if (_1286 > 1u)
+    float4 _1343 = _917(v_63[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _141(_1129, 1u, v_46, v_52).xyz * v_46._m0[6u].z));
+    float4 _1347 = _1343 / float4(fast::max(length(_1343), 9.9999999600419720025001879548654e-13));
+    _1101._m0 = _963(_1103, v_46);
+    _1101._m1 = _944(select(_1347, -_1347, bool4(_1347.x < 0.0)), v_46._m0[18u], v_46._m0[19u], 255.0);
+    _1101._m2 = _944(float4(_1106, 1.0 / (1.0 + exp(((-v_46._m0[8u].x) * v_63[0u].w) - (v_46._m0[6u].w * _141(_1129, 0u, v_46, v_52).w)))), v_46._m0[20u], v_46._m0[21u], 255.0);
+    _1101._m3 = _996(_1129, 0u, v_46, v_52, v_63);
+    if (_1304 > 1u)
     {
-        _1084._m4 = _979(_1112, 1u, v_46, v_52, v_63);
-        _1084._m5 = _979(_1112, 2u, v_46, v_52, v_63);
-        _1084._m6 = _979(_1112, 3u, v_46, v_52, v_63);
+        _1101._m4 = _996(_1129, 1u, v_46, v_52, v_63);
+        _1101._m5 = _996(_1129, 2u, v_46, v_52, v_63);
+        _1101._m6 = _996(_1129, 3u, v_46, v_52, v_63);
     }
-    out.m_1066 = _1084._m0;
-    out.m_1068 = _1084._m1;
-    out.m_1069 = _1084._m2;
-    out.m_1070 = _1084._m3;
-    out.m_1071 = _1084._m4;
-    out.m_1072 = _1084._m5;
-    out.m_1073 = _1084._m6;
+    out.m_1083 = _1101._m0;
+    out.m_1085 = _1101._m1;
+    out.m_1086 = _1101._m2;
+    out.m_1087 = _1101._m3;
+    out.m_1088 = _1101._m4;
+    out.m_1089 = _1101._m5;
+    out.m_1090 = _1101._m6;
     return out;
 }

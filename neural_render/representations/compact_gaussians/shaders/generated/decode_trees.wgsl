@@ -189,6 +189,11 @@ fn attend(own: u32, num_nodes: u32, num_features: u32) {
   }
 }
 
+// Codes whose steps grow with them.
+fn bent(codes: vec3f) -> vec3f {
+  return params[8].z * sign(codes) * (exp(abs(codes) / params[8].z) - 1.0);
+}
+
 // What residuals add to a colour and its factor: luma and two chromas, YCoCg.
 fn color_of(steps: vec4f, step: f32) -> vec4f {
   let rgb = vec3f(steps.x + steps.y - steps.z, steps.x + steps.z, steps.x - steps.y - steps.z);
@@ -236,8 +241,8 @@ fn fragment(corner: Corner) -> Tables {
   let num_features = 4u * u32(params[2].x);
   let width = u32(params[2].y);
 
-  let bent = params[10].xyz + vec3f(textureLoad(parent_means, texel_of(tree), 0).xyz) * params[11].xyz;
-  let parent = params[12].xyz + params[10].w * sign(bent) * (exp(abs(bent)) - 1.0);
+  let curved = params[10].xyz + vec3f(textureLoad(parent_means, texel_of(tree), 0).xyz) * params[11].xyz;
+  let parent = params[12].xyz + params[10].w * sign(curved) * (exp(abs(curved)) - 1.0);
   let parent_scale = params[13].xyz + vec3f(textureLoad(parent_scales, texel_of(tree), 0).xyz) * params[14].xyz;
   encode(0u, contract(parent));
   give_features(0u);
@@ -251,7 +256,7 @@ fn fragment(corner: Corner) -> Tables {
     let child = k * num_trees + tree;
     let steps = residual(child, SCALE).xyz * params[6].y;
     let size = parent_scale.x + made[k - 1u].w + steps.x;
-    let away = made[k - 1u].xyz + params[6].x * residual(child, PLACE).xyz;
+    let away = made[k - 1u].xyz + params[6].x * bent(residual(child, PLACE).xyz);
     let place = parent + exp(size) * away;
     encode(k, contract(place));
     if k == own {
@@ -273,7 +278,7 @@ fn fragment(corner: Corner) -> Tables {
   let num_bases = u32(params[0].z);
   apply(params[5].y, width, 2u + num_bases, 0u, 2u + num_bases);
   if own > 0u {
-    scale += made[0].xyz;
+    scale += vec3f(0.0, made[0].yz);
   }
   let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[6].w * residual(node, PLACE).w));
   let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].z * residual(node, TURN).xyz));
