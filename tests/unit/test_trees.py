@@ -62,7 +62,7 @@ def covariances(log_scales: Tensor, quats: Tensor) -> Tensor:  # [N, 3], [N, 4]
 def test_fitted_trees_grow_the_splats_that_they_stand_for() -> None:
     given = some_splats()
     generator = torch.Generator().manual_seed(0)
-    stored, nets, kept = fitting.fit(given, SHAPE, REGION, cap=60, num_steps=5, generator=generator)
+    stored, nets, kept = fitting.fit(given, SHAPE, REGION, cap=60, factor=0.0, num_steps=5, generator=generator)
     assert len(stored) == 20 and sorted(kept.means[:, 0].tolist()) == sorted(given.means[:, 0].tolist())
     grown = trees.grow(stored, nets, SHAPE, REGION)
     assert torch.equal(grown.means[:20], kept.means[:20])
@@ -94,7 +94,7 @@ def test_a_regression_predicts_more_than_nothing() -> None:
     splats = dataclasses.replace(some_splats(), sh0=some_splats().means.sin())
     for num_steps in (0, 300):
         generator = torch.Generator().manual_seed(0)
-        stored, *_ = fitting.fit(splats, SHAPE, REGION, cap=60, num_steps=num_steps, generator=generator)
+        stored, *_ = fitting.fit(splats, SHAPE, REGION, cap=60, factor=0.0, num_steps=num_steps, generator=generator)
         left.append(float(stored.residuals[:, :, trees.COLOR].abs().mean()))
     assert left[1] < 0.8 * left[0]
 

@@ -25,9 +25,18 @@ GRID_START = 1e-2  # the largest number of a new grid
 
 
 def fit(
-    splats: Splats, shape: Shape, region: Region, *, cap: int, num_steps: int, generator: torch.Generator
+    splats: Splats,
+    shape: Shape,
+    region: Region,
+    *,
+    cap: int,
+    factor: float,
+    num_steps: int,
+    generator: torch.Generator,
 ) -> tuple[Trees, Nets, Splats]:
     """Trees of at most `cap` nodes, the nets that grow them, and the splats that the nodes stand for, in their order.
+
+    Splats that are sorted get the harmonic `factor` of sort-free blending.
 
     Neighbours along a space-filling curve make a tree; the largest is the parent.
     """
@@ -38,7 +47,7 @@ def fit(
     parents = splats.log_scales[:, 0][groups].argmax(dim=1, keepdim=True)  # [P, 1]
     groups = groups.gather(1, (parents + torch.arange(shape.num_nodes)) % shape.num_nodes)  # [P, 1 + K]
     splats = packing.rows(splats, groups.T.reshape(-1))
-    wanted = _as_nodes(splats, shape)
+    wanted = _as_nodes(splats, shape, factor)
     trees, nets = new(splats.means[: len(groups)], splats.log_scales[: len(groups)], shape, generator)
     _regress(trees, nets, shape, region, wanted, num_steps, generator)
     return correct(trees, nets, shape, region, wanted), nets, splats
@@ -60,11 +69,12 @@ def new(means: Tensor, log_scales: Tensor, shape: Shape, generator: torch.Genera
 
 
 @torch.no_grad()
-def spread(trees: Trees, nets: Nets, shape: Shape, points: Splats, generator: torch.Generator) -> Trees:
-    """New trees on points: nodes have their colour and opacity, children lie around their parents."""
+def spread(trees: Trees, nets: Nets, points: Splats, factor: float, generator: torch.Generator) -> Trees:
+    """New trees on points: nodes have their colour, opacity and `factor`, children lie around their parents."""
     nets.place.bias.data[:] = 0.7 * torch.randn(nets.place.bias.shape, generator=generator)
     nets.place.bias.data[3::4] = -0.5
     nets.attributes.bias.data[3] = float(points.logit_opacities[0]) / t.OPACITY_GAIN if len(points) else 0.0
+    nets.attributes.bias.data[11] = factor
     residuals = trees.residuals.clone()  # [P, 1 + K, 4, 4]
     colors = torch.nn.functional.pad(points.sh0, (0, 1))  # [P, 4]
     residuals[:, :, t.COLOR] = (colors @ t.color_table(colors, t.COLOR_STEP).inverse().T)[:, None]
@@ -151,11 +161,12 @@ def _difference(grown: Nodes, wanted: Nodes, nodes: Tensor, num_trees: int) -> T
     return torch.stack(parts).sum()
 
 
-def _as_nodes(splats: Splats, shape: Shape) -> Nodes:
+def _as_nodes(splats: Splats, shape: Shape, factor: float) -> Nodes:
     """The splats as nodes; harmonics that they do not have are 0."""
     colors = torch.zeros(len(splats), shape.num_bases, 4)  # [N, B, 4]
     colors[:, 0, :3] = splats.sh0
     colors[:, 1 : num_sh_bases(splats.sh_degree), :3] = splats.shN
+    colors[:, 0, 3] = factor
     if splats.weighted_sum is not None:
         colors[:, :1, 3] = splats.weighted_sum.view0
         colors[:, 1 : 1 + splats.weighted_sum.viewN.shape[1], 3] = splats.weighted_sum.viewN

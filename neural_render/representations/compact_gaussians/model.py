@@ -30,6 +30,7 @@ from neural_render.representations.compact_gaussians.trees import Region, Shape,
 from neural_render.splatting import packing
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
+from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import Splats
 from neural_render.splatting.weighted_sum import SHARED, first_sigma
 from neural_render.types import Batch, Capture, Color, Rendered
@@ -39,6 +40,8 @@ STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
 BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
 OVERHEAD = 60_000  # bytes of shaders and manifest
+FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
+FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 ADAPT_EVERY = 50  # steps between two looks at the size
 LEAST_SCALE = 0.25  # steps: of the Laplace distribution of a channel that is nearly always 0
 
@@ -91,7 +94,7 @@ class CompactGaussians(Representation):
         model.extent.fill_(capture.bounds.camera_extent)
         stored, nets = fitting.new(points.means, points.log_scales, model.shape, generator)
         model.nets = nets
-        model._take_over(fitting.spread(stored, nets, model.shape, points, generator))
+        model._take_over(fitting.spread(stored, nets, points, model.first_factor, generator))
         model._start_blending()
         return model
 
@@ -101,7 +104,13 @@ class CompactGaussians(Representation):
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
         generator = torch.Generator().manual_seed(0)
         stored, self.nets, _ = fitting.fit(
-            splats, self.shape, self.region, cap=self.cap, num_steps=self.config.fit_steps, generator=generator
+            splats,
+            self.shape,
+            self.region,
+            cap=self.cap,
+            factor=self.first_factor,
+            num_steps=self.config.fit_steps,
+            generator=generator,
         )
         self._take_over(stored)
         self._start_blending()
@@ -121,8 +130,8 @@ class CompactGaussians(Representation):
         variant = self.config.blending
         if variant != "sorted":
             self.log_sigma.data.fill_(math.log(first_sigma(variant, self.means.data, float(self.extent))))
-            self.log_beta.data.fill_(math.log(8.0 if variant == "coverage" else 1.0))
-            self.log_background_weight.data.fill_(math.log(0.02))
+            self.log_beta.data.fill_(math.log(FIRST_BETA.get(variant, 1.0)))
+            self.log_background_weight.data.fill_(math.log(FIRST_BACKGROUND_WEIGHT))
 
     @property
     def budget(self) -> Budget:
@@ -134,6 +143,11 @@ class CompactGaussians(Representation):
         limits = self.budget
         by_bytes = math.inf if limits.num_bytes is None else (limits.num_bytes - OVERHEAD) / BYTES_PER_NODE
         return max(self.shape.num_nodes, int(min(by_bytes, limits.num_splats or math.inf)))
+
+    @property
+    def first_factor(self) -> float:
+        """The harmonic of the factors that sort-free blending starts from."""
+        return 0.0 if self.config.blending in ("sorted", "coverage") else FIRST_VIEW / SH_C0
 
     @property
     def region(self) -> Region:
@@ -223,7 +237,8 @@ class CompactGaussians(Representation):
     @torch.no_grad()
     def after_step(self, context: StepContext) -> None:
         done, num_steps = context.step + 1, context.num_steps
-        if done <= self.config.grow_until * num_steps:
+        # A teacher's splats are where they should be: growth among them cost 0.5 dB (lego, 200 steps).
+        if not bool(self.is_taught) and done <= self.config.grow_until * num_steps:
             self._grow(context, done, num_steps)
         if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
