@@ -107,14 +107,15 @@ def codes_of(package: Package) -> dict[str, Tensor]:
     layers = {"residuals": rules.NUM_LAYERS + shape.num_bases - 1}
     for name, count in (sizes | {"nets": _num_texels(shape)}).items():
         texture = manifest.textures[name]
-        if (texture.layers or 1) != layers.get(name, 1) or texture.width * texture.height < count:
+        if texture.layers != layers.get(name) or texture.width * texture.height < count:
             raise ValueError(f"the texture {name} does not hold {num_trees} trees of this shape")
-        if len(texture.quantisers) != int(name in sizes):
-            raise ValueError(f"the texture {name} has {len(texture.quantisers)} quantisers")
+        if len(texture.quantisers) != int(name in sizes) or (name == "nets" and texture.format != "rgba16float"):
+            raise ValueError(f"the texture {name} is of {texture.format} with {len(texture.quantisers)} quantisers")
     for name in packing.TABLES:
         tables[name] = packing.all_quantisers(manifest.targets[name])
-        if len(tables[name]) != (shape.num_bases if name == packing.LAYERED else 1):
-            raise ValueError(f"the target {name} has {len(tables[name])} quantisers")
+        wanted = shape.num_bases if name == packing.LAYERED else None
+        if manifest.targets[name].layers != wanted or len(tables[name]) != (wanted or 1):
+            raise ValueError(f"the target {name} has other layers or quantisers than the pass {entry.name} needs")
     codes = {name: torch.from_numpy(_rows(package.textures[name])) for name in TEXTURES}
     quantisers = {name: manifest.textures[name].quantisers[0] for name in sizes}
     # The shader reads all numbers there, this module its own: they must be the same.

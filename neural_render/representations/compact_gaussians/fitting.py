@@ -48,7 +48,9 @@ def fit(
     groups = groups.gather(1, (parents + torch.arange(shape.num_nodes)) % shape.num_nodes)  # [P, 1 + K]
     splats = packing.rows(splats, groups.T.reshape(-1))
     wanted = _as_nodes(splats, shape, factor)
-    trees, nets = new(splats.means[: len(groups)], splats.log_scales[: len(groups)], shape, generator)
+    # Sizes of parents are rounded first: those of their children, and their places, are told in them.
+    sizes = (splats.log_scales[: len(groups)] / t.LOG_SCALE_STEP).round() * t.LOG_SCALE_STEP  # [P, 3]
+    trees, nets = new(splats.means[: len(groups)], sizes, shape, generator)
     _regress(trees, nets, shape, region, wanted, num_steps, generator)
     return correct(trees, nets, shape, region, wanted), nets, splats
 

@@ -26,12 +26,12 @@ from neural_render.splatting.splats import num_sh_bases
 PLACE, TURN, SCALE, COLOR = range(4)  # layers of the residuals: place and opacity; turn; scale; base colour and factor
 NUM_LAYERS = 4
 # What a step of a residual is worth: small where eyes are, so that what is rounded off is less than what is learned.
-PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP = 0.1, 0.2, 0.12, 0.4
-COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.07, 0.1, 0.2
+PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP = 0.1, 0.2, 0.08, 0.4
+COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.07, 0.07, 0.2
 BEND = 32.0  # steps from which on those of places grow
 MAX_STEPS = 127  # residuals are codes of 8 bits
 GRID_STEP = 1 / 24  # of the grid's numbers
-LOG_SCALE_STEP = 1 / 6  # of parents' log scales
+LOG_SCALE_STEP = 1 / 8  # of parents' log scales
 MEANS_BITS = 14  # of parents' places, per axis
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))

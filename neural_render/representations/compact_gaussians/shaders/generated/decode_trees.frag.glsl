@@ -49,7 +49,7 @@ uniform highp sampler2D _group_0_binding_10_fs;
 
 vec4 features[48] = vec4[48](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
 
-float given[64] = float[64](0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+vec4 given[16] = vec4[16](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
 
 vec4 made[16] = vec4[16](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
 
@@ -63,7 +63,7 @@ layout(location = 5) out uvec4 _fs2p_location5;
 layout(location = 6) out uvec4 _fs2p_location6;
 
 uvec2 texel_of(uint row) {
-    return uvec2((row % TABLE_WIDTH), (row / TABLE_WIDTH));
+    return uvec2((row & 2047u), (row >> 11u));
 }
 
 vec4 residual(uint node, uint layer) {
@@ -129,7 +129,7 @@ void encode(uint k_1, vec3 position_2) {
                     uint _e40 = i;
                     uvec3 offset_1 = uvec3((_e32 & 1u), ((_e35 >> 1u) & 1u), (_e40 >> 2u));
                     uvec3 corner_1 = (uvec3(cell) + offset_1);
-                    vec3 weights = mix((vec3(1.0) - share), share, equal(offset_1, uvec3(1u)));
+                    vec3 near = mix((vec3(1.0) - share), share, equal(offset_1, uvec3(1u)));
                     uint resolution = uint(level.y);
                     uint dense = (corner_1.x + (resolution * (corner_1.y + (resolution * corner_1.z))));
                     uint hashed = ((corner_1.x ^ (corner_1.y * PRIME_Y)) ^ (corner_1.z * PRIME_Z));
@@ -140,7 +140,7 @@ void encode(uint k_1, vec3 position_2) {
                     float _e92 = _group_0_binding_1_fs[9].y;
                     vec4 numbers = (vec4(_e83) + (vec4(_e87) * _e92));
                     vec4 _e96 = sum;
-                    sum = (_e96 + (((weights.x * weights.y) * weights.z) * numbers));
+                    sum = (_e96 + (((near.x * near.y) * near.z) * numbers));
                 }
             }
             uint _e110 = l;
@@ -156,8 +156,8 @@ void give_features(uint k_2) {
     bool loop_init_2 = true;
     while(true) {
         if (!loop_init_2) {
-            uint _e48 = l_1;
-            l_1 = (_e48 + 1u);
+            uint _e21 = l_1;
+            l_1 = (_e21 + 1u);
         }
         loop_init_2 = false;
         uint _e3 = l_1;
@@ -167,16 +167,10 @@ void give_features(uint k_2) {
             break;
         }
         {
-            uint _e13 = l_1;
-            vec4 numbers_1 = features[((MAX_LEVELS * k_2) + _e13)];
-            uint _e19 = l_1;
-            given[(4u * _e19)] = numbers_1.x;
-            uint _e25 = l_1;
-            given[((4u * _e25) + 1u)] = numbers_1.y;
-            uint _e33 = l_1;
-            given[((4u * _e33) + 2u)] = numbers_1.z;
-            uint _e41 = l_1;
-            given[((4u * _e41) + 3u)] = numbers_1.w;
+            uint _e11 = l_1;
+            uint _e16 = l_1;
+            vec4 _e19 = features[((MAX_LEVELS * k_2) + _e16)];
+            given[_e11] = _e19;
         }
     }
     return;
@@ -187,8 +181,8 @@ void give_made(uint count, float least) {
     bool loop_init_3 = true;
     while(true) {
         if (!loop_init_3) {
-            uint _e43 = o;
-            o = (_e43 + 1u);
+            uint _e16 = o;
+            o = (_e16 + 1u);
         }
         loop_init_3 = false;
         uint _e4 = o;
@@ -198,88 +192,78 @@ void give_made(uint count, float least) {
         }
         {
             uint _e7 = o;
-            vec4 _e9 = made[_e7];
-            vec4 numbers_2 = max(_e9, vec4(least));
-            uint _e14 = o;
-            given[(4u * _e14)] = numbers_2.x;
-            uint _e20 = o;
-            given[((4u * _e20) + 1u)] = numbers_2.y;
-            uint _e28 = o;
-            given[((4u * _e28) + 2u)] = numbers_2.z;
-            uint _e36 = o;
-            given[((4u * _e36) + 3u)] = numbers_2.w;
+            uint _e10 = o;
+            vec4 _e12 = made[_e10];
+            given[_e7] = max(_e12, vec4(least));
         }
     }
     return;
 }
 
+vec4 weights(uint texel) {
+    uvec2 _e2 = texel_of(texel);
+    vec4 _e4 = texelFetch(_group_0_binding_10_fs, ivec2(_e2), 0);
+    return _e4;
+}
+
 void apply(float begin, uint num_in, uint stride, uint first, uint count_1) {
-    uint texel = 0u;
     uint o_1 = 0u;
+    uint texel_1 = 0u;
+    vec4 sum_1 = vec4(0.0);
     uint i_1 = 0u;
-    uint o_2 = 0u;
-    texel = (uint(begin) + first);
     bool loop_init_4 = true;
     while(true) {
         if (!loop_init_4) {
-            uint _e25 = o_1;
-            o_1 = (_e25 + 1u);
+            uint _e72 = o_1;
+            o_1 = (_e72 + 1u);
         }
         loop_init_4 = false;
-        uint _e10 = o_1;
-        if ((_e10 < count_1)) {
+        uint _e7 = o_1;
+        if ((_e7 < count_1)) {
         } else {
             break;
         }
         {
-            uint _e13 = o_1;
-            uint _e16 = texel;
-            uint _e19 = o_1;
-            uvec2 _e21 = texel_of(((_e16 + (num_in * stride)) + _e19));
-            vec4 _e23 = texelFetch(_group_0_binding_10_fs, ivec2(_e21), 0);
-            made[_e13] = _e23;
-        }
-    }
-    bool loop_init_5 = true;
-    while(true) {
-        if (!loop_init_5) {
-            uint _e58 = i_1;
-            i_1 = (_e58 + 1u);
-        }
-        loop_init_5 = false;
-        uint _e29 = i_1;
-        if ((_e29 < num_in)) {
-        } else {
-            break;
-        }
-        {
-            o_2 = 0u;
-            bool loop_init_6 = true;
+            uint _e11 = o_1;
+            texel_1 = ((uint(begin) + first) + _e11);
+            uint _e14 = texel_1;
+            vec4 _e17 = weights((_e14 + (num_in * stride)));
+            sum_1 = _e17;
+            i_1 = 0u;
+            bool loop_init_5 = true;
             while(true) {
-                if (!loop_init_6) {
-                    uint _e53 = o_2;
-                    o_2 = (_e53 + 1u);
+                if (!loop_init_5) {
+                    uint _e65 = i_1;
+                    i_1 = (_e65 + 1u);
                 }
-                loop_init_6 = false;
-                uint _e33 = o_2;
-                if ((_e33 < count_1)) {
+                loop_init_5 = false;
+                uint _e21 = i_1;
+                if ((_e21 < ((num_in + 3u) / 4u))) {
                 } else {
                     break;
                 }
                 {
-                    uint _e36 = o_2;
-                    vec4 _e38 = made[_e36];
-                    uint _e40 = i_1;
-                    float _e42 = given[_e40];
-                    uint _e44 = texel;
-                    uint _e45 = o_2;
-                    uvec2 _e47 = texel_of((_e44 + _e45));
-                    vec4 _e49 = texelFetch(_group_0_binding_10_fs, ivec2(_e47), 0);
-                    made[_e36] = (_e38 + (_e42 * _e49));
+                    uint _e28 = i_1;
+                    vec4 x = given[_e28];
+                    vec4 _e31 = sum_1;
+                    uint _e33 = texel_1;
+                    vec4 _e34 = weights(_e33);
+                    uint _e37 = texel_1;
+                    vec4 _e39 = weights((_e37 + stride));
+                    sum_1 = (_e31 + ((x.x * _e34) + (x.y * _e39)));
+                    vec4 _e43 = sum_1;
+                    uint _e45 = texel_1;
+                    vec4 _e49 = weights((_e45 + (2u * stride)));
+                    uint _e52 = texel_1;
+                    vec4 _e56 = weights((_e52 + (3u * stride)));
+                    sum_1 = (_e43 + ((x.z * _e49) + (x.w * _e56)));
+                    uint _e60 = texel_1;
+                    texel_1 = (_e60 + (4u * stride));
                 }
             }
-            uint _e55 = texel;
-            texel = (_e55 + stride);
+            uint _e68 = o_1;
+            vec4 _e70 = sum_1;
+            made[_e68] = _e70;
         }
     }
     return;
@@ -289,14 +273,14 @@ void attend(uint own, uint num_nodes, uint num_features) {
     vec4 query[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
     vec4 values[32] = vec4[32](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
     float scores[4] = float[4](0.0, 0.0, 0.0, 0.0);
-    uint o_3 = 0u;
+    uint o_2 = 0u;
     float most = -1e30;
     uint k_3 = 0u;
     float score = 0.0;
-    uint o_4 = 0u;
-    float sum_1 = 0.0;
+    uint o_3 = 0u;
+    float sum_2 = 0.0;
     uint k_4 = 0u;
-    uint o_5 = 0u;
+    uint o_4 = 0u;
     uint k_5 = 0u;
     uint l_2 = 0u;
     float _e6 = _group_0_binding_1_fs[2].z;
@@ -304,32 +288,32 @@ void attend(uint own, uint num_nodes, uint num_features) {
     give_features(own);
     float _e16 = _group_0_binding_1_fs[4].z;
     apply(_e16, num_features, (3u * channels), 0u, channels);
-    bool loop_init_7 = true;
+    bool loop_init_6 = true;
     while(true) {
-        if (!loop_init_7) {
-            uint _e31 = o_3;
-            o_3 = (_e31 + 1u);
+        if (!loop_init_6) {
+            uint _e31 = o_2;
+            o_2 = (_e31 + 1u);
         }
-        loop_init_7 = false;
-        uint _e22 = o_3;
+        loop_init_6 = false;
+        uint _e22 = o_2;
         if ((_e22 < channels)) {
         } else {
             break;
         }
         {
-            uint _e24 = o_3;
-            uint _e27 = o_3;
+            uint _e24 = o_2;
+            uint _e27 = o_2;
             vec4 _e29 = made[_e27];
             query[_e24] = _e29;
         }
     }
-    bool loop_init_8 = true;
+    bool loop_init_7 = true;
     while(true) {
-        if (!loop_init_8) {
+        if (!loop_init_7) {
             uint _e93 = k_3;
             k_3 = (_e93 + 1u);
         }
-        loop_init_8 = false;
+        loop_init_7 = false;
         uint _e37 = k_3;
         if ((_e37 < num_nodes)) {
         } else {
@@ -341,29 +325,29 @@ void attend(uint own, uint num_nodes, uint num_features) {
             float _e43 = _group_0_binding_1_fs[4].z;
             apply(_e43, num_features, (3u * channels), channels, (2u * channels));
             score = 0.0;
-            o_4 = 0u;
-            bool loop_init_9 = true;
+            o_3 = 0u;
+            bool loop_init_8 = true;
             while(true) {
-                if (!loop_init_9) {
-                    uint _e76 = o_4;
-                    o_4 = (_e76 + 1u);
+                if (!loop_init_8) {
+                    uint _e76 = o_3;
+                    o_3 = (_e76 + 1u);
                 }
-                loop_init_9 = false;
-                uint _e52 = o_4;
+                loop_init_8 = false;
+                uint _e52 = o_3;
                 if ((_e52 < channels)) {
                 } else {
                     break;
                 }
                 {
                     float _e54 = score;
-                    uint _e55 = o_4;
+                    uint _e55 = o_3;
                     vec4 _e57 = query[_e55];
-                    uint _e59 = o_4;
+                    uint _e59 = o_3;
                     vec4 _e61 = made[_e59];
                     score = (_e54 + dot(_e57, _e61));
                     uint _e65 = k_3;
-                    uint _e67 = o_4;
-                    uint _e71 = o_4;
+                    uint _e67 = o_3;
+                    uint _e71 = o_3;
                     vec4 _e74 = made[(channels + _e71)];
                     values[((8u * _e65) + _e67)] = _e74;
                 }
@@ -378,13 +362,13 @@ void attend(uint own, uint num_nodes, uint num_features) {
             most = max(_e87, _e90);
         }
     }
-    bool loop_init_10 = true;
+    bool loop_init_9 = true;
     while(true) {
-        if (!loop_init_10) {
+        if (!loop_init_9) {
             uint _e115 = k_4;
             k_4 = (_e115 + 1u);
         }
-        loop_init_10 = false;
+        loop_init_9 = false;
         uint _e99 = k_4;
         if ((_e99 < num_nodes)) {
         } else {
@@ -396,48 +380,48 @@ void attend(uint own, uint num_nodes, uint num_features) {
             float _e105 = scores[_e103];
             float _e106 = most;
             scores[_e101] = exp((_e105 - _e106));
-            float _e109 = sum_1;
+            float _e109 = sum_2;
             uint _e110 = k_4;
             float _e112 = scores[_e110];
-            sum_1 = (_e109 + _e112);
+            sum_2 = (_e109 + _e112);
         }
     }
-    bool loop_init_11 = true;
+    bool loop_init_10 = true;
     while(true) {
-        if (!loop_init_11) {
-            uint _e152 = o_5;
-            o_5 = (_e152 + 1u);
+        if (!loop_init_10) {
+            uint _e152 = o_4;
+            o_4 = (_e152 + 1u);
         }
-        loop_init_11 = false;
-        uint _e119 = o_5;
+        loop_init_10 = false;
+        uint _e119 = o_4;
         if ((_e119 < channels)) {
         } else {
             break;
         }
         {
-            uint _e122 = o_5;
+            uint _e122 = o_4;
             made[_e122] = vec4(0.0);
             k_5 = 0u;
-            bool loop_init_12 = true;
+            bool loop_init_11 = true;
             while(true) {
-                if (!loop_init_12) {
+                if (!loop_init_11) {
                     uint _e149 = k_5;
                     k_5 = (_e149 + 1u);
                 }
-                loop_init_12 = false;
+                loop_init_11 = false;
                 uint _e128 = k_5;
                 if ((_e128 < num_nodes)) {
                 } else {
                     break;
                 }
                 {
-                    uint _e131 = o_5;
+                    uint _e131 = o_4;
                     vec4 _e133 = made[_e131];
                     uint _e134 = k_5;
                     float _e136 = scores[_e134];
-                    float _e137 = sum_1;
+                    float _e137 = sum_2;
                     uint _e140 = k_5;
-                    uint _e142 = o_5;
+                    uint _e142 = o_4;
                     vec4 _e145 = values[((8u * _e140) + _e142)];
                     made[_e131] = (_e133 + ((_e136 / _e137) * _e145));
                 }
@@ -447,13 +431,13 @@ void attend(uint own, uint num_nodes, uint num_features) {
     give_made(channels, -1e30);
     float _e158 = _group_0_binding_1_fs[4].w;
     apply(_e158, (4u * channels), (num_features / 4u), 0u, (num_features / 4u));
-    bool loop_init_13 = true;
+    bool loop_init_12 = true;
     while(true) {
-        if (!loop_init_13) {
+        if (!loop_init_12) {
             uint _e185 = l_2;
             l_2 = (_e185 + 1u);
         }
-        loop_init_13 = false;
+        loop_init_12 = false;
         uint _e168 = l_2;
         if ((_e168 < (num_features / 4u))) {
         } else {
@@ -579,13 +563,13 @@ void main() {
     apply(_e108, width, (num_nodes_1 - 1u), 0u, (num_nodes_1 - 1u));
     mean = parent;
     scale = parent_scale;
-    bool loop_init_14 = true;
+    bool loop_init_13 = true;
     while(true) {
-        if (!loop_init_14) {
+        if (!loop_init_13) {
             uint _e175 = k;
             k = (_e175 + 1u);
         }
-        loop_init_14 = false;
+        loop_init_13 = false;
         uint _e121 = k;
         if ((_e121 < num_nodes_1)) {
         } else {
@@ -623,64 +607,60 @@ void main() {
         attend(own_1, num_nodes_1, num_features_1);
     }
     give_features(own_1);
-    float _e186 = offset.x;
-    given[num_features_1] = _e186;
-    float _e192 = offset.y;
-    given[(num_features_1 + 1u)] = _e192;
-    float _e198 = offset.z;
-    given[(num_features_1 + 2u)] = _e198;
-    float _e202 = _group_0_binding_1_fs[5].x;
-    apply(_e202, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
+    vec3 _e187 = offset;
+    given[(num_features_1 / 4u)] = vec4(_e187, 0.0);
+    float _e193 = _group_0_binding_1_fs[5].x;
+    apply(_e193, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
     give_made((width / 4u), 0.0);
-    float _e216 = _group_0_binding_1_fs[0].z;
-    uint num_bases = uint(_e216);
-    float _e221 = _group_0_binding_1_fs[5].y;
-    apply(_e221, width, (2u + num_bases), 0u, (2u + num_bases));
+    float _e207 = _group_0_binding_1_fs[0].z;
+    uint num_bases = uint(_e207);
+    float _e212 = _group_0_binding_1_fs[5].y;
+    apply(_e212, width, (2u + num_bases), 0u, (2u + num_bases));
     if ((own_1 > 0u)) {
-        vec3 _e229 = scale;
-        vec4 _e232 = made[0];
-        scale = (_e229 + vec3(0.0, _e232.yz));
+        vec3 _e220 = scale;
+        vec4 _e223 = made[0];
+        scale = (_e220 + vec3(0.0, _e223.yz));
     }
-    float _e240 = _group_0_binding_1_fs[8].x;
-    float _e245 = made[0].w;
-    float _e250 = _group_0_binding_1_fs[6].w;
-    vec4 _e252 = residual(node_2, PLACE);
-    float opacity = (1.0 / (1.0 + exp(((-(_e240) * _e245) - (_e250 * _e252.w)))));
-    vec4 _e263 = made[1];
-    float _e273 = _group_0_binding_1_fs[6].z;
-    vec4 _e275 = residual(node_2, TURN);
-    vec4 _e280 = turned((_e263 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e273 * _e275.xyz)));
-    vec4 unit = (_e280 / vec4(max(length(_e280), 1e-12)));
-    vec3 _e287 = mean;
-    uvec4 _e288 = mean_codes(_e287);
-    tables.means = _e288;
-    vec4 _e297 = _group_0_binding_1_fs[18];
-    vec4 _e300 = _group_0_binding_1_fs[19];
-    uvec4 _e302 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e297, _e300, 255.0);
-    tables.quats = _e302;
-    vec3 _e304 = scale;
-    vec4 _e308 = _group_0_binding_1_fs[20];
-    vec4 _e311 = _group_0_binding_1_fs[21];
-    uvec4 _e313 = codes_of(vec4(_e304, opacity), _e308, _e311, 255.0);
-    tables.scales = _e313;
-    uvec4 _e316 = color_codes(node_2, 0u);
-    tables.colors0_ = _e316;
+    float _e231 = _group_0_binding_1_fs[8].x;
+    float _e236 = made[0].w;
+    float _e241 = _group_0_binding_1_fs[6].w;
+    vec4 _e243 = residual(node_2, PLACE);
+    float opacity = (1.0 / (1.0 + exp(((-(_e231) * _e236) - (_e241 * _e243.w)))));
+    vec4 _e254 = made[1];
+    float _e264 = _group_0_binding_1_fs[6].z;
+    vec4 _e266 = residual(node_2, TURN);
+    vec4 _e271 = turned((_e254 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e264 * _e266.xyz)));
+    vec4 unit = (_e271 / vec4(max(length(_e271), 1e-12)));
+    vec3 _e278 = mean;
+    uvec4 _e279 = mean_codes(_e278);
+    tables.means = _e279;
+    vec4 _e288 = _group_0_binding_1_fs[18];
+    vec4 _e291 = _group_0_binding_1_fs[19];
+    uvec4 _e293 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e288, _e291, 255.0);
+    tables.quats = _e293;
+    vec3 _e295 = scale;
+    vec4 _e299 = _group_0_binding_1_fs[20];
+    vec4 _e302 = _group_0_binding_1_fs[21];
+    uvec4 _e304 = codes_of(vec4(_e295, opacity), _e299, _e302, 255.0);
+    tables.scales = _e304;
+    uvec4 _e307 = color_codes(node_2, 0u);
+    tables.colors0_ = _e307;
     if ((num_bases > 1u)) {
-        uvec4 _e321 = color_codes(node_2, 1u);
-        tables.colors1_ = _e321;
-        uvec4 _e324 = color_codes(node_2, 2u);
-        tables.colors2_ = _e324;
-        uvec4 _e327 = color_codes(node_2, 3u);
-        tables.colors3_ = _e327;
+        uvec4 _e312 = color_codes(node_2, 1u);
+        tables.colors1_ = _e312;
+        uvec4 _e315 = color_codes(node_2, 2u);
+        tables.colors2_ = _e315;
+        uvec4 _e318 = color_codes(node_2, 3u);
+        tables.colors3_ = _e318;
     }
-    Tables _e328 = tables;
-    _fs2p_location0 = _e328.means;
-    _fs2p_location1 = _e328.quats;
-    _fs2p_location2 = _e328.scales;
-    _fs2p_location3 = _e328.colors0_;
-    _fs2p_location4 = _e328.colors1_;
-    _fs2p_location5 = _e328.colors2_;
-    _fs2p_location6 = _e328.colors3_;
+    Tables _e319 = tables;
+    _fs2p_location0 = _e319.means;
+    _fs2p_location1 = _e319.quats;
+    _fs2p_location2 = _e319.scales;
+    _fs2p_location3 = _e319.colors0_;
+    _fs2p_location4 = _e319.colors1_;
+    _fs2p_location5 = _e319.colors2_;
+    _fs2p_location6 = _e319.colors3_;
     return;
 }
 

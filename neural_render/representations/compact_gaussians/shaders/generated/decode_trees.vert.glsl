@@ -54,7 +54,7 @@ vec4 place_to_clip(vec2 place, float depth) {
 }
 
 uvec2 texel_of(uint row) {
-    return uvec2((row % TABLE_WIDTH), (row / TABLE_WIDTH));
+    return uvec2((row & 2047u), (row >> 11u));
 }
 
 vec4 turned(vec4 a, vec4 b) {

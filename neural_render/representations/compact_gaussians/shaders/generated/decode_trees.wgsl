@@ -71,11 +71,11 @@ struct Tables {
 }
 
 var<private> features: array<vec4f, 48>;  // node k, level l at MAX_LEVELS k + l: an entry has 4 numbers
-var<private> given: array<f32, 64>;       // the inputs of a layer
+var<private> given: array<vec4f, 16>;     // the inputs of a layer
 var<private> made: array<vec4f, 16>;      // its outputs
 
 fn texel_of(row: u32) -> vec2u {
-  return vec2u(row % TABLE_WIDTH, row / TABLE_WIDTH);
+  return vec2u(row & (TABLE_WIDTH - 1u), row >> 11u);  // software drivers divide slowly
 }
 
 fn residual(node: u32, layer: u32) -> vec4f {
@@ -102,13 +102,13 @@ fn encode(k: u32, position: vec3f) {
     for (var i = 0u; i < 8u; i++) {
       let offset = vec3u(i & 1u, (i >> 1u) & 1u, i >> 2u);
       let corner = vec3u(cell) + offset;
-      let weights = select(1.0 - share, share, offset == vec3u(1u));
+      let near = select(1.0 - share, share, offset == vec3u(1u));
       let resolution = u32(level.y);
       let dense = corner.x + resolution * (corner.y + resolution * corner.z);
       let hashed = corner.x ^ (corner.y * PRIME_Y) ^ (corner.z * PRIME_Z);
       let entry = u32(level.z) + select(hashed, dense, resolution > 0u) % u32(level.w);
       let numbers = params[9].x + vec4f(textureLoad(grid, texel_of(entry), 0)) * params[9].y;
-      sum += weights.x * weights.y * weights.z * numbers;
+      sum += near.x * near.y * near.z * numbers;
     }
     features[MAX_LEVELS * k + l] = sum;
   }
@@ -116,35 +116,33 @@ fn encode(k: u32, position: vec3f) {
 
 fn give_features(k: u32) {
   for (var l = 0u; l < u32(params[2].x); l++) {
-    let numbers = features[MAX_LEVELS * k + l];
-    given[4u * l] = numbers.x;
-    given[4u * l + 1u] = numbers.y;
-    given[4u * l + 2u] = numbers.z;
-    given[4u * l + 3u] = numbers.w;
+    given[l] = features[MAX_LEVELS * k + l];
   }
 }
 
 fn give_made(count: u32, least: f32) {
   for (var o = 0u; o < count; o++) {
-    let numbers = max(made[o], vec4f(least));
-    given[4u * o] = numbers.x;
-    given[4u * o + 1u] = numbers.y;
-    given[4u * o + 2u] = numbers.z;
-    given[4u * o + 3u] = numbers.w;
+    given[o] = max(made[o], vec4f(least));
   }
 }
 
-// A layer of the nets, which begins at a texel: of its outputs `count` texels of `stride`, from `first` on.
+fn weights(texel: u32) -> vec4f {
+  return textureLoad(nets, texel_of(texel), 0);
+}
+
+// A layer of the nets, which begins at a texel: of its outputs `count` texels of `stride`, from `first` on. What fills
+// the last texel of the inputs up is 0.
 fn apply(begin: f32, num_in: u32, stride: u32, first: u32, count: u32) {
-  var texel = u32(begin) + first;
   for (var o = 0u; o < count; o++) {
-    made[o] = textureLoad(nets, texel_of(texel + num_in * stride + o), 0);
-  }
-  for (var i = 0u; i < num_in; i++) {
-    for (var o = 0u; o < count; o++) {
-      made[o] += given[i] * textureLoad(nets, texel_of(texel + o), 0);
+    var texel = u32(begin) + first + o;
+    var sum = weights(texel + num_in * stride);
+    for (var i = 0u; i < (num_in + 3u) / 4u; i++) {
+      let x = given[i];
+      sum += x.x * weights(texel) + x.y * weights(texel + stride);
+      sum += x.z * weights(texel + 2u * stride) + x.w * weights(texel + 3u * stride);
+      texel += 4u * stride;
     }
-    texel += stride;
+    made[o] = sum;
   }
 }
 
@@ -270,9 +268,7 @@ fn fragment(corner: Corner) -> Tables {
   }
 
   give_features(own);
-  given[num_features] = offset.x;
-  given[num_features + 1u] = offset.y;
-  given[num_features + 2u] = offset.z;
+  given[num_features / 4u] = vec4f(offset, 0.0);
   apply(params[5].x, num_features + 3u, width / 4u, 0u, width / 4u);
   give_made(width / 4u, 0.0);
   let num_bases = u32(params[0].z);
