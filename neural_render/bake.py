@@ -35,7 +35,7 @@ from neural_render.types import Bounds, Color, Frame, Rendered, View
 MAX_VIEWS = 32  # a viewer lists them
 LEAST_DEGREE = 1  # below it, harmonics are worth more than splats
 MARGIN = 0.99  # of a guess at how many splats fit: fewer compress a little worse
-FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint"}
+FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint", np.dtype("f2"): "rgba16float"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -133,4 +133,4 @@ def _texture(name: str, table: PixelTable) -> Texture:
     *layers, height, width, _ = table.texels.shape
     kind = FORMATS[table.texels.dtype]
     layout = (kind, width, height, layers[0] if layers else None, table.quantisers)
-    return Texture(f"textures/{name}.bin", "entropy", *layout)
+    return Texture(f"textures/{name}.bin", "gzip" if kind == "rgba16float" else "entropy", *layout)

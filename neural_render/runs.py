@@ -24,7 +24,9 @@ class TrainConfig:
     """What the trainer itself needs to know; everything else belongs to the data or the method."""
 
     steps: int = 7000
-    """Training steps; one photo each."""
+    """Training steps."""
+    pictures: int = 1
+    """Pictures that a step looks at: photos, all of one size, or the teacher's."""
     seed: int = 0
     """Seed of everything random: on a CPU, two runs with one seed are equal bit for bit."""
     checkpoint_every: int = 1000
@@ -39,8 +41,8 @@ class TrainConfig:
     """With a teacher: the share of steps that see its pictures instead of photos."""
 
     def __post_init__(self) -> None:
-        if self.steps < 1 or self.checkpoint_every < 1 or self.eval_every < 0:
-            raise ValueError("steps and checkpoint_every must be at least 1, eval_every at least 0")
+        if min(self.steps, self.pictures, self.checkpoint_every) < 1 or self.eval_every < 0:
+            raise ValueError("steps, pictures and checkpoint_every must be at least 1, eval_every at least 0")
         if not 0 <= self.teacher_share <= 1:
             raise ValueError(f"teacher_share = {self.teacher_share} must be between 0 and 1")
         if not 0 <= self.seed < 2**31:

@@ -18,14 +18,14 @@ import torch
 from torch import Tensor
 
 from neural_render.checkpoints import load_checkpoint, save_checkpoint
-from neural_render.data import load_batch
+from neural_render.data.views import load_batch, together
 from neural_render.errors import UserError
 from neural_render.optim import Optimizer
 from neural_render.progress import Progress
 from neural_render.representation import Representation, StepContext
 from neural_render.runs import Run, TrainConfig
 from neural_render.teacher import Teacher
-from neural_render.types import Capture
+from neural_render.types import Batch, Capture
 
 # Steps in a row that may fail before the run is given up: the scene is then beyond repair.
 MAX_BAD_STEPS = 10
@@ -65,13 +65,9 @@ def train(
         started = time.perf_counter() - seconds
         for step in range(first, config.steps):
             generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
-            view = capture.views[capture.train[_photo_of_step(step, len(capture.train), config.seed)]]
             if has_random_background:
                 background = torch.rand(3, generator=generator)
-            if teacher is not None and torch.rand((), generator=generator) < config.teacher_share:
-                batch, source = teacher.batch(generator, background, config.device), "a picture of the teacher"
-            else:
-                batch, source = load_batch(view, background, config.device), f"photo {view.name}"
+            batch, source = _batch_of_step(step, capture, config, teacher, background, generator)
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)
             loss = torch.stack(list(losses.values())).sum()
@@ -109,9 +105,30 @@ def train(
     return seconds
 
 
-def _photo_of_step(step: int, num_photos: int, seed: int) -> int:
-    """Which training photo the step sees: every epoch is a new permutation."""
-    epoch, position = divmod(step, num_photos)
+def _batch_of_step(
+    step: int,
+    capture: Capture,
+    config: TrainConfig,
+    teacher: Teacher | None,
+    background: Tensor,  # [3]
+    generator: torch.Generator,
+) -> tuple[Batch, str]:
+    """The pictures that the step sees, and what they are, in words."""
+    batches, sources = [], []
+    for turn in range(step * config.pictures, (step + 1) * config.pictures):
+        view = capture.views[capture.train[_photo_of_turn(turn, len(capture.train), config.seed)]]
+        if teacher is not None and torch.rand((), generator=generator) < config.teacher_share:
+            batches.append(teacher.batch(generator, background, config.device))
+            sources.append("a picture of the teacher")
+        else:
+            batches.append(load_batch(view, background, config.device))
+            sources.append(f"photo {view.name}")
+    return together(batches), ", ".join(sources)
+
+
+def _photo_of_turn(turn: int, num_photos: int, seed: int) -> int:
+    """Which training photo is the next one's turn: every epoch is a new permutation."""
+    epoch, position = divmod(turn, num_photos)
     return _order_of_epoch(epoch, num_photos, seed)[position]
 
 

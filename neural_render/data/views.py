@@ -7,7 +7,7 @@ counts in the mask when at least half of its area does. Depths, normals and plan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from neural_render.cameras import Cameras
+from neural_render.cameras import Cameras, cat_cameras
 from neural_render.data.distortion import Lens, source_pixels
 from neural_render.data.images import (
     ImageCache,
@@ -184,6 +184,32 @@ def load_batch(
         mask=mask,
         background=torch.from_numpy(color).to(device),
         maps={name: view.read(name)[None].to(device) for name in maps},
+    )
+
+
+def together(batches: Sequence[Batch]) -> Batch:
+    """One batch of several over one background; raises UserError where their pictures differ in size.
+
+    It counts as photos only if all are photos; maps are left out.
+    """
+    if len(batches) == 1:
+        return batches[0]
+    sizes = sorted({(batch.cameras.width, batch.cameras.height) for batch in batches})
+    if len(sizes) > 1:
+        raise UserError(
+            "pictures of several sizes cannot share a step",
+            " and ".join(f"{width}x{height}" for width, height in sizes),
+            "leave --train.pictures at 1, or give photos of one size",
+        )
+    mask = None
+    if any(batch.mask is not None for batch in batches):
+        mask = torch.cat([torch.ones_like(b.rgb[..., 0]) if b.mask is None else b.mask for b in batches])  # [C, H, W]
+    return Batch(
+        cameras=cat_cameras([batch.cameras for batch in batches]),
+        rgb=torch.cat([batch.rgb for batch in batches]),
+        mask=mask,
+        background=batches[0].background,
+        is_photo=all(batch.is_photo for batch in batches),
     )
 
 

@@ -24,7 +24,7 @@ class Baked:
 
     num_primitives: int
     sh_degree: int
-    shaders: str  # the Python package whose folder shaders/ holds the programs
+    shaders: tuple[str, ...]  # the Python packages whose folders shaders/ hold the programs
     textures: dict[str, PixelTable]
     targets: dict[str, Target]
     passes: tuple[Pass, ...]

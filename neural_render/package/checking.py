@@ -26,9 +26,11 @@ from neural_render.package.manifest import (
     SCREEN,
     Manifest,
     Pass,
+    Target,
     Texture,
 )
 
+CODES = {"rgba8uint": 8, "rgba16uint": 16}  # formats of whole numbers, and their bits
 MAX_COUNT = 2**26  # quads, vertices, indices
 MAX_ITEMS = 4096  # entries of any list or table
 MAX_INPUTS, MAX_PARAMS = 16, 1024  # of a pass; what every WebGL2 can do
@@ -85,6 +87,7 @@ def check(manifest: Manifest) -> None:
         _require(in_range, f"{at}/size/fixed", f"is not in 1 ... {MAX_SIDE}")
         in_range = target.layers is None or 1 <= target.layers <= MAX_ATTACHMENTS
         _require(in_range, f"{at}/layers", f"is not in 1 ... {MAX_ATTACHMENTS}")
+        _check_quantisers(target, at)
     for name, program in manifest.programs.items():
         for key, file in dataclasses.asdict(program).items():
             if file is not None:
@@ -112,14 +115,21 @@ def _check_texture(texture: Texture, at: str) -> None:
         _require(1 <= getattr(texture, side) <= MAX_SIDE, f"{at}/{side}", f"is not in 1 ... {MAX_SIDE}")
     layers = 1 if texture.layers is None else texture.layers
     _require(1 <= layers <= MAX_LAYERS, f"{at}/layers", f"is not in 1 ... {MAX_LAYERS}")
-    has_codes = texture.format in ("rgba8uint", "rgba16uint")
-    _require(has_codes or texture.encoding != "entropy", f"{at}/encoding", "is for codes only: rgba8uint, rgba16uint")
-    count = len(texture.quantisers)
-    _require(count in {0, 1, layers}, f"{at}/quantisers", "are neither none, one, nor one per layer")
-    most = {"rgba8uint": 8, "rgba16uint": 16}.get(texture.format, 0)
-    for index, quantiser in enumerate(texture.quantisers):
+    _require(
+        texture.format in CODES or texture.encoding != "entropy",
+        f"{at}/encoding",
+        "is for codes only: rgba8uint, rgba16uint",
+    )
+    _check_quantisers(texture, at)
+
+
+def _check_quantisers(part: Texture | Target, at: str) -> None:
+    count = len(part.quantisers)
+    _require(count in {0, 1, part.layers or 1}, f"{at}/quantisers", "are neither none, one, nor one per layer")
+    for index, quantiser in enumerate(part.quantisers):
         here = f"{at}/quantisers/{index}"
-        _require(1 <= quantiser.bits <= most, f"{here}/bits", f"does not fit the format {texture.format}")
+        in_range = 1 <= quantiser.bits <= CODES.get(part.format, 0)
+        _require(in_range, f"{here}/bits", f"does not fit the format {part.format}")
         _require(quantiser.unit > 0, f"{here}/unit", "is not positive")
         for key in ("low", "high", "center"):
             _require(len(getattr(quantiser, key)) == 4, f"{here}/{key}", "has not 4 numbers")
@@ -197,6 +207,9 @@ def _check_targets(entry: Pass, manifest: Manifest, at: str) -> None:
     for number, name in enumerate(entry.targets):
         _check_reference(name, manifest.targets, f"{at}/targets/{number}")
     targets = [manifest.targets[name] for name in entry.targets]
+    if any(target.format in CODES for target in targets):
+        _require(not any(entry.clear or ()), f"{at}/clear", "is not 0 on targets of whole numbers")
+        _require(entry.blend == "none", f"{at}/blend", "is not 'none' on targets of whole numbers")
     num_layers = sum(target.layers or 1 for target in targets)
     _require(num_layers <= MAX_ATTACHMENTS, f"{at}/targets", f"have more than {MAX_ATTACHMENTS} layers in all")
     _require(len({target.size for target in targets}) == 1, f"{at}/targets", "have different sizes")
@@ -211,16 +224,16 @@ def _check_sort(entry: Pass, manifest: Manifest, written: set[str], at: str) -> 
         return
     _require(entry.geometry == "quads" and entry.when == "frame", f"{at}/sort", "is for quads in frames only")
     _check_reference(entry.sort, manifest.textures | manifest.targets, f"{at}/sort")
-    if texture := manifest.textures.get(entry.sort):
-        has_values = texture.format == "rgba32float" or len(texture.quantisers) > 0
-        _require(has_values, f"{at}/sort", "names a texture whose codes mean nothing: it has no quantiser")
-        size = texture.width * texture.height
+    source = manifest.textures.get(entry.sort) or manifest.targets[entry.sort]
+    if isinstance(source, Texture):
+        width, height = source.width, source.height
     else:
-        target = manifest.targets[entry.sort]
-        is_loaded = entry.sort in written and target.size.fixed is not None
+        is_loaded = entry.sort in written and source.size.fixed is not None
         _require(is_loaded, f"{at}/sort", "names a target that is not filled at load")
-        _require(target.format == "rgba32float", f"{at}/sort", "names a target that is not rgba32float")
-        size = target.size.fixed[0] * target.size.fixed[1]
+        width, height = source.size.fixed
+    has_values = source.format == "rgba32float" or len(source.quantisers) > 0
+    _require(has_values, f"{at}/sort", "has neither positions (rgba32float) nor codes that a quantiser gives a meaning")
+    size = width * height
     _require(entry.count <= size, f"{at}/count", "is more than the positions to sort")
 
 

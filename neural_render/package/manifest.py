@@ -23,7 +23,7 @@ MAX_ATTACHMENTS = 8
 Vec3 = tuple[float, float, float]
 Vec4 = tuple[float, float, float, float]
 TextureFormat = Literal["rgba8unorm", "rgba8uint", "rgba16uint", "rgba16float", "rgba32float"]
-TargetFormat = Literal["rgba8unorm", "rgba16float", "rgba32float"]
+TargetFormat = Literal["rgba8unorm", "rgba8uint", "rgba16uint", "rgba16float", "rgba32float"]
 BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16}
 
 
@@ -89,6 +89,7 @@ class Target:
     format: TargetFormat
     size: TargetSize
     layers: int | None  # an array of so many, which a pass fills together; None is a plain 2D texture
+    quantisers: tuple[Quantiser, ...]  # what codes stand for, as a texture's
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,11 @@ SUFFIXES = {
 EXTRA: dict[Target, str | None] = {"web": None, "ios": "metal", "android": "spirv"}
 
 
-def sources(shaders: str, name: str, target: Target) -> tuple[Program, Sources]:
-    """The files of the program `name` in the shader folder of the Python package `shaders`, and what they hold."""
-    folder = files(shaders) / "shaders" / "generated"
+def sources(shaders: tuple[str, ...], name: str, target: Target) -> tuple[Program, Sources]:
+    """The files of the program `name` in the first shader folder of these Python packages that has it, and what they
+    hold."""
+    folders = [files(package) / "shaders" / "generated" for package in shaders]
+    folder = next(folder for folder in folders if (folder / f"{name}{SUFFIXES['wgsl']}").is_file())
     wanted = [key for key in SUFFIXES if key not in EXTRA.values() or key == EXTRA[target]]
     contents = {key: (folder / f"{name}{SUFFIXES[key]}").read_bytes() for key in wanted}
     empty = dict.fromkeys(SUFFIXES)

@@ -123,12 +123,13 @@ def absolute_errors(batch: Batch, rendered: Rendered) -> Tensor:
 
 def errors_of_splats(
     splats: Splats,
-    rendered: Rendered,  # one camera's
+    rendered: Rendered,
     errors: Tensor,  # [H, W, 3]
+    camera: int = 0,
 ) -> Tensor:
-    """The error [N] that each splat of a picture answers for: its weights times `errors`, summed over pixels."""
+    """The error [N] that each splat answers for in one camera's picture: its weights times `errors`, summed up."""
     red, green, blue = errors.unbind(dim=-1)  # [H, W] each: a reduction over so short a dimension is slower
-    seen, factors, drawn = (rendered.extras[name][0] for name in ("projected", "factors", "drawn"))
+    seen, factors, drawn = (rendered.extras[name][camera] for name in ("projected", "factors", "drawn"))
     return weigh(splats, seen, factors, drawn, red + green + blue)
 
 

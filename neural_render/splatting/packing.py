@@ -2,7 +2,7 @@
 
 `unpack` is what the shaders do, so that a scene can be measured as it ships.
 
-Letters: N splats, K SH bases, H, W texels.
+Letters: N splats, K SH bases, L layers of a table, H, W texels.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from torch import Tensor
 
 from neural_render.compress import entropy, quantise
 from neural_render.compress.budgets import Budget
+from neural_render.compress.quantise import Quantiser
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
-from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Vec3, Vec4
+from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Texture, Vec3, Vec4
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
 from neural_render.splatting.weighted_sum import MIN_DEPTH, WeightedSum
@@ -28,6 +29,7 @@ WIDTH = 2048  # texels: WebGL2's least limit
 MAX_BASES = 16  # SH degree 3
 SHADERS = "neural_render.splatting"
 TABLES = ("means", "quats", "scales", "colors")
+LAYERED = "colors"  # of the tables, the one that is an array
 NUM_PARAMS = 12 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
 REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
@@ -36,6 +38,7 @@ VARIANTS = ("direct", "exponential", "linear", "coverage")  # their numbers in t
 MAX_SUM, LAYERS = 65504.0, 30
 LIMIT_SHARE = 0.999  # of the factors are below the limit at the nearest expected depth
 CROWD_SHARE = 0.9  # of the splats are in the sphere that says how near splats are expected
+Quantisers = Mapping[str, tuple[Quantiser, ...]]  # of the tables, one per layer
 
 
 def pack(splats: Splats, background: Vec3) -> Baked:
@@ -45,66 +48,46 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     neighbours in the caches of a GPU, and compress better.
     """
     splats = in_curve_order(_visible(splats))
+    quantisers = fit(splats)
+    codes = encode(splats, quantisers)
+    layers = {name: texels(codes[name], quantisers[name]) for name in TABLES}
     textures = {
-        "means": _table(_padded(splats.means), POSITION_BITS, "symlog"),
-        "quats": _table(_unit_quats(splats.quats), SHAPE_BITS),
-        "scales": _table(torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], 1), SHAPE_BITS),
-        "colors": _layers(_harmonics(splats)),
+        name: PixelTable(layers[name] if name == LAYERED else layers[name][0], quantisers[name]) for name in TABLES
     }
-    params = _params(splats, textures, background)
-    draw = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
-    data = tuple(Input(name, "nearest") for name in textures)
-    behind = (*background, 1.0)
-    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None,
-               "targets": (SCREEN,), "clear": behind, "blend": "over", "sort": None}  # fmt: skip
-    if splats.weighted_sum is None:
-        order = (*data, Input(ORDER, "nearest"))
-        targets = {"picture": Target("rgba16float", TargetSize(None, 1), None)}
-        passes = (
-            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=("picture",),
-                 clear=(0.0,) * 4, blend="over", sort="means", **draw),
-            Pass("show", program="show", inputs=(Input("picture", "nearest"),), params=(), **resolve),
-        )  # fmt: skip
-        return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
-    sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
-    suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
-    targets = {name: Target("rgba16float", TargetSize(None, 1), None) for name in sums}
-    passes = (
-        Pass("splats", program=f"splats_sum{suffix}", inputs=data, params=params, targets=sums, clear=(0.0,) * 4,
-             blend="add", sort=None, **draw),
-        Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
-             params=params[8:11], **resolve),
-    )  # fmt: skip
-    return Baked(len(splats), splats.sh_degree, SHADERS, textures, targets, passes)
+    targets, passes = draw(splats, quantisers, background)
+    return Baked(len(splats), splats.sh_degree, (SHADERS,), textures, targets, passes)
 
 
-def unpack(package: Package) -> Splats:
-    """The splats as the shaders decode them; raises ValueError where the package is not one of splats."""
-    draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
-    if len(draws) != 1 or [item.texture for item in draws[0].inputs][: len(TABLES)] != list(TABLES):
-        raise ValueError("the package has no pass that draws splats")
-    if not set(TABLES) <= package.manifest.textures.keys():
-        raise ValueError(f"the pass {draws[0].name} draws splats from targets")
-    if len(draws[0].params) != NUM_PARAMS or draws[0].count is None:
-        raise ValueError(f"the pass {draws[0].name} has {len(draws[0].params)} params, not {NUM_PARAMS}")
-    params, count = draws[0].params, draws[0].count
+def fit(splats: Splats) -> Quantisers:
+    """The quantisers of the tables that cover the splats."""
+    values = _values(splats)
+    bits = [COLOR_BITS] + [REST_BITS] * (len(values["colors"]) - 1)
+    return {
+        "means": (quantise.fit(values["means"][0], POSITION_BITS, curve="symlog"),),
+        "quats": (quantise.fit(values["quats"][0], SHAPE_BITS),),
+        "scales": (quantise.fit(values["scales"][0], SHAPE_BITS),),
+        "colors": tuple(quantise.fit(layer, b) for layer, b in zip(values["colors"], bits, strict=True)),
+    }
 
-    def values(name: str, layer: int | None = None) -> Tensor:  # [N, 4]
-        texture, texels = package.manifest.textures[name], package.textures[name]
-        if (texture.layers is None) != (layer is None) or not texture.quantisers or texels[..., 0].size < count:
-            raise ValueError(f"the texture {name} does not hold {count} splats")
-        codes = (texels if layer is None else texels[layer]).reshape(-1, 4)[:count]  # [N, 4]
-        quantiser = texture.quantisers[0 if len(texture.quantisers) == 1 else layer or 0]
-        return quantise.decode(quantiser, torch.from_numpy(codes.astype(np.int32)))
 
-    scales = values("scales")  # [N, 4]
-    num_bases = package.manifest.textures["colors"].layers or 0
-    if num_bases not in {num_sh_bases(degree) for degree in range(4)}:
-        raise ValueError(f"the texture colors has {num_bases} layers, which is no whole degree of harmonics")
-    colors = torch.stack([values("colors", layer) for layer in range(num_bases)], dim=1)  # [N, K, 4]
+def encode(splats: Splats, quantisers: Quantisers) -> dict[str, Tensor]:
+    """The codes of the tables, [L, N, 4] int32 each: one layer, and of `colors` K."""
+    return {
+        name: torch.stack([quantise.encode(q, layer) for q, layer in zip(quantisers[name], layers, strict=True)])
+        for name, layers in _values(splats).items()
+    }
+
+
+def decode(codes: Mapping[str, Tensor], quantisers: Quantisers, entry: Pass) -> Splats:
+    """The splats that codes [L, N, 4] of the tables stand for, blended as the pass `entry` draws them."""
+    values = {
+        name: torch.stack([quantise.decode(q, layer) for q, layer in zip(quantisers[name], codes[name], strict=True)])
+        for name in TABLES
+    }  # [L, N, 4] each
+    scales, colors = values["scales"][0], values["colors"].transpose(0, 1)  # [N, 4], [N, K, 4]
     blending = None
-    if draws[0].sort is None:
-        variant, sigma, beta, background_weight = params[8]
+    if entry.sort is None:
+        variant, sigma, beta, background_weight = entry.params[8]
         blending = WeightedSum(
             variant=VARIANTS[int(min(max(variant, 0), len(VARIANTS) - 1))],
             view0=colors[:, :1, 3].contiguous(),
@@ -114,15 +97,95 @@ def unpack(package: Package) -> Splats:
             background_weight=torch.tensor(background_weight),
         )
     return Splats(
-        means=values("means")[:, :3],
-        quats=values("quats"),
+        means=values["means"][0, :, :3],
+        quats=values["quats"][0],
         log_scales=scales[:, :3],
         logit_opacities=scales[:, 3].logit(),
         sh0=colors[:, 0, :3],
         shN=colors[:, 1:, :3],
-        antialias=params[0][2] != 0,
+        antialias=entry.params[0][2] != 0,
         weighted_sum=blending,
     )
+
+
+def draw(splats: Splats, quantisers: Quantisers, background: Vec3) -> tuple[dict[str, Target], tuple[Pass, ...]]:
+    """The passes of a frame that draw the tables of these splats over `background`, and their targets."""
+    params = _params(splats, quantisers, background)
+    words = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
+    data = tuple(Input(name, "nearest") for name in TABLES)
+    behind = (*background, 1.0)
+    resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None,
+               "targets": (SCREEN,), "clear": behind, "blend": "over", "sort": None}  # fmt: skip
+    if splats.weighted_sum is None:
+        order = (*data, Input(ORDER, "nearest"))
+        targets = {"picture": Target("rgba16float", TargetSize(None, 1), None, ())}
+        passes = (
+            Pass("splats", program="splats_sorted", inputs=order, params=params, targets=("picture",),
+                 clear=(0.0,) * 4, blend="over", sort="means", **words),
+            Pass("show", program="show", inputs=(Input("picture", "nearest"),), params=(), **resolve),
+        )  # fmt: skip
+        return targets, passes
+    sums = ("sums", "hidden") if splats.weighted_sum.has_coverage else ("sums",)
+    suffix = "_coverage" if splats.weighted_sum.has_coverage else ""
+    targets = {name: Target("rgba16float", TargetSize(None, 1), None, ()) for name in sums}
+    passes = (
+        Pass("splats", program=f"splats_sum{suffix}", inputs=data, params=params, targets=sums, clear=(0.0,) * 4,
+             blend="add", sort=None, **words),
+        Pass("resolve", program=f"resolve{suffix}", inputs=tuple(Input(name, "nearest") for name in sums),
+             params=params[8:11], **resolve),
+    )  # fmt: skip
+    return targets, passes
+
+
+def unpack(package: Package) -> Splats:
+    """The splats as the shaders decode them; raises ValueError where the package is not one of splats."""
+    entry, textures = drawing_pass(package), package.manifest.textures
+    if not set(TABLES) <= textures.keys():
+        raise ValueError(f"the pass {entry.name} draws splats from targets")
+    if any((textures[name].layers is None) != (name != LAYERED) for name in TABLES):
+        raise ValueError("the tables of splats have no layers, but for colors")
+    num_bases = textures["colors"].layers or 0
+    if num_bases not in {num_sh_bases(degree) for degree in range(4)}:
+        raise ValueError(f"the texture colors has {num_bases} layers, which is no whole degree of harmonics")
+    codes = {name: codes_of(package, name, entry.count or 0) for name in TABLES}
+    return decode(codes, {name: all_quantisers(textures[name]) for name in TABLES}, entry)
+
+
+def drawing_pass(package: Package) -> Pass:
+    """The pass that draws splats; raises ValueError where there is none."""
+    draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
+    if len(draws) != 1 or [item.texture for item in draws[0].inputs][: len(TABLES)] != list(TABLES):
+        raise ValueError("the package has no pass that draws splats")
+    if len(draws[0].params) != NUM_PARAMS or draws[0].count is None:
+        raise ValueError(f"the pass {draws[0].name} has {len(draws[0].params)} params, not {NUM_PARAMS}")
+    return draws[0]
+
+
+def codes_of(package: Package, name: str, count: int) -> Tensor:
+    """The first `count` texels of a texture, [L, count, 4] int32; raises ValueError where it has no such codes."""
+    codes = package.textures[name].reshape(package.manifest.textures[name].layers or 1, -1, 4)
+    if not package.manifest.textures[name].quantisers or codes.shape[1] < count:
+        raise ValueError(f"the texture {name} does not hold {count} splats")
+    return torch.from_numpy(codes[:, :count].astype(np.int32))
+
+
+def all_quantisers(table: Texture | Target) -> tuple[Quantiser, ...]:
+    """One per layer."""
+    return table.quantisers * (table.layers or 1) if len(table.quantisers) == 1 else table.quantisers
+
+
+def texels(codes: Tensor, quantisers: tuple[Quantiser, ...]) -> np.ndarray:
+    """Codes [L, N, 4] as [L, H, W, 4]; a table of few rows is one short row of texels."""
+    width, height = size_of(codes.shape[1])
+    table = np.zeros((len(codes), height * width, 4), np.uint8 if quantisers[0].bits <= 8 else np.uint16)
+    table[:, : codes.shape[1]] = codes.numpy()
+    return table.reshape(len(codes), height, width, 4)
+
+
+def size_of(count: int) -> tuple[int, int]:
+    """Width and height of a table of so many rows."""
+    width = max(1, min(WIDTH, count))
+    return width, max(1, math.ceil(count / width))
 
 
 def within(splats: Splats, budget: Budget) -> Splats:
@@ -131,10 +194,13 @@ def within(splats: Splats, budget: Budget) -> Splats:
     splats = with_sh_degree(splats, degree)
     if budget.num_splats is None or len(splats) <= budget.num_splats:
         return splats
-    # A splat's share of a picture grows with its opacity and its area, that of its two longer axes.
-    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N]
-    importance = torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest  # [N]
-    return rows(splats, importance.topk(budget.num_splats).indices.sort().values)
+    return rows(splats, importance(splats).topk(budget.num_splats).indices.sort().values)
+
+
+def importance(splats: Splats) -> Tensor:
+    """How much of a picture each splat may cover, [N], a logarithm: its opacity times its area."""
+    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N] of its two longer axes
+    return torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest
 
 
 def rows(splats: Splats, index: Tensor) -> Splats:
@@ -175,9 +241,12 @@ def in_curve_order(splats: Splats) -> Splats:
     return rows(splats, torch.from_numpy(entropy.morton_order(codes.numpy())))
 
 
-def _padded(values: Tensor) -> Tensor:
-    """[N, 3] -> [N, 4] with zeros."""
-    return torch.nn.functional.pad(values, (0, 1))
+def _values(splats: Splats) -> dict[str, Tensor]:
+    """What the tables hold, [L, N, 4] each."""
+    scales = torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)  # [N, 4]
+    means = torch.nn.functional.pad(splats.means, (0, 1))  # [N, 4]
+    tables = {"means": means[None], "quats": _unit_quats(splats.quats)[None], "scales": scales[None]}
+    return {name: values.detach() for name, values in (tables | {"colors": _harmonics(splats)}).items()}
 
 
 def _unit_quats(quats: Tensor) -> Tensor:
@@ -196,27 +265,6 @@ def _harmonics(splats: Splats) -> Tensor:
     return torch.cat([colors, factors[..., None]], dim=2).transpose(0, 1)  # [K, N, 4]
 
 
-def _table(values: Tensor, bits: int, curve: quantise.Curve = "linear") -> PixelTable:
-    quantiser = quantise.fit(values, bits, curve=curve)
-    return PixelTable(_texels(quantise.encode(quantiser, values), bits), (quantiser,))
-
-
-def _layers(values: Tensor) -> PixelTable:  # [K, N, 4]
-    bits = [COLOR_BITS] + [REST_BITS] * (len(values) - 1)
-    quantisers = tuple(quantise.fit(layer, b) for layer, b in zip(values, bits, strict=True))
-    codes = [quantise.encode(quantiser, layer) for quantiser, layer in zip(quantisers, values, strict=True)]
-    return PixelTable(np.stack([_texels(layer, COLOR_BITS) for layer in codes]), quantisers)
-
-
-def _texels(codes: Tensor, bits: int) -> np.ndarray:
-    """Codes [N, 4] as [H, W, 4]; a table of few splats is one short row."""
-    width = max(1, min(WIDTH, len(codes)))
-    height = max(1, math.ceil(len(codes) / width))
-    texels = np.zeros((height * width, 4), np.uint8 if bits == 8 else np.uint16)
-    texels[: len(codes)] = codes.numpy()
-    return texels.reshape(height, width, 4)
-
-
 def _log_limit(blending: WeightedSum) -> float:
     """What few of the harmonics exceed in any direction; the sum of K squared harmonics is K / (4 pi) everywhere."""
     rest = blending.viewN.detach().norm(dim=1) * math.sqrt(blending.viewN.shape[1] / (4 * math.pi))  # [N]
@@ -233,10 +281,10 @@ def _crowd(means: Tensor) -> Vec4:  # [N, 3]
     return (*center.tolist(), max(float(distances[int(CROWD_SHARE * (len(means) - 1))]), MIN_DEPTH))
 
 
-def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3) -> tuple[Vec4, ...]:
+def _params(splats: Splats, quantisers: Quantisers, background: Vec3) -> tuple[Vec4, ...]:
     """As `docs/package.md` numbers them."""
     count, num_bases = len(splats), num_sh_bases(splats.sh_degree)
-    means, quats, scales = (textures[name].quantisers[0] for name in ("means", "quats", "scales"))
+    means, quats, scales = (quantisers[name][0] for name in ("means", "quats", "scales"))
     params = [
         (count, num_bases, float(splats.antialias), 0.0),
         (*means.low[:3], means.unit),
@@ -253,7 +301,7 @@ def _params(splats: Splats, textures: Mapping[str, PixelTable], background: Vec3
     limit = 0.0 if blending is None or not blending.has_coverage or not count else _log_limit(blending)
     exposure = MAX_SUM / LAYERS * math.exp(-limit) if limit else 1.0
     params += [(*background, 1.0), (exposure, limit, 0.0, 0.0), _crowd(splats.means)]
-    for quantiser in textures["colors"].quantisers:
+    for quantiser in quantisers["colors"]:
         params += [quantiser.low, quantiser.steps]
     params += [(0.0,) * 4] * (2 * (MAX_BASES - num_bases))
     return tuple(tuple(float(value) for value in row) for row in params)

@@ -33,6 +33,16 @@ MAX_LOG_FACTOR = 50.0  # keeps sums of factors, and of their gradients, in float
 MAX_LOG_POWER = 80.0  # the same for d^beta
 MIN_WEIGHT = 1e-30  # below what a single splat of the smallest factor and alpha adds
 
+# What all splats share and training finds, by variant.
+SHARED = {
+    "direct": ("log_background_weight",),
+    "exponential": ("log_sigma", "log_beta", "log_background_weight"),
+    "linear": ("log_sigma", "log_background_weight"),
+    "coverage": ("log_beta",),
+}
+# `linear` shows nothing behind sigma, which starts at this many times the farthest splat's distance.
+REACH = 2.0
+
 
 @dataclass(frozen=True)
 class WeightedSum:
@@ -49,6 +59,14 @@ class WeightedSum:
     def has_coverage(self) -> bool:
         """True where factors only weigh, and the transmittance says how much is seen; else they scale opacities."""
         return self.variant == "coverage"
+
+
+def first_sigma(variant: Variant, means: Tensor, extent: float) -> float:  # means [N, 3]
+    """The sigma that training starts from; `extent` is that of the cameras."""
+    if variant == "linear":
+        spread = float((means - means.mean(dim=0)).norm(dim=-1).max()) if len(means) else 0.0
+        return REACH * (extent + spread)
+    return {"exponential": 1.0 / extent, "coverage": extent, "direct": 1.0}[variant]
 
 
 def factors(

@@ -82,13 +82,12 @@ def explained(what: str) -> Iterator[None]:
 
 
 def make_texture(format: str, shape: tuple[int, ...]) -> GpuTexture:
-    """A texture that passes can read and, where its format allows it, draw into."""
+    """A texture that passes can read and draw into."""
     height, width = shape[-3:-1]
-    usage = "TEXTURE_BINDING|COPY_DST|COPY_SRC"
     texture = device().create_texture(
         size=(width, height, shape[0] if len(shape) == 4 else 1),
         format=format,
-        usage=usage if format.endswith("uint") else f"{usage}|RENDER_ATTACHMENT",
+        usage="TEXTURE_BINDING|COPY_DST|COPY_SRC|RENDER_ATTACHMENT",
     )
     count = shape[0] if len(shape) == 4 else 1
     layers = tuple(texture.create_view(dimension="2d", base_array_layer=i, array_layer_count=1) for i in range(count))

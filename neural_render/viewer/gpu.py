@@ -115,8 +115,8 @@ class GpuHost:
     def _positions_of(self, name: str) -> np.ndarray:
         """[N, 3]"""
         if name in self._package.textures:
-            return positions(self._package, name)
-        return self.read_target(name).reshape(-1, 4)[:, :3]
+            return positions(self._package.textures[name], self._manifest.textures[name].quantisers)
+        return positions(self.read_target(name), self._manifest.targets[name].quantisers)
 
     def _prepare(self, entry: Pass) -> _Step:
         formats = [self._textures[name].format for name in entry.targets for _ in self._textures[name].layers]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from neural_render.compress.quantise import decode
-from neural_render.package.folder import Package
+from neural_render.compress.quantise import Quantiser, decode
 
 TEXTURE_WIDTH, WIDER = 2048, 8192  # of the texture `order`: the second where the first would have more than 8192 rows
 
 
-def positions(package: Package, texture: str) -> np.ndarray:
-    """[N, 3] float32, one for each texel of a texture that a pass sorts by."""
-    quantisers = package.manifest.textures[texture].quantisers
-    values = package.textures[texture].reshape(-1, 4)
+def positions(
+    texels: np.ndarray,  # [H, W, 4] of a texture or target that a pass sorts by
+    quantisers: tuple[Quantiser, ...],  # none where the texels are positions
+) -> np.ndarray:
+    """[N, 3] float32, one for each texel."""
+    values = texels.reshape(-1, 4)
     if quantisers:
         return decode(quantisers[0], torch.from_numpy(values.astype(np.int32))).numpy()[:, :3]
     return values[:, :3]

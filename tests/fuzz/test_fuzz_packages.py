@@ -231,7 +231,7 @@ def drawn_at_load(table: Any, name: str) -> Any:
     """The manifest with a target in the place of a texture."""
     table = copy.deepcopy(table)
     del table["textures"][name]
-    target = {"format": "rgba32float", "size": {"fixed": [5, 1], "screen": None}, "layers": None}
+    target = {"format": "rgba32float", "size": {"fixed": [5, 1], "screen": None}, "layers": None, "quantisers": []}
     if isinstance(table.get("targets"), dict):
         table["targets"][name] = target
     program = min(table["programs"], default="") if isinstance(table.get("programs"), dict) else ""

@@ -82,7 +82,7 @@ def texture(file: str, format: str, encoding: str = "gzip", layers: int | None =
 
 
 def target(format: str, *, fixed: Any = None, screen: int | None = None, layers: int | None = None) -> dict[str, Any]:
-    return {"format": format, "size": {"fixed": fixed, "screen": screen}, "layers": layers}
+    return {"format": format, "size": {"fixed": fixed, "screen": screen}, "layers": layers, "quantisers": []}
 
 
 def inputs(*names: str, linear: tuple[str, ...] = ()) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ import numpy as np
 from neural_render.package.checking import parse
 from neural_render.package.folder import Package, Sources
 
-from .building import manifest_table, one_pass, quantiser, texture
+from .building import manifest_table, one_pass, quantiser, target, texture
 
 
 def table() -> dict[str, Any]:
@@ -29,8 +29,9 @@ def table() -> dict[str, Any]:
         },
         meshes={"plane": {"file": "plane.gz", "encoding": "gzip", "num_vertices": 4, "num_indices": 6}},
         targets={
-            "decoded": {"format": "rgba32float", "size": {"fixed": [4, 3], "screen": None}, "layers": None},
-            "sums": {"format": "rgba16float", "size": {"fixed": None, "screen": 1}, "layers": 2},
+            "decoded": target("rgba32float", fixed=[4, 3]),
+            "coded": target("rgba16uint", fixed=[4, 3]) | {"quantisers": [quantiser(16, "symlog")]},
+            "sums": target("rgba16float", screen=1, layers=2),
         },
         programs={
             "draw": {
@@ -43,7 +44,7 @@ def table() -> dict[str, Any]:
         },
         regions=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
         passes=[
-            one_pass("decode", when="load", targets=["decoded"]),
+            one_pass("decode", when="load", targets=["decoded", "coded"]),
             one_pass("ground", geometry="mesh", mesh="plane", depth="write", clear=[0.0, 0.0, 0.0, 1.0]),
             one_pass(
                 "splats",
@@ -54,6 +55,7 @@ def table() -> dict[str, Any]:
             ),
             one_pass("sum", **{**quads, "blend": "add"}, targets=["sums"], clear=[0.0] * 4, region=1),
             one_pass("again", **quads, sort="decoded"),
+            one_pass("once more", **quads, sort="coded"),
             one_pass("resolve", blend="over", inputs=[{"texture": "sums", "filter": "linear"}]),
         ],
         provenance={"commit": "none", "steps": 3, "train_s": 0.5, "dirty": False, "seed": None},

@@ -99,7 +99,7 @@ def test_splats_that_a_pass_draws_as_targets_are_refused(name: str) -> None:
     table = json.loads(folder.encode(package)[MANIFEST_FILE])
     table["textures"].pop(name)
     size = {"fixed": [5, 4], "screen": None}
-    table["targets"][name] = {"format": "rgba32float", "size": size, "layers": None}
+    table["targets"][name] = {"format": "rgba32float", "size": size, "layers": None, "quantisers": []}
     made = {"name": "make", "when": "load", "geometry": "fullscreen", "count": None, "sort": None, "inputs": []}
     made |= {"targets": [name], "blend": "none", "depth": "none"}
     table["passes"].insert(0, table["passes"][-1] | made)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from neural_render.fields import hash_grid
 from neural_render.package.programs import SUFFIXES
+from neural_render.representations.compact_gaussians import bake, trees
 from neural_render.splatting import packing, sh, splats, weighted_sum
 from tools.translate_shaders import NAGA, expand, programs, translate
 
@@ -20,7 +22,11 @@ CONSTANTS = (
     vars(splats)
     | vars(sh)
     | vars(weighted_sum)
+    | vars(trees)
+    | vars(bake)
     | {
+        "PRIME_Y": hash_grid.PRIMES[1],
+        "PRIME_Z": hash_grid.PRIMES[2],
         "TABLE_WIDTH": packing.WIDTH,
         "SH_C3": sh.SH_C3[:3],
         "SH_C3_MORE": sh.SH_C3[3:],
@@ -28,7 +34,7 @@ CONSTANTS = (
         "LINEAR": packing.VARIANTS.index("linear"),
     }
 )
-OF_SPLATS = [file for file in programs() if file.parent.parent == Path(splats.__file__).parent]
+OURS = [file for file in programs() if "tests" not in file.parts]
 OF_SHADERS = {"NEAREST_SHARE", "DET_MAX", "NOWHERE", "SNAP", "MAX_SUM", "MIDDLE"}  # Python has no such thing
 
 
@@ -57,7 +63,7 @@ def test_an_included_file_comes_once(tmp_path: Path) -> None:
     assert expand(tmp_path / "all.wgsl") == "base\nmore\nall\n"
 
 
-@pytest.mark.parametrize("file", OF_SPLATS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)
 def test_constants_are_those_of_python(file: Path) -> None:
     for name, text in CONSTANT.findall(expand(file)):
         if name not in OF_SHADERS:

@@ -22,8 +22,9 @@ def test_positions_are_what_codes_and_floats_stand_for() -> None:
     package = small_package()
     quantiser = package.manifest.textures["means"].quantisers[0]
     codes = torch.from_numpy(package.textures["means"].reshape(12, 4).astype(np.int32))
-    assert np.array_equal(positions(package, "means"), decode(quantiser, codes).numpy()[:, :3])
-    assert np.array_equal(positions(package, "exact"), package.textures["exact"].reshape(12, 4)[:, :3])
+    decoded = positions(package.textures["means"], (quantiser,))
+    assert np.array_equal(decoded, decode(quantiser, codes).numpy()[:, :3])
+    assert np.array_equal(positions(package.textures["exact"], ()), package.textures["exact"].reshape(12, 4)[:, :3])
 
 
 def test_an_order_lies_in_texels_row_by_row() -> None:

@@ -190,16 +190,22 @@ def _with_targets(package: Package, kind: str) -> Package:
 
 
 def with_shuffled_rows(package: Package) -> Package:
-    """The package with the rows of all its tables in one other order."""
-    count = package.manifest.num_primitives
+    """The package with the rows of all its tables, splats or trees, in one other order."""
+    decoding = [entry for entry in package.manifest.passes if entry.program == "decode_trees"]
+    count = int(decoding[0].params[0][0]) if decoding else package.manifest.num_primitives
     order = np.random.default_rng(0).permutation(count)
+    # Of a tree's nodes, all parents come first, then all first children, and so on.
+    rows_of = {"parent_means": 1, "parent_scales": 1, "residuals": package.manifest.num_primitives // max(count, 1)}
 
-    def moved(texels: np.ndarray) -> np.ndarray:  # [..., H, W, 4]
+    def moved(name: str, texels: np.ndarray) -> np.ndarray:  # [..., H, W, 4]
+        if decoding and name not in rows_of:
+            return texels
+        turns = count * np.arange(rows_of.get(name, 1))[:, None]  # [1 + K, 1]
         rows = texels.reshape(*texels.shape[:-3], -1, 4).copy()
-        rows[..., :count, :] = rows[..., order, :]
+        rows[..., : turns.size * count, :] = rows[..., (turns + order).ravel(), :]
         return rows.reshape(texels.shape)
 
-    return dataclasses.replace(package, textures={name: moved(t) for name, t in package.textures.items()})
+    return dataclasses.replace(package, textures={name: moved(name, t) for name, t in package.textures.items()})
 
 
 def _commit(run_folder: Path) -> str | None:

@@ -4,6 +4,7 @@
 import { ManifestError } from "./errors";
 import {
   BYTES_PER_TEXEL,
+  CODES,
   FILE,
   FORMAT,
   FORMAT_VERSION,
@@ -23,6 +24,7 @@ import {
   RECORDS,
   SCREEN,
   type Schema,
+  type Target,
   type Texture,
 } from "./manifest";
 
@@ -65,14 +67,16 @@ function checkManifest(manifest: Manifest): void {
     demand(inRange(mesh.num_indices, 1, MAX_COUNT), `${at}/num_indices`, `is not in 1 ... ${MAX_COUNT}`);
     demand(mesh.num_indices % 3 === 0, `${at}/num_indices`, "is no multiple of 3");
   }
-  for (const [name, { size, layers }] of Object.entries(manifest.targets)) {
+  for (const [name, target] of Object.entries(manifest.targets)) {
     const at = `/targets/${name}`;
+    const { size, layers } = target;
     demand((size.fixed === null) !== (size.screen === null), `${at}/size`, "needs either 'fixed' or 'screen'");
     demand(size.screen === null || inRange(size.screen, 1, 64), `${at}/size/screen`, "is not in 1 ... 64");
     const fits = size.fixed === null || size.fixed.every((side) => inRange(side, 1, MAX_SIDE));
     demand(fits, `${at}/size/fixed`, `is not in 1 ... ${MAX_SIDE}`);
     const fewLayers = layers === null || inRange(layers, 1, MAX_ATTACHMENTS);
     demand(fewLayers, `${at}/layers`, `is not in 1 ... ${MAX_ATTACHMENTS}`);
+    checkQuantisers(target, at);
   }
   for (const [name, program] of Object.entries(manifest.programs))
     for (const [key, file] of Object.entries(program)) if (file !== null) checkFile(file, `/programs/${name}/${key}`);
@@ -100,14 +104,28 @@ function checkTexture(texture: Texture, at: string): void {
     demand(inRange(texture[side], 1, MAX_SIDE), `${at}/${side}`, `is not in 1 ... ${MAX_SIDE}`);
   const layers = texture.layers ?? 1;
   demand(inRange(layers, 1, MAX_LAYERS), `${at}/layers`, `is not in 1 ... ${MAX_LAYERS}`);
-  const hasCodes = texture.format === "rgba8uint" || texture.format === "rgba16uint";
-  demand(hasCodes || texture.encoding !== "entropy", `${at}/encoding`, "is for codes only: rgba8uint, rgba16uint");
-  const count = texture.quantisers.length;
-  demand([0, 1, layers].includes(count), `${at}/quantisers`, "are neither none, one, nor one per layer");
-  const mostBits = { rgba8uint: 8, rgba16uint: 16 }[texture.format as string] ?? 0;
-  texture.quantisers.forEach((quantiser, index) => {
+  demand(
+    hasCodes(texture) || texture.encoding !== "entropy",
+    `${at}/encoding`,
+    "is for codes only: rgba8uint, rgba16uint",
+  );
+  checkQuantisers(texture, at);
+}
+
+function hasCodes({ format }: Pick<Texture, "format">): boolean {
+  return format in CODES;
+}
+
+function checkQuantisers({ format, layers, quantisers }: Texture | Target, at: string): void {
+  demand(
+    [0, 1, layers ?? 1].includes(quantisers.length),
+    `${at}/quantisers`,
+    "are neither none, one, nor one per layer",
+  );
+  const mostBits = (CODES as Record<string, number>)[format] ?? 0;
+  quantisers.forEach((quantiser, index) => {
     const here = `${at}/quantisers/${index}`;
-    demand(inRange(quantiser.bits, 1, mostBits), `${here}/bits`, `does not fit the format ${texture.format}`);
+    demand(inRange(quantiser.bits, 1, mostBits), `${here}/bits`, `does not fit the format ${format}`);
     demand(quantiser.unit > 0, `${here}/unit`, "is not positive");
     for (const key of ["low", "high", "center"] as const)
       demand(quantiser[key].length === 4, `${here}/${key}`, "has not 4 numbers");
@@ -208,6 +226,11 @@ function checkTargets(entry: Pass, manifest: Manifest, at: string): void {
     if (target === undefined) throw undefinedName(name, `${at}/targets/${number}`);
     return target;
   });
+  if (targets.some(hasCodes)) {
+    const isZero = entry.clear === null || entry.clear.every((x) => x === 0);
+    demand(isZero, `${at}/clear`, "is not 0 on targets of whole numbers");
+    demand(entry.blend === "none", `${at}/blend`, "is not 'none' on targets of whole numbers");
+  }
   const numLayers = targets.reduce((sum, target) => sum + (target.layers ?? 1), 0);
   demand(numLayers <= MAX_ATTACHMENTS, `${at}/targets`, `have more than ${MAX_ATTACHMENTS} layers in all`);
   const sizes = new Set(targets.map(({ size }) => String(size.fixed ?? size.screen)));
@@ -223,17 +246,14 @@ function checkSort(entry: Pass, manifest: Manifest, written: ReadonlySet<string>
   demand(entry.geometry === "quads" && entry.when === "frame", `${at}/sort`, "is for quads in frames only");
   const texture = manifest.textures[entry.sort];
   const target = manifest.targets[entry.sort];
-  let size = 0;
-  if (texture !== undefined) {
-    const hasValues = texture.format === "rgba32float" || texture.quantisers.length > 0;
-    demand(hasValues, `${at}/sort`, "names a texture whose codes mean nothing: it has no quantiser");
-    size = texture.width * texture.height;
-  } else if (target !== undefined) {
-    const isLoaded = written.has(entry.sort) && target.size.fixed !== null;
-    demand(isLoaded, `${at}/sort`, "names a target that is not filled at load");
-    demand(target.format === "rgba32float", `${at}/sort`, "names a target that is not rgba32float");
-    size = target.size.fixed === null ? 0 : target.size.fixed[0] * target.size.fixed[1];
-  } else throw undefinedName(entry.sort, `${at}/sort`);
+  const source = texture ?? target;
+  if (source === undefined) throw undefinedName(entry.sort, `${at}/sort`);
+  const isLoaded = texture !== undefined || (written.has(entry.sort) && target?.size.fixed !== null);
+  demand(isLoaded, `${at}/sort`, "names a target that is not filled at load");
+  const hasValues = source.format === "rgba32float" || source.quantisers.length > 0;
+  demand(hasValues, `${at}/sort`, "has neither positions (rgba32float) nor codes that a quantiser gives a meaning");
+  const [width, height] = texture === undefined ? (target?.size.fixed ?? [0, 0]) : [texture.width, texture.height];
+  const size = width * height;
   demand(Number(entry.count) <= size, `${at}/count`, "is more than the positions to sort");
 }
 

@@ -10,6 +10,7 @@ export const MAX_SIDE = 8192;
 export const MAX_LAYERS = 256;
 export const MAX_ATTACHMENTS = 8;
 export const BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16};
+export const CODES = {"rgba8uint": 8, "rgba16uint": 16};
 export const MAX_COUNT = 67108864;
 export const MAX_ITEMS = 4096;
 export const MAX_INPUTS = 16;
@@ -75,9 +76,10 @@ export interface TargetSize {
 
 /** A texture that passes draw into and read from. */
 export interface Target {
-  readonly format: "rgba8unorm" | "rgba16float" | "rgba32float";
+  readonly format: "rgba8unorm" | "rgba8uint" | "rgba16uint" | "rgba16float" | "rgba32float";
   readonly size: TargetSize;
   readonly layers: number | null;
+  readonly quantisers: ReadonlyArray<Quantiser>;
 }
 
 /** Files of one vertex and one fragment shader; WGSL is the source, the others are translations of it. */
@@ -192,9 +194,10 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     screen: {"nullable": "int"},
   },
   Target: {
-    format: {"oneOf": ["rgba8unorm", "rgba16float", "rgba32float"]},
+    format: {"oneOf": ["rgba8unorm", "rgba8uint", "rgba16uint", "rgba16float", "rgba32float"]},
     size: {"record": "TargetSize"},
     layers: {"nullable": "int"},
+    quantisers: {"list": {"record": "Quantiser"}},
   },
   Program: {
     wgsl: "str",

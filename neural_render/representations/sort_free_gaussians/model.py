@@ -19,18 +19,8 @@ from neural_render.representations.splats import SplatRepresentation
 from neural_render.splatting import growth
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import Splats, num_sh_bases
-from neural_render.splatting.weighted_sum import WeightedSum
+from neural_render.splatting.weighted_sum import SHARED, WeightedSum, first_sigma
 from neural_render.types import Capture
-
-# What all splats share, by variant.
-BLEND_PARAMETERS = {
-    "direct": ("log_background_weight",),
-    "exponential": ("log_sigma", "log_beta", "log_background_weight"),
-    "linear": ("log_sigma", "log_background_weight"),
-    "coverage": ("log_beta",),
-}
-# `linear` shows nothing behind sigma, which starts at this many times the farthest splat's distance.
-REACH = 2.0
 
 
 @final
@@ -47,7 +37,7 @@ class SortFreeGaussians(SplatRepresentation):
         self.log_sigma = nn.Parameter(torch.tensor(0.0))  # []
         self.log_beta = nn.Parameter(torch.tensor(math.log(config.initial_beta if has_coverage else 1.0)))  # []
         self.log_background_weight = nn.Parameter(torch.tensor(math.log(config.initial_background_weight)))  # []
-        for name in {"log_sigma", "log_beta", "log_background_weight"} - set(BLEND_PARAMETERS[config.variant]):
+        for name in {"log_sigma", "log_beta", "log_background_weight"} - set(SHARED[config.variant]):
             getattr(self, name).requires_grad_(False)
 
     @classmethod
@@ -61,13 +51,8 @@ class SortFreeGaussians(SplatRepresentation):
         self._start_factors()
 
     def _start_factors(self) -> None:
-        config, num_splats, extent = self.config, len(self.means), float(self.extent)
-        sigmas = {"exponential": 1.0 / extent, "coverage": extent, "direct": 1.0}
-        if config.variant == "linear":
-            means = self.means.data
-            spread = float((means - means.mean(dim=0)).norm(dim=-1).max()) if num_splats else 0.0
-            sigmas["linear"] = REACH * (extent + spread)
-        self.log_sigma.data.fill_(math.log(sigmas[config.variant]))
+        config, num_splats = self.config, len(self.means)
+        self.log_sigma.data.fill_(math.log(first_sigma(config.variant, self.means.data, float(self.extent))))
         first = 0.0 if config.variant == "coverage" else config.initial_view / SH_C0
         self.view0.data = torch.full((num_splats, 1), first)
         self.viewN.data = torch.zeros(num_splats, num_sh_bases(config.sh_degree) - 1)
@@ -85,7 +70,7 @@ class SortFreeGaussians(SplatRepresentation):
             *super().param_groups(num_steps),
             ParamGroup("view0", self._late_decay(config.view0_rate, num_steps), growth.TABLE),
             ParamGroup("viewN", self._late_decay(config.viewN_rate, num_steps), growth.TABLE),
-            *(ParamGroup(name, constant(config.blend_rate)) for name in BLEND_PARAMETERS[config.variant]),
+            *(ParamGroup(name, constant(config.blend_rate)) for name in SHARED[config.variant]),
         ]
 
     def splats(self) -> Splats:

@@ -166,15 +166,17 @@ export class Scene {
 
   private readTarget(name: string): Omit<Positions, "count"> {
     const { gl } = this;
-    const { handle, width, height, layers } = this.targets.texture(name) as GlTexture;
+    const { handle, width, height, layers, isUint } = this.targets.texture(name) as GlTexture;
     const framebuffer = gl.createFramebuffer();
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     if (layers === null) gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, handle, 0);
     else gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, handle, 0, 0);
-    const texels = new Float32Array(4 * width * height);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, texels);
+    const quantiser = this.manifest.targets[name]?.quantisers[0] ?? null;
+    const texels = isUint ? new Uint32Array(4 * width * height) : new Float32Array(4 * width * height);
+    if (isUint) gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, texels);
+    else gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, texels);
     gl.deleteFramebuffer(framebuffer);
-    return { texels, quantiser: null };
+    return { texels, quantiser };
   }
 
   private inputsOf(entry: Pass, index: number): GlTexture[] {
@@ -193,7 +195,7 @@ export class Scene {
     gl.bindFramebuffer(gl.FRAMEBUFFER, frame.framebuffer);
     frame.attachments.forEach((name, index) => {
       const color = entry.clear ?? (fresh.has(name) ? this.emptyColor(name) : null);
-      if (color !== null) gl.clearBufferfv(gl.COLOR, index, color as number[]);
+      if (color !== null) this.clear(name, index, color as number[]);
     });
     for (const name of entry.targets) fresh.delete(name);
     if (entry.count === 0) return;
@@ -223,9 +225,14 @@ export class Scene {
     const { framebuffer, attachments } = this.targets.frame(writer);
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     attachments.forEach((other, index) => {
-      if (other === name) gl.clearBufferfv(gl.COLOR, index, this.emptyColor(name));
+      if (other === name) this.clear(name, index, this.emptyColor(name));
     });
     fresh.delete(name);
+  }
+
+  private clear(name: string, attachment: number, color: number[]): void {
+    if (this.targets.texture(name)?.isUint) this.gl.clearBufferuiv(this.gl.COLOR, attachment, color);
+    else this.gl.clearBufferfv(this.gl.COLOR, attachment, color);
   }
 
   private emptyColor(name: string): number[] {

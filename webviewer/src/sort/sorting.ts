@@ -9,7 +9,7 @@ const DIGITS = 65536;
 /** Positions as they lie in a texture: four numbers each, of which three count. */
 export interface Positions {
   readonly count: number;
-  readonly texels: Uint8Array | Uint16Array | Float32Array;
+  readonly texels: Uint8Array | Uint16Array | Uint32Array | Float32Array;
   readonly quantiser: Quantiser | null; // what codes stand for; null where the texels are the positions
 }
 

@@ -1,0 +1,304 @@
+"""Compact Gaussians (Cao et al. 2025): trees of which the parents' places and scales are stored and the rest predicted.
+
+The trees are in trees.py; here is how they are trained to a number of bytes. From a share of the steps on, everything
+is drawn as the file will hold it (straight through), and what the file will take is part of the loss: residuals and the
+grid's numbers are taken to follow a Laplace distribution per channel (Chen et al. 2024, "HAC", has a learned one).
+
+Letters: P trees, K children, N nodes, B bases of the harmonics.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import ClassVar, final
+
+import torch
+from torch import Tensor, nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.compress import budgets, entropy, quantise
+from neural_render.compress.budgets import Budget
+from neural_render.fields.hash_grid import HashGridLayout
+from neural_render.optim import ParamGroup, Schedule, constant, exponential
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer, Representation, StepContext
+from neural_render.representations.compact_gaussians import bake, fitting, growing, trees
+from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
+from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
+from neural_render.splatting import packing
+from neural_render.splatting.init import splats_from_points
+from neural_render.splatting.raster import render
+from neural_render.splatting.sh import SH_C0
+from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import SHARED, first_sigma
+from neural_render.types import Batch, Capture, Color, Rendered
+
+TABLE = "trees"
+STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
+FEATURES = 4  # of the hash grid's entries: one texel
+BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
+OVERHEAD = 60_000  # bytes of shaders and manifest
+FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
+FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
+ADAPT_EVERY = 50  # steps between two looks at the size
+LEAST_SCALE = 0.25  # steps: of the Laplace distribution of a channel that is nearly always 0
+
+
+@final
+class CompactGaussians(Representation):
+    """Trees of splats that a small model predicts, and the residuals that it leaves."""
+
+    config_type = CompactGaussiansConfig
+    row_buffers: ClassVar = {TABLE: growing.STATISTICS}
+
+    def __init__(self, config: CompactGaussiansConfig) -> None:
+        super().__init__(config)
+        self.shape = Shape(
+            num_children=config.num_children,
+            sh_degree=config.sh_degree,
+            grid=HashGridLayout(
+                config.num_levels, FEATURES, config.log2_table_size, config.base_resolution, config.finest_resolution
+            ),
+            width=config.width,
+            attention=config.attention,
+            is_contracted=config.has_contraction,
+        )
+        nodes, bases = self.shape.num_nodes, self.shape.num_bases
+        self.means = nn.Parameter(torch.empty(0, 3))  # [P, 3]
+        self.log_scales = nn.Parameter(torch.empty(0, 3))  # [P, 3]
+        self.residuals = nn.Parameter(torch.empty(0, nodes, trees.NUM_LAYERS, 4))  # [P, 1 + K, 4, 4]
+        self.harmonics = nn.Parameter(torch.empty(0, nodes, bases - 1, 4))  # [P, 1 + K, B - 1, 4]
+        self.grid = nn.Parameter(torch.zeros(self.shape.grid.num_entries, FEATURES))  # [T, F]
+        self.nets = trees.Nets(self.shape)
+        for name in ("log_sigma", "log_beta", "log_background_weight"):
+            is_used = name in SHARED.get(config.blending, ())
+            self.register_parameter(name, nn.Parameter(torch.tensor(0.0), requires_grad=is_used))  # []
+        for name, value in {"center": torch.zeros(3), "radius": torch.tensor(1.0), "extent": torch.tensor(1.0)}.items():
+            self.register_buffer(name, value)  # [3]; []; [] the cameras' extent, the unit of rates
+        for name in growing.STATISTICS:
+            self.register_buffer(name, torch.empty(0, nodes))  # [P, 1 + K]
+        self.register_buffer("rate_weight", torch.tensor(config.rate_weight))  # [] adapted to the budget
+        self.register_buffer("is_taught", torch.tensor(False))  # [] whether it started from a scene's splats
+        self.register_buffer("is_simulated", torch.tensor(False))  # [] whether everything is drawn as the file has it
+        self.register_buffer("num_bytes", torch.tensor(0.0))  # [] of the file, when it was last looked at
+
+    @classmethod
+    def init(cls, config: CompactGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
+        model = cls(config)
+        cap = model.cap // model.shape.num_nodes
+        points = splats_from_points(capture, cap, 0, config.initial_opacity, generator)
+        model.center = torch.tensor(capture.bounds.center)
+        model.radius.fill_(capture.bounds.radius)
+        model.extent.fill_(capture.bounds.camera_extent)
+        stored, nets = fitting.new(points.means, points.log_scales, model.shape, generator)
+        model.nets = nets
+        model._take_over(fitting.spread(stored, nets, points, model.first_factor, generator))
+        model._start_blending()
+        return model
+
+    def start_from(self, splats: Splats) -> None:
+        blending = splats.weighted_sum
+        if blending is not None and blending.variant != self.config.blending:
+            raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
+        generator = torch.Generator().manual_seed(0)
+        stored, self.nets, _ = fitting.fit(
+            splats,
+            self.shape,
+            self.region,
+            cap=self.cap,
+            factor=self.first_factor,
+            num_steps=self.config.fit_steps,
+            generator=generator,
+        )
+        self._take_over(stored)
+        self._start_blending()
+        if blending is not None:
+            for name in SHARED[blending.variant]:
+                getattr(self, name).data.copy_(getattr(blending, name.removeprefix("log_")).detach().log())
+        self.is_taught.fill_(True)
+        self.is_simulated.fill_(True)
+
+    def _take_over(self, stored: Trees) -> None:
+        for name in (*STORED, "grid"):
+            getattr(self, name).data = getattr(stored, name).detach().clone()
+        for name in growing.STATISTICS:
+            setattr(self, name, torch.zeros(len(stored), self.shape.num_nodes))
+
+    def _start_blending(self) -> None:
+        variant = self.config.blending
+        if variant != "sorted":
+            self.log_sigma.data.fill_(math.log(first_sigma(variant, self.means.data, float(self.extent))))
+            self.log_beta.data.fill_(math.log(FIRST_BETA.get(variant, 1.0)))
+            self.log_background_weight.data.fill_(math.log(FIRST_BACKGROUND_WEIGHT))
+
+    @property
+    def budget(self) -> Budget:
+        return budgets.parse(self.config.budget)
+
+    @property
+    def cap(self) -> int:
+        """The most nodes."""
+        limits = self.budget
+        by_bytes = math.inf if limits.num_bytes is None else (limits.num_bytes - OVERHEAD) / BYTES_PER_NODE
+        return max(self.shape.num_nodes, int(min(by_bytes, limits.num_splats or math.inf)))
+
+    @property
+    def first_factor(self) -> float:
+        """The harmonic of the factors that sort-free blending starts from."""
+        return 0.0 if self.config.blending in ("sorted", "coverage") else FIRST_VIEW / SH_C0
+
+    @property
+    def region(self) -> Region:
+        return Region(self.center, self.radius)
+
+    def check(self) -> None:
+        nodes, bases = self.shape.num_nodes, self.shape.num_bases
+        rows = {
+            "means": (3,),
+            "log_scales": (3,),
+            "residuals": (nodes, trees.NUM_LAYERS, 4),
+            "harmonics": (nodes, bases - 1, 4),
+        }
+        expected = {name: (len(self.means), *shape) for name, shape in rows.items()}
+        expected["grid"] = (self.shape.grid.num_entries, FEATURES)
+        for name, shape in expected.items():
+            if getattr(self, name).shape != shape:
+                raise ValueError(f"{name} is {tuple(getattr(self, name).shape)}, expected {shape}")
+        fresh = trees.Nets(self.shape).state_dict()
+        for name, value in self.nets.state_dict().items():
+            if value.shape != fresh[name].shape:
+                raise ValueError(f"nets.{name} is {tuple(value.shape)}, expected {tuple(fresh[name].shape)}")
+
+    def stored(self) -> Trees:
+        """The tensors as the file will hold them, or as they are before that is simulated."""
+        plain = Trees(self.means, self.log_scales, self.residuals, self.harmonics, self.grid)
+        if not bool(self.is_simulated):
+            return plain
+        return Trees(
+            means=quantise.simulate(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means),
+            log_scales=quantise.simulate(bake.scale_quantiser(self.log_scales.detach()), self.log_scales),
+            residuals=_rounded(self.residuals, 1.0),
+            harmonics=_rounded(self.harmonics, 1.0),
+            grid=_rounded(self.grid, trees.GRID_STEP),
+        )
+
+    def splats(self) -> Splats:
+        return bake.splats_of(trees.grow(self.stored(), self.nets, self.shape, self.region), self._blending())
+
+    def _blending(self) -> bake.Blending | None:
+        if self.config.blending == "sorted":
+            return None
+        shared = (self.log_sigma, self.log_beta, self.log_background_weight)
+        return bake.Blending(self.config.blending, *(value.exp() for value in shared))
+
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        return render(self.splats(), cameras, sh_degree=self.config.sh_degree, maps=maps)
+
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        losses = super().losses(batch, rendered, step)
+        if float(self.rate_weight) and bool(self.is_simulated):
+            losses["rate"] = float(self.rate_weight) * self._bits() / self.num_primitives
+        return losses
+
+    def _bits(self) -> Tensor:
+        """About how many bits the residuals and the grid take; the gradient of a Laplace distribution's logarithm."""
+        sums = []
+        for values in (self.residuals, self.harmonics):
+            sizes = values.abs()  # [P, 1 + K, L, 4]
+            scales = sizes.detach().mean(dim=0).clamp(min=LEAST_SCALE)  # [1 + K, L, 4]
+            sums.append((sizes.sum(dim=0) / scales).sum())
+        for level in self.shape.grid.levels:
+            sizes = self.grid[level.begin : level.begin + level.size].abs() / trees.GRID_STEP  # [T of the level, F]
+            sums.append((sizes.sum(dim=0) / sizes.detach().mean(dim=0).clamp(min=LEAST_SCALE)).sum())
+        return torch.stack(sums).sum() / math.log(2.0)
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        config = self.config
+        rate = config.means_rate * float(self.extent) * (config.taught_rate if bool(self.is_taught) else 1.0)
+        groups = [
+            ParamGroup("means", exponential(rate, 0.01 * rate, num_steps), TABLE),
+            ParamGroup("log_scales", self._late_decay(config.scales_rate, num_steps), TABLE),
+            ParamGroup("residuals", self._late_decay(config.residuals_rate, num_steps), TABLE),
+            ParamGroup("harmonics", self._late_decay(config.harmonics_rate, num_steps), TABLE),
+            ParamGroup("grid", self._late_decay(config.grid_rate, num_steps)),
+        ]
+        nets = self._late_decay(config.nets_rate, num_steps)
+        groups += [ParamGroup(f"nets.{name}", nets) for name, _ in self.nets.named_parameters()]
+        return groups + [ParamGroup(name, constant(config.blend_rate)) for name in SHARED.get(config.blending, ())]
+
+    def _late_decay(self, rate: float, num_steps: int) -> Schedule:
+        rate *= self.config.taught_rate if bool(self.is_taught) else 1.0
+        start = round(self.config.decay_from * num_steps)
+        falling = exponential(rate, rate * self.config.decay_to, num_steps - start)
+        return lambda step: falling(max(step - start, 0))
+
+    @torch.no_grad()
+    def after_step(self, context: StepContext) -> None:
+        done, num_steps = context.step + 1, context.num_steps
+        # A teacher's splats are where they should be: growth among them cost 0.5 dB (lego, 200 steps).
+        if not bool(self.is_taught) and done <= self.config.grow_until * num_steps:
+            self._grow(context, done, num_steps)
+        if done >= self.config.simulate_from * num_steps:
+            self.is_simulated.fill_(True)
+        if bool(self.is_simulated) and done % ADAPT_EVERY == 0 and self.budget.num_bytes is not None:
+            self.num_bytes.fill_(OVERHEAD + sum(self.breakdown().values()))
+            excess = float(self.num_bytes) / self.budget.num_bytes
+            self.rate_weight *= min(max(excess**2, 0.7), 1.5)
+
+    def _grow(self, context: StepContext, done: int, num_steps: int) -> None:
+        every, last = self.config.grow_every, int(self.config.grow_until * num_steps)
+        if done % growing.LOOK_EVERY == 0:
+            growing.gather_errors(self, self.splats(), context.batch, context.rendered)
+        if done % every == 0 and self.config.grow_from * num_steps < done:
+            rounds_left = last // every - done // every + 1
+            room = math.ceil((self.cap // self.shape.num_nodes - len(self.means)) / rounds_left)
+            nodes = trees.grow(self.stored(), self.nets, self.shape, self.region)
+            rows = context.rows(TABLE)
+            growing.grow(self, rows, nodes, room, self.config.prune_opacity, context.generator)
+
+    @torch.no_grad()
+    def breakdown(self) -> dict[str, int]:
+        """Bytes by what is stored, as the file will have them."""
+        means = quantise.encode(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means).numpy()  # [P, 3]
+        order = entropy.morton_order(means)  # [P]
+        sizes = {"parents": len(entropy.encode_points(means[order], trees.MEANS_BITS))}
+        sizes["parents"] += _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP)
+        layers = torch.cat([self.residuals, self.harmonics], dim=2)[order]  # [P, 1 + K, L, 4]
+        sizes["residuals"] = _num_bytes(layers.transpose(0, 1).flatten(0, 1).flatten(1))
+        sizes["grid"] = _num_bytes(self.grid / trees.GRID_STEP)
+        sizes["nets"] = 2 * sum(value.numel() for value in self.nets.parameters())
+        return sizes
+
+    @property
+    def num_primitives(self) -> int:
+        return self.shape.num_nodes * len(self.means)
+
+    @torch.no_grad()
+    def bake(self, background: Color, budget: Budget) -> Baked:
+        shape, kept = self.shape, torch.arange(len(self.means))  # [P]
+        if budget.num_splats is not None and budget.num_splats < self.num_primitives:
+            shown = packing.importance(self.splats()).view(shape.num_nodes, -1).amax(dim=0)  # [P]
+            kept = shown.topk(budget.num_splats // shape.num_nodes).indices.sort().values
+        stored = Trees(**{name: getattr(self, name)[kept] for name in STORED}, grid=self.grid)
+        if budget.sh_degree is not None and budget.sh_degree < shape.sh_degree:
+            stored, shape = trees.without_harmonics(stored, shape)
+        return bake.pack(stored, self.nets, shape, self.region, self._blending(), background)
+
+    @classmethod
+    def open_baked(cls, package: Package) -> BakedRenderer:
+        splats = bake.unpack(package)
+        return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)
+
+
+def _rounded(values: Tensor, step: float) -> Tensor:
+    """The values as codes of 8 bits have them; gradients pass as if nothing had happened."""
+    codes = (values.detach() / step).round().clamp(-trees.MAX_STEPS, trees.MAX_STEPS)
+    return values + (codes * step - values).detach()
+
+
+def _num_bytes(values: Tensor) -> int:  # [M, C] in steps
+    """Of the values rounded and entropy-coded."""
+    codes = values.round().int()
+    return len(entropy.encode_planes((codes - codes.amin(dim=0)).clamp(0, 255).numpy(), 8))

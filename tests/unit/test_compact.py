@@ -1,0 +1,136 @@
+"""Compact Gaussians while they train: growth, what is simulated, and the size that is aimed at."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from neural_render.cameras import Cameras, cat_cameras, look_at
+from neural_render.optim import Optimizer
+from neural_render.representation import StepContext
+from neural_render.representations.compact_gaussians import Config, growing, trees
+from neural_render.representations.compact_gaussians.model import OVERHEAD, CompactGaussians
+from neural_render.types import Batch, Bounds, Capture, Frame
+
+NUM_TREES = 40
+
+
+def camera(x: float) -> Cameras:
+    viewmat = look_at(torch.tensor([x, 0.5, 1.0]), torch.zeros(3), torch.tensor([0.0, 0.0, 1.0]))
+    K = torch.tensor([[50.0, 0.0, 24.0], [0.0, 50.0, 18.0], [0.0, 0.0, 1.0]])
+    return Cameras(viewmat[None], K[None], 48, 36)
+
+
+def some_model(**settings: object) -> CompactGaussians:
+    generator = torch.Generator().manual_seed(3)
+    capture = Capture(
+        name="synthetic",
+        views=[],
+        train=[],
+        test=[],
+        points=0.3 * torch.randn(NUM_TREES, 3, generator=generator),
+        points_rgb=torch.rand(NUM_TREES, 3, generator=generator),
+        bounds=Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=False),
+        frame=Frame((0.0, 0.0, 1.0), None),
+        background=(0.0, 0.0, 0.0),
+        split="none",
+    )
+    defaults = {"num_levels": 3, "log2_table_size": 8, "finest_resolution": 32, "width": 16, "attention": 8}
+    return CompactGaussians.init(Config(**defaults | settings), capture, torch.Generator().manual_seed(0))
+
+
+def trained(model: CompactGaussians, num_steps: int) -> list[float]:
+    """The photometric losses of a few steps on two pictures of another model."""
+    cameras = cat_cameras([camera(3.0), camera(-2.0)])
+    with torch.no_grad():
+        other = some_model(blending="sorted")
+        other.residuals[..., trees.COLOR, 0] += 4
+        other.residuals[..., trees.PLACE, 3] += 5
+        truth = other(cameras).rgb
+    batch = Batch(cameras, truth, None, torch.zeros(3))
+    optimizer = Optimizer(model, model.param_groups(num_steps), model.row_buffers)
+    losses = []
+    for step in range(num_steps):
+        rendered = model(cameras)
+        parts = model.losses(batch, rendered, step)
+        sum(parts.values()).backward()
+        optimizer.step(step)
+        generator = torch.Generator().manual_seed(step)
+        model.after_step(StepContext(step, num_steps, batch, rendered, generator, optimizer))
+        losses.append(float(parts["photometric"]))
+    return losses
+
+
+@pytest.mark.parametrize("blending", ["sorted", "coverage", "linear"])
+def test_training_finds_the_pictures(blending: str) -> None:
+    losses = trained(some_model(blending=blending, grow_until=0.0), 40)
+    assert losses[-1] < 0.7 * losses[0]
+
+
+def test_what_is_drawn_in_the_end_is_what_the_file_holds() -> None:
+    model = some_model(blending="sorted", grow_until=0.0, simulate_from=0.5)
+    trained(model, 10)
+    stored = model.stored()
+    for values in (stored.residuals, stored.harmonics, stored.grid / trees.GRID_STEP):
+        torch.testing.assert_close(values, values.round(), rtol=0, atol=1e-3)
+    assert bool(model.is_simulated)
+    assert model.residuals.detach().frac().abs().max() > 0.01  # training goes on between the steps
+
+
+def test_the_weight_of_bits_follows_the_budget() -> None:
+    weights = []
+    for budget in ("61kB", "10MB"):
+        model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
+        trained(model, 50)
+        assert float(model.num_bytes) == OVERHEAD + sum(model.breakdown().values())
+        weights.append(float(model.rate_weight))
+    assert weights[0] > Config.rate_weight > weights[1]
+
+
+def test_bits_are_those_of_a_laplace_distribution() -> None:
+    model = some_model()
+    model.residuals.data = torch.zeros_like(model.residuals)
+    model.grid.data.zero_()
+    assert float(model._bits()) == 0
+    model.residuals.data[:, 1, trees.TURN, 0] = 8.0
+    # Where |r| is 8 everywhere, so is its mean: every number takes 1 / ln 2 bits.
+    assert math.isclose(float(model._bits()), len(model.means) / math.log(2), rel_tol=1e-5)
+
+
+def grown(model: CompactGaussians, room: int, errors: Tensor) -> tuple[trees.Nodes, trees.Nodes]:
+    """The nodes before and after a round; `errors` [P, 1 + K] is what nodes answer for."""
+    model.error_sums, model.error_counts = errors, torch.ones_like(errors)
+    optimizer = Optimizer(model, model.param_groups(10), model.row_buffers)
+    before = trees.grow(model.stored(), model.nets, model.shape, model.region)
+    growing.grow(model, optimizer.rows("trees"), before, room, 0.005, torch.Generator().manual_seed(0))
+    return before, trees.grow(model.stored(), model.nets, model.shape, model.region)
+
+
+@torch.no_grad()
+def test_a_promoted_child_is_a_parent_where_it_was() -> None:
+    model = some_model(blending="sorted", attention=0)
+    errors = torch.zeros(NUM_TREES, 3)
+    errors[7, 2] = 1.0
+    before, after = grown(model, 5, errors)
+    child, parent, old = 2 * NUM_TREES + 7, NUM_TREES, 2 * (NUM_TREES + 1) + 7
+    assert len(model.means) == NUM_TREES + 1 == len(model.error_sums) and not model.error_sums.any()
+    assert torch.equal(after.means[parent], before.means[child])
+    assert torch.equal(after.log_scales[parent], before.log_scales[child])
+    faded = before.logit_opacities[child] - growing.FADED * trees.OPACITY_STEP
+    torch.testing.assert_close(after.logit_opacities[old], faded)
+
+
+@torch.no_grad()
+def test_a_parent_is_split_and_faded_trees_go() -> None:
+    model = some_model(blending="sorted")
+    errors = torch.zeros(NUM_TREES, 3)
+    errors[3, 0] = 1.0
+    model.residuals[[5, 6], 0, trees.PLACE, 3] = -100.0
+    sizes = model.log_scales[3].clone()
+    grown(model, 1, errors)
+    assert len(model.means) == NUM_TREES + 1 - 2
+    for row in (3, -1):
+        torch.testing.assert_close(model.log_scales[row], sizes - math.log(1.6))

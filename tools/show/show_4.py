@@ -1,0 +1,131 @@
+"""The figures of the fourth milestone: quality over bytes, of files that were read back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from tools.show.bd_rate import bd_rate
+from tools.show.plot import line_chart
+from tools.show.readme import put_rows
+from tools.show.show_2 import BIN, run
+
+CAPS = (20_000, 40_000, 70_000, 100_000)  # of gaussians
+FORMATS = ("ply", "compressed-ply", "spz")
+BUDGETS = ("0.3MB", "0.5MB", "0.8MB", "1.2MB")
+# Steps that give all methods about equally long; compact scenes have a sorted scene as teacher, whose time counts.
+CAPTURES: dict[str, dict[str, list[str]]] = {
+    "lego_400": {"data": [], "gaussians": ["--steps", "9000"], "teacher": ["--steps", "4500", "--cap", "100000"]},
+    "fox": {
+        "data": ["--downscale", "2"],
+        "gaussians": ["--steps", "3000"],
+        "teacher": ["--steps", "1500", "--cap", "60000"],
+    },
+}
+COMPACT = ["--steps", "600", "--pictures", "4", "--teacher-share", "0"]
+NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
+
+
+def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
+    """Curves of bytes and quality: sorted Gaussians at several caps in each format, compact ones at several budgets."""
+    results: dict[str, Any] = {}
+    for name, settings in CAPTURES.items():
+        data = captures / name
+        if not data.is_dir():
+            print(f"left out: {name} is not in {captures}")
+            continue
+        points = results[name] = []
+        for cap in CAPS:
+            trained = run(
+                root, data, "gaussians", f"show4_{cap}", [*settings["data"], *settings["gaussians"], "--cap", str(cap)]
+            )
+            points += [_exported(trained, kind, root) for kind in FORMATS]
+            points += _packed(trained, root)
+        teacher = run(root, data, "gaussians", "show4_teacher", [*settings["data"], *settings["teacher"]])
+        for blending in ("sorted", "coverage"):
+            for budget in BUDGETS:
+                arguments = [*settings["data"], *COMPACT, "--blending", blending, "--budget", budget]
+                arguments += ["--teacher", str(teacher)]
+                trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
+                size = ["--output", str(trained / "package")]
+                points.append(_baked(trained, f"compact, {blending}", root, size, teacher))
+        _write(root, results)
+    return results
+
+
+def curves_of(points: list[dict[str, Any]]) -> dict[str, list[tuple[float, float]]]:
+    """Bytes and PSNR of the points, by format."""
+    curves: dict[str, list[tuple[float, float]]] = {}
+    for point in points:
+        curves.setdefault(point["format"], []).append((point["bytes"], point["psnr"]))
+    return {name: sorted(curve) for name, curve in curves.items()}
+
+
+def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
+    """A file of the run, read back and measured."""
+    file = trained / "exports" / f"show4.{ {'compressed-ply': 'compressed.ply'}.get(kind, kind) }"
+    results = file.with_name(f"{file.name}.eval") / "eval.json"
+    if not results.exists():
+        subprocess.run([BIN / "nr-export", trained, "--format", kind, "--output", file], cwd=root, check=True)
+        subprocess.run([BIN / "nr-eval", file, "--data", _data_of(trained)], cwd=root, check=True)
+    return _point(kind, results, _seconds(trained))
+
+
+def _packed(trained: Path, root: Path) -> list[dict[str, Any]]:
+    """The run as a package, whole and with a palette: the compressor that needs no training."""
+    return [_baked(trained, "package", root, ["--output", str(trained / "package")])]
+
+
+def _baked(trained: Path, name: str, root: Path, arguments: list[str], teacher: Path | None = None) -> dict[str, Any]:
+    output = Path(arguments[arguments.index("--output") + 1])
+    results = output.with_name(f"{output.name}.eval") / "eval.json"
+    if not results.exists():
+        subprocess.run([BIN / "nr-bake", trained, *arguments], cwd=root, check=True)
+    return _point(name, results, _seconds(trained) + (_seconds(teacher) if teacher else 0.0))
+
+
+def _point(name: str, results: Path, seconds: float) -> dict[str, Any]:
+    numbers = json.loads(results.read_text())
+    return {"format": name, "train_s": seconds} | {key: numbers[key] for key in NUMBERS}
+
+
+def _seconds(trained: Path) -> float:
+    return json.loads((trained / "eval.json").read_text())["train_s"]
+
+
+def _data_of(trained: Path) -> str:
+    for line in (trained / "config.toml").read_text().splitlines():
+        if line.startswith("path = "):
+            return json.loads(line.removeprefix("path = "))
+    raise ValueError(f"{trained} has no config that names its capture")
+
+
+def _write(root: Path, results: dict[str, Any]) -> None:
+    rows = ["| capture | format | KB | PSNR | SSIM | LPIPS | splats | seconds |", "|---|---|---|---|---|---|---|---|"]
+    for name, points in results.items():
+        for point in points:
+            rows.append(
+                f"| {name} | {point['format']} | {point['bytes'] / 1e3:,.0f} | {point['psnr']:.2f} | "
+                f"{point['ssim']:.3f} | {point['lpips']:.3f} | {point['num_primitives']:,} | {point['train_s']:.0f} |"
+            )
+        curves = curves_of(points)
+        anchors = {kind: curves[kind] for kind in FORMATS}
+        for kind in [kind for kind in curves if kind.startswith("compact")]:
+            shares = {other: bd_rate(curves[kind], anchor) for other, anchor in anchors.items()}
+            print(name, kind, "BD-rate against", shares, flush=True)
+        chart = line_chart(
+            {
+                kind: [(size / 1e6, quality) for size, quality in curve]
+                for kind, curve in curves.items()
+                if kind != "ply"
+            },
+            "MB of the file",
+            "PSNR of the test views, dB",
+        )
+        (root / "docs" / f"rate_{name}.svg").write_text(chart, encoding="utf-8")
+    put_rows(root / "docs" / "methods.md", 4, rows)
+
+
+FIGURES = {"rate_distortion": rate_distortion}
