@@ -70,526 +70,522 @@ struct _16
     uint4 _m6;
 };
 
-struct _42
+struct _36
 {
     _6 _m0;
 };
 
-struct _45
+struct _39
 {
     float4 _m0[42];
 };
 
-constant spvUnsafeArray<float4, 48> _57 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 16> _60 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 8> _552 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 32> _555 = spvUnsafeArray<float4, 32>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float, 4> _558 = spvUnsafeArray<float, 4>({ 0.0, 0.0, 0.0, 0.0 });
+constant spvUnsafeArray<float4, 48> _51 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 16> _54 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_995 [[user(locn0)]];
+    float2 m_1011 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
 static inline __attribute__((always_inline))
-float4 _64(float4 _63, constant _42& v_41)
+float4 _58(float4 _57, constant _36& v_35)
 {
-    return float4(_63.x, _63.y * v_41._m0._m4.x, (_63.z * v_41._m0._m4.y) + (_63.w * v_41._m0._m4.z), _63.w);
+    return float4(_57.x, _57.y * v_35._m0._m4.x, (_57.z * v_35._m0._m4.y) + (_57.w * v_35._m0._m4.z), _57.w);
 }
 
-vertex vertex_main_out vertex_main(constant _42& v_41 [[buffer(0)]], uint gl_VertexIndex [[vertex_id]])
+vertex vertex_main_out vertex_main(constant _36& v_35 [[buffer(0)]], uint gl_VertexIndex [[vertex_id]])
 {
     vertex_main_out out = {};
-    spvUnsafeArray<float4, 48> _55 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> _58 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> _61 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1009 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1023 = _8{ _64(float4(_1009, 0.0, 1.0), v_41), float2(0.5 + (0.5 * _1009.x), 0.5 - (0.5 * _1009.y)) * v_41._m0._m2.zw };
-    out.gl_Position = _1023._m0;
-    out.m_995 = _1023._m1;
+    spvUnsafeArray<float4, 48> _49 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> _52 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> _55 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    float2 _1025 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1039 = _8{ _58(float4(_1025, 0.0, 1.0), v_35), float2(0.5 + (0.5 * _1025.x), 0.5 - (0.5 * _1025.y)) * v_35._m0._m2.zw };
+    out.gl_Position = _1039._m0;
+    out.m_1011 = _1039._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1034 [[color(0)]];
-    uint4 m_1036 [[color(1)]];
-    uint4 m_1037 [[color(2)]];
-    uint4 m_1038 [[color(3)]];
-    uint4 m_1039 [[color(4)]];
-    uint4 m_1040 [[color(5)]];
-    uint4 m_1041 [[color(6)]];
+    uint4 m_1050 [[color(0)]];
+    uint4 m_1052 [[color(1)]];
+    uint4 m_1053 [[color(2)]];
+    uint4 m_1054 [[color(3)]];
+    uint4 m_1055 [[color(4)]];
+    uint4 m_1056 [[color(5)]];
+    uint4 m_1057 [[color(6)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1031 [[user(locn0)]];
+    float2 m_1047 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-uint _181(uint _183, uint _184)
+uint _176(uint _178, uint _179)
 {
-    return _183 % ((_184 == 0u) ? 1u : _184);
+    return _178 % ((_179 == 0u) ? 1u : _179);
 }
 
 static inline __attribute__((always_inline))
-uint _424(uint _425, uint _426)
+uint _420(uint _421, uint _422)
 {
-    return _425 / ((_426 == 0u) ? 1u : _426);
+    return _421 / ((_422 == 0u) ? 1u : _422);
 }
 
 static inline __attribute__((always_inline))
-uint2 _112(uint _111)
+uint2 _107(uint _106)
 {
-    return uint2(_111 & 2047u, _111 >> 11u);
+    return uint2(_106 & 2047u, _106 >> 11u);
 }
 
 static inline __attribute__((always_inline))
-float3 _145(float3 _144, constant _45& v_44)
+float3 _140(float3 _139, constant _39& v_38)
 {
-    float3 _162 = (_144 - v_44._m0[1u].xyz) / float3(v_44._m0[1u].w);
-    if (v_44._m0[0u].w < 0.5)
+    float3 _157 = (_139 - v_38._m0[1u].xyz) / float3(v_38._m0[1u].w);
+    if (v_38._m0[0u].w < 0.5)
     {
-        return fast::clamp(float3(0.5) + (_162 * 0.5), float3(0.0), float3(1.0));
+        return fast::clamp(float3(0.5) + (_157 * 0.5), float3(0.0), float3(1.0));
     }
-    float _173 = fast::max(length(_162), 1.0);
-    return float3(0.5) + (((_162 * 0.25) * (2.0 - (1.0 / _173))) / float3(_173));
+    float _168 = fast::max(length(_157), 1.0);
+    return float3(0.5) + (((_157 * 0.25) * (2.0 - (1.0 / _168))) / float3(_168));
 }
 
 static inline __attribute__((always_inline))
-void _192(uint _190, float3 _191, constant _45& v_44, texture2d<uint> v_52, thread spvUnsafeArray<float4, 48>& v_55)
+void _187(uint _185, float3 _186, constant _39& v_38, texture2d<uint> v_46, thread spvUnsafeArray<float4, 48>& v_49)
 {
-    uint _198 = 0u;
-    float4 _200 = float4(0.0);
-    uint2 _215 = uint2(4294967295u);
-    uint2 _250 = uint2(4294967295u);
+    uint _194 = 0u;
+    float4 _196 = float4(0.0);
+    uint2 _211 = uint2(4294967295u);
+    uint2 _246 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _215))
+        if (all(uint2(0u) == _211))
         {
             break;
         }
-        _215 -= uint2(uint(_215.y == 0u), 1u);
-        if (!(_198 < uint(fast::clamp(v_44._m0[2u].x, 0.0, 4294967040.0))))
+        _211 -= uint2(uint(_211.y == 0u), 1u);
+        if (!(_194 < uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        uint _238 = 30u + _198;
-        float3 _243 = (_191 * v_44._m0[_238].x) + float3(0.5);
-        float3 _244 = floor(_243);
-        float3 _245 = _243 - _244;
-        _200 = float4(0.0);
-        uint _203 = 0u;
+        uint _234 = 30u + _194;
+        float3 _239 = (_186 * v_38._m0[_234].x) + float3(0.5);
+        float3 _240 = floor(_239);
+        float3 _241 = _239 - _240;
+        _196 = float4(0.0);
+        uint _199 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _250))
+            if (all(uint2(0u) == _246))
             {
                 break;
             }
-            _250 -= uint2(uint(_250.y == 0u), 1u);
-            if (!(_203 < 8u))
+            _246 -= uint2(uint(_246.y == 0u), 1u);
+            if (!(_199 < 8u))
             {
                 break;
             }
-            uint3 _274 = uint3(_203 & 1u, (_203 >> 1u) & 1u, _203 >> 2u);
-            uint3 _278 = uint3(fast::clamp(_244, float3(0.0), float3(4294967040.0))) + _274;
-            float3 _282 = select(float3(1.0) - _245, _245, _274 == uint3(1u));
-            uint _285 = uint(fast::clamp(v_44._m0[_238].y, 0.0, 4294967040.0));
-            _200 += ((float4(v_44._m0[9u].x) + (float4(v_52.read(uint2(_112(uint(fast::clamp(v_44._m0[_238].z, 0.0, 4294967040.0)) + _181((_285 > 0u) ? (_278.x + (_285 * (_278.y + (_285 * _278.z)))) : ((_278.x ^ (_278.y * 2654435761u)) ^ (_278.z * 805459861u)), uint(fast::clamp(v_44._m0[_238].w, 0.0, 4294967040.0))))), 0)) * v_44._m0[9u].y)) * ((_282.x * _282.y) * _282.z));
-            _203++;
+            uint3 _270 = uint3(_199 & 1u, (_199 >> 1u) & 1u, _199 >> 2u);
+            uint3 _274 = uint3(fast::clamp(_240, float3(0.0), float3(4294967040.0))) + _270;
+            float3 _278 = select(float3(1.0) - _241, _241, _270 == uint3(1u));
+            uint _281 = uint(fast::clamp(v_38._m0[_234].y, 0.0, 4294967040.0));
+            _196 += ((float4(v_38._m0[9u].x) + (float4(v_46.read(uint2(_107(uint(fast::clamp(v_38._m0[_234].z, 0.0, 4294967040.0)) + _176((_281 > 0u) ? (_274.x + (_281 * (_274.y + (_281 * _274.z)))) : ((_274.x ^ (_274.y * 2654435761u)) ^ (_274.z * 805459861u)), uint(fast::clamp(v_38._m0[_234].w, 0.0, 4294967040.0))))), 0)) * v_38._m0[9u].y)) * ((_278.x * _278.y) * _278.z));
+            _199++;
             continue;
         }
-        v_55[(12u * _190) + _198] = _200;
-        _198++;
+        v_49[(12u * _185) + _194] = _196;
+        _194++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _340(uint _339, constant _45& v_44, thread spvUnsafeArray<float4, 48>& v_55, thread spvUnsafeArray<float4, 16>& v_58)
+void _336(uint _335, constant _39& v_38, thread spvUnsafeArray<float4, 48>& v_49, thread spvUnsafeArray<float4, 16>& v_52)
 {
-    uint _343 = 0u;
-    uint2 _349 = uint2(4294967295u);
+    uint _339 = 0u;
+    uint2 _345 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _349))
+        if (all(uint2(0u) == _345))
         {
             break;
         }
-        _349 -= uint2(uint(_349.y == 0u), 1u);
-        if (!(_343 < uint(fast::clamp(v_44._m0[2u].x, 0.0, 4294967040.0))))
+        _345 -= uint2(uint(_345.y == 0u), 1u);
+        if (!(_339 < uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        v_58[_343] = v_55[(12u * _339) + _343];
-        _343++;
+        v_52[_339] = v_49[(12u * _335) + _339];
+        _339++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _418(uint _417, texture2d<float> v_53)
+float4 _414(uint _413, texture2d<float> v_47)
 {
-    return v_53.read(uint2(_112(_417)), 0);
+    return v_47.read(uint2(_107(_413)), 0);
 }
 
 static inline __attribute__((always_inline))
-void _437(float _432, uint _433, uint _434, uint _435, uint _436, texture2d<float> v_53, thread spvUnsafeArray<float4, 16>& v_58, thread spvUnsafeArray<float4, 16>& v_61)
+void _433(float _428, uint _429, uint _430, uint _431, uint _432, texture2d<float> v_47, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
 {
-    uint _440 = 0u;
-    uint _441 = 0u;
-    float4 _443 = float4(0.0);
-    uint2 _452 = uint2(4294967295u);
-    uint2 _482 = uint2(4294967295u);
+    uint _436 = 0u;
+    uint _437 = 0u;
+    float4 _439 = float4(0.0);
+    uint2 _448 = uint2(4294967295u);
+    uint2 _478 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _452))
+        if (all(uint2(0u) == _448))
         {
             break;
         }
-        _452 -= uint2(uint(_452.y == 0u), 1u);
-        if (!(_440 < _436))
+        _448 -= uint2(uint(_448.y == 0u), 1u);
+        if (!(_436 < _432))
         {
             break;
         }
-        _441 = (uint(fast::clamp(_432, 0.0, 4294967040.0)) + _435) + _440;
-        _443 = _418(_441 + (_433 * _434), v_53);
-        uint _445 = 0u;
+        _437 = (uint(fast::clamp(_428, 0.0, 4294967040.0)) + _431) + _436;
+        _439 = _414(_437 + (_429 * _430), v_47);
+        uint _441 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _482))
+            if (all(uint2(0u) == _478))
             {
                 break;
             }
-            _482 -= uint2(uint(_482.y == 0u), 1u);
-            if (!(_445 < _424(_433 + 3u, 4u)))
+            _478 -= uint2(uint(_478.y == 0u), 1u);
+            if (!(_441 < _420(_429 + 3u, 4u)))
             {
                 break;
             }
-            _443 += ((_418(_441, v_53) * v_58[_445].x) + (_418(_441 + _434, v_53) * v_58[_445].y));
-            _443 += ((_418(_441 + (2u * _434), v_53) * v_58[_445].z) + (_418(_441 + (3u * _434), v_53) * v_58[_445].w));
-            _441 += (4u * _434);
-            _445++;
+            _439 += ((_414(_437, v_47) * v_52[_441].x) + (_414(_437 + _430, v_47) * v_52[_441].y));
+            _439 += ((_414(_437 + (2u * _430), v_47) * v_52[_441].z) + (_414(_437 + (3u * _430), v_47) * v_52[_441].w));
+            _437 += (4u * _430);
+            _441++;
             continue;
         }
-        v_61[_440] = _443;
-        _440++;
+        v_55[_436] = _439;
+        _436++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _382(uint _380, float _381, thread spvUnsafeArray<float4, 16>& v_58, thread spvUnsafeArray<float4, 16>& v_61)
+void _378(uint _376, float _377, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
 {
-    uint _384 = 0u;
-    uint2 _390 = uint2(4294967295u);
+    uint _380 = 0u;
+    uint2 _386 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _390))
+        if (all(uint2(0u) == _386))
         {
             break;
         }
-        _390 -= uint2(uint(_390.y == 0u), 1u);
-        if (!(_384 < _380))
+        _386 -= uint2(uint(_386.y == 0u), 1u);
+        if (!(_380 < _376))
         {
             break;
         }
-        v_58[_384] = fast::max(v_61[_384], float4(_381));
-        _384++;
+        v_52[_380] = fast::max(v_55[_380], float4(_377));
+        _380++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _123(uint _121, uint _122, constant _45& v_44, texture2d_array<uint> v_50)
+float4 _118(uint _116, uint _117, constant _39& v_38, texture2d_array<uint> v_44)
 {
-    uint3 _135 = uint3(_112(_121), _122);
-    return float4(v_44._m0[9u].z) + (float4(v_50.read(uint2(_135.xy), uint(_135.z), 0)) * v_44._m0[9u].w);
+    uint3 _130 = uint3(_107(_116), _117);
+    return float4(v_38._m0[9u].z) + (float4(v_44.read(uint2(_130.xy), uint(_130.z), 0)) * v_38._m0[9u].w);
 }
 
 static inline __attribute__((always_inline))
-void _545(uint _542, uint _543, uint _544, constant _45& v_44, texture2d<float> v_53, thread spvUnsafeArray<float4, 48>& v_55, thread spvUnsafeArray<float4, 16>& v_58, thread spvUnsafeArray<float4, 16>& v_61)
+void _541(uint _538, uint _539, uint _540, constant _39& v_38, texture2d<float> v_47, thread spvUnsafeArray<float4, 48>& v_49, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
 {
-    float _567 = 0.0;
-    spvUnsafeArray<float4, 32> _553 = spvUnsafeArray<float4, 32>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _569 = 0u;
-    uint _559 = 0u;
-    uint _572 = 0u;
-    uint _562 = 0u;
-    spvUnsafeArray<float4, 8> _550 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _568 = 0u;
-    spvUnsafeArray<float, 4> _556 = spvUnsafeArray<float, 4>({ 0.0, 0.0, 0.0, 0.0 });
-    float _560 = -1000000015047466219876688855040.0;
-    float _563 = 0.0;
-    uint2 _588 = uint2(4294967295u);
-    uint2 _616 = uint2(4294967295u);
-    uint2 _644 = uint2(4294967295u);
-    uint2 _699 = uint2(4294967295u);
-    uint2 _735 = uint2(4294967295u);
-    uint2 _758 = uint2(4294967295u);
-    uint2 _807 = uint2(4294967295u);
-    uint _578 = _424(uint(fast::clamp(v_44._m0[2u].z, 0.0, 4294967040.0)), 4u);
-    _340(_542, v_44, v_55, v_58);
-    _437(v_44._m0[4u].z, _544, 3u * _578, 0u, _578, v_53, v_58, v_61);
+    float4 _549 = float4(0.0);
+    float4 _553 = float4(-1000000015047466219876688855040.0);
+    float _555 = 0.0;
+    uint _560 = 0u;
+    uint _548 = 0u;
+    uint _563 = 0u;
+    uint _554 = 0u;
+    uint2 _580 = uint2(4294967295u);
+    uint2 _601 = uint2(4294967295u);
+    uint2 _668 = uint2(4294967295u);
+    uint2 _689 = uint2(4294967295u);
+    uint2 _753 = uint2(4294967295u);
+    uint2 _776 = uint2(4294967295u);
+    uint2 _825 = uint2(4294967295u);
+    uint _565 = _420(_540, 4u);
+    uint _570 = _420(uint(fast::clamp(v_38._m0[2u].z, 0.0, 4294967040.0)), 4u);
+    uint _571 = 3u * _570;
+    _336(_538, v_38, v_49, v_52);
+    _433(v_38._m0[4u].z, _540, _571, 0u, _570, v_47, v_52, v_55);
     for (;;)
     {
-        if (all(uint2(0u) == _588))
+        if (all(uint2(0u) == _580))
         {
             break;
         }
-        _588 -= uint2(uint(_588.y == 0u), 1u);
-        if (!(_559 < _578))
+        _580 -= uint2(uint(_580.y == 0u), 1u);
+        if (!(_548 < _565))
         {
             break;
         }
-        _550[_559] = v_61[_559];
-        _559++;
-        continue;
-    }
-    for (;;)
-    {
-        if (all(uint2(0u) == _616))
-        {
-            break;
-        }
-        _616 -= uint2(uint(_616.y == 0u), 1u);
-        if (!(_562 < _543))
-        {
-            break;
-        }
-        _340(_562, v_44, v_55, v_58);
-        _437(v_44._m0[4u].z, _544, 3u * _578, _578, 2u * _578, v_53, v_58, v_61);
-        _563 = 0.0;
-        uint _565 = 0u;
+        _549 = float4(0.0);
+        uint _551 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _644))
+            if (all(uint2(0u) == _601))
             {
                 break;
             }
-            _644 -= uint2(uint(_644.y == 0u), 1u);
-            if (!(_565 < _578))
+            _601 -= uint2(uint(_601.y == 0u), 1u);
+            if (!(_551 < _570))
             {
                 break;
             }
-            _563 += dot(_550[_565], v_61[_565]);
-            _553[(8u * _562) + _565] = v_61[_578 + _565];
-            _565++;
+            uint _628 = ((uint(fast::clamp(v_38._m0[4u].z, 0.0, 4294967040.0)) + ((4u * _548) * _571)) + _570) + _551;
+            _549 += float4(dot(v_55[_551], _414(_628, v_47)), dot(v_55[_551], _414(_628 + _571, v_47)), dot(v_55[_551], _414(_628 + (2u * _571), v_47)), dot(v_55[_551], _414(_628 + (3u * _571), v_47)));
+            _551++;
             continue;
         }
-        _556[_562] = _563 * rsqrt(v_44._m0[2u].z);
-        _560 = fast::max(_560, _556[_562]);
-        _562++;
+        v_52[_548] = _549;
+        _548++;
         continue;
     }
     for (;;)
     {
-        if (all(uint2(0u) == _699))
+        if (all(uint2(0u) == _668))
         {
             break;
         }
-        _699 -= uint2(uint(_699.y == 0u), 1u);
-        if (!(_568 < _543))
+        _668 -= uint2(uint(_668.y == 0u), 1u);
+        if (!(_554 < _539))
         {
             break;
         }
-        _556[_568] = exp(_556[_568] - _560);
-        _567 += _556[_568];
-        _568++;
-        continue;
-    }
-    for (;;)
-    {
-        if (all(uint2(0u) == _735))
-        {
-            break;
-        }
-        _735 -= uint2(uint(_735.y == 0u), 1u);
-        if (!(_569 < _578))
-        {
-            break;
-        }
-        v_61[_569] = float4(0.0);
-        uint _570 = 0u;
+        _555 = 0.0;
+        uint _558 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _758))
+            if (all(uint2(0u) == _689))
             {
                 break;
             }
-            _758 -= uint2(uint(_758.y == 0u), 1u);
-            if (!(_570 < _543))
+            _689 -= uint2(uint(_689.y == 0u), 1u);
+            if (!(_558 < _565))
             {
                 break;
             }
-            v_61[_569] += (_553[(8u * _570) + _569] * (_556[_570] / _567));
-            _570++;
+            _555 += dot(v_52[_558], v_49[(12u * _554) + _558]);
+            _558++;
             continue;
         }
-        _569++;
+        _553[_554] = _555 * rsqrt(v_38._m0[2u].z);
+        _554++;
         continue;
     }
-    _382(_578, -1000000015047466219876688855040.0, v_58, v_61);
-    _437(v_44._m0[4u].w, 4u * _578, _424(_544, 4u), 0u, _424(_544, 4u), v_53, v_58, v_61);
+    _553 = exp(_553 - float4(fast::max(fast::max(_553.x, _553.y), fast::max(_553.z, _553.w))));
+    _553 /= float4(dot(_553, float4(1.0)));
     for (;;)
     {
-        if (all(uint2(0u) == _807))
+        if (all(uint2(0u) == _753))
         {
             break;
         }
-        _807 -= uint2(uint(_807.y == 0u), 1u);
-        if (!(_572 < _424(_544, 4u)))
+        _753 -= uint2(uint(_753.y == 0u), 1u);
+        if (!(_560 < _565))
         {
             break;
         }
-        uint _827 = (12u * _542) + _572;
-        v_55[_827] += v_61[_572];
-        _572++;
+        v_52[_560] = float4(0.0);
+        uint _561 = 0u;
+        for (;;)
+        {
+            if (all(uint2(0u) == _776))
+            {
+                break;
+            }
+            _776 -= uint2(uint(_776.y == 0u), 1u);
+            if (!(_561 < _539))
+            {
+                break;
+            }
+            v_52[_560] += (v_49[(12u * _561) + _560] * _553[_561]);
+            _561++;
+            continue;
+        }
+        _560++;
+        continue;
+    }
+    _433(v_38._m0[4u].z, _540, _571, 2u * _570, _570, v_47, v_52, v_55);
+    _378(_570, -1000000015047466219876688855040.0, v_52, v_55);
+    _433(v_38._m0[4u].w, 4u * _570, _565, 0u, _565, v_47, v_52, v_55);
+    for (;;)
+    {
+        if (all(uint2(0u) == _825))
+        {
+            break;
+        }
+        _825 -= uint2(uint(_825.y == 0u), 1u);
+        if (!(_563 < _565))
+        {
+            break;
+        }
+        uint _844 = (12u * _538) + _563;
+        v_49[_844] += v_55[_563];
+        _563++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _868(float4 _866, float4 _867)
+float4 _885(float4 _883, float4 _884)
 {
-    return float4((_866.x * _867.x) - dot(_866.yzw, _867.yzw), ((_867.yzw * _866.x) + (_866.yzw * _867.x)) + cross(_866.yzw, _867.yzw));
+    return float4((_883.x * _884.x) - dot(_883.yzw, _884.yzw), ((_884.yzw * _883.x) + (_883.yzw * _884.x)) + cross(_883.yzw, _884.yzw));
 }
 
 static inline __attribute__((always_inline))
-uint4 _895(float4 _891, float4 _892, float4 _893, float _894)
+uint4 _912(float4 _908, float4 _909, float4 _910, float _911)
 {
-    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_891 - _892) / select(float4(1.0), _893, _893 > float4(0.0))), float4(0.0), float4(_894)), _893 > float4(0.0)), float4(0.0), float4(4294967040.0)));
+    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_908 - _909) / select(float4(1.0), _910, _910 > float4(0.0))), float4(0.0), float4(_911)), _910 > float4(0.0)), float4(0.0), float4(4294967040.0)));
 }
 
 static inline __attribute__((always_inline))
-uint4 _914(float3 _913, constant _45& v_44)
+uint4 _930(float3 _929, constant _39& v_38)
 {
-    float3 _928 = (_913 - v_44._m0[17u].xyz) / float3(v_44._m0[15u].w);
-    return _895(float4(sign(_928) * log(float3(1.0) + abs(_928)), 0.0), float4(v_44._m0[15u].xyz, 0.0), float4(v_44._m0[16u].xyz, 0.0), 65535.0);
+    float3 _944 = (_929 - v_38._m0[17u].xyz) / float3(v_38._m0[15u].w);
+    return _912(float4(sign(_944) * log(float3(1.0) + abs(_944)), 0.0), float4(v_38._m0[15u].xyz, 0.0), float4(v_38._m0[16u].xyz, 0.0), 65535.0);
 }
 
 static inline __attribute__((always_inline))
-float4 _840(float4 _838, float _839, constant _45& v_44)
+float4 _857(float4 _855, float _856, constant _39& v_38)
 {
-    return float4(float3((_838.x + _838.y) - _838.z, _838.x + _838.z, (_838.x - _838.y) - _838.z) * _839, v_44._m0[7u].z * _838.w);
+    return float4(float3((_855.x + _855.y) - _855.z, _855.x + _855.z, (_855.x - _855.y) - _855.z) * _856, v_38._m0[7u].z * _855.w);
 }
 
 static inline __attribute__((always_inline))
-uint4 _947(uint _945, uint _946, constant _45& v_44, texture2d_array<uint> v_50, thread spvUnsafeArray<float4, 16>& v_61)
+uint4 _963(uint _961, uint _962, constant _39& v_38, texture2d_array<uint> v_44, thread spvUnsafeArray<float4, 16>& v_55)
 {
-    float4 _953 = float4(0.0);
-    _953 = v_61[2u + _946];
-    if (_946 == 0u)
+    float4 _969 = float4(0.0);
+    _969 = v_55[2u + _962];
+    if (_962 == 0u)
     {
-        _953 += _840(_123(_945, 3u, v_44, v_50), v_44._m0[7u].x, v_44);
+        _969 += _857(_118(_961, 3u, v_38, v_44), v_38._m0[7u].x, v_38);
     }
     else
     {
-        _953 = (_953 * v_44._m0[8u].y) + _840(_123(_945, 3u + _946, v_44, v_50), v_44._m0[7u].y, v_44);
+        _969 = (_969 * v_38._m0[8u].y) + _857(_118(_961, 3u + _962, v_38, v_44), v_38._m0[7u].y, v_38);
     }
-    return _895(_953, v_44._m0[22u + (2u * _946)], v_44._m0[23u + (2u * _946)], 255.0);
+    return _912(_969, v_38._m0[22u + (2u * _962)], v_38._m0[23u + (2u * _962)], 255.0);
 }
 
-fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _45& v_44 [[buffer(1)]], texture2d<uint> _47 [[texture(2)]], texture2d<uint> _49 [[texture(4)]], texture2d_array<uint> v_50 [[texture(6)]], texture2d<uint> v_52 [[texture(8)]], texture2d<float> v_53 [[texture(10)]], float4 gl_FragCoord [[position]])
+fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _39& v_38 [[buffer(1)]], texture2d<uint> _41 [[texture(2)]], texture2d<uint> _43 [[texture(4)]], texture2d_array<uint> v_44 [[texture(6)]], texture2d<uint> v_46 [[texture(8)]], texture2d<float> v_47 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    _16 _1052 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
-    float3 _1054 = float3(0.0);
-    float3 _1057 = float3(0.0);
-    float3 _1059 = float3(0.0);
-    uint _1060 = 1u;
-    uint2 _1162 = uint2(4294967295u);
+    _16 _1068 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    float3 _1070 = float3(0.0);
+    float3 _1073 = float3(0.0);
+    float3 _1075 = float3(0.0);
+    uint _1076 = 1u;
+    uint2 _1178 = uint2(4294967295u);
     fragment_main_out out = {};
-    spvUnsafeArray<float4, 48> v_55 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> v_58 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> v_61 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _8 _1027 = _8{ gl_FragCoord, in.m_1031 };
-    uint _1065 = uint(fast::clamp(v_44._m0[0u].x, 0.0, 4294967040.0));
-    uint _1070 = 1u + uint(fast::clamp(v_44._m0[0u].y, 0.0, 4294967040.0));
-    uint _1080 = (uint(fast::clamp(_1027._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1027._m1.x, 0.0, 4294967040.0));
-    if (_1080 >= (_1070 * _1065))
+    spvUnsafeArray<float4, 48> v_49 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> v_52 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> v_55 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    _8 _1043 = _8{ gl_FragCoord, in.m_1047 };
+    uint _1081 = uint(fast::clamp(v_38._m0[0u].x, 0.0, 4294967040.0));
+    uint _1086 = 1u + uint(fast::clamp(v_38._m0[0u].y, 0.0, 4294967040.0));
+    uint _1096 = (uint(fast::clamp(_1043._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1043._m1.x, 0.0, 4294967040.0));
+    if (_1096 >= (_1086 * _1081))
     {
-        out.m_1034 = _1052._m0;
-        out.m_1036 = _1052._m1;
-        out.m_1037 = _1052._m2;
-        out.m_1038 = _1052._m3;
-        out.m_1039 = _1052._m4;
-        out.m_1040 = _1052._m5;
-        out.m_1041 = _1052._m6;
+        out.m_1050 = _1068._m0;
+        out.m_1052 = _1068._m1;
+        out.m_1053 = _1068._m2;
+        out.m_1054 = _1068._m3;
+        out.m_1055 = _1068._m4;
+        out.m_1056 = _1068._m5;
+        out.m_1057 = _1068._m6;
         return out;
     }
-    uint _1093 = _181(_1080, _1065);
-    uint _1094 = _424(_1080, _1065);
-    uint _1099 = 4u * uint(fast::clamp(v_44._m0[2u].x, 0.0, 4294967040.0));
-    uint _1103 = uint(fast::clamp(v_44._m0[2u].y, 0.0, 4294967040.0));
-    float3 _1116 = v_44._m0[10u].xyz + (float3(_47.read(uint2(_112(_1093)), 0).xyz) * v_44._m0[11u].xyz);
-    float3 _1128 = v_44._m0[12u].xyz + ((sign(_1116) * v_44._m0[10u].w) * (exp(abs(_1116)) - float3(1.0)));
-    float3 _1142 = v_44._m0[13u].xyz + (float3(_49.read(uint2(_112(_1093)), 0).xyz) * v_44._m0[14u].xyz);
-    _192(0u, _145(_1128, v_44), v_44, v_52, v_55);
-    _340(0u, v_44, v_55, v_58);
-    _437(v_44._m0[4u].x, _1099, _424(_1103, 4u), 0u, _424(_1103, 4u), v_53, v_58, v_61);
-    _382(_424(_1103, 4u), 0.0, v_58, v_61);
-    _437(v_44._m0[4u].y, _1103, _1070 - 1u, 0u, _1070 - 1u, v_53, v_58, v_61);
-    _1054 = _1128;
-    _1057 = _1142;
+    uint _1109 = _176(_1096, _1081);
+    uint _1110 = _420(_1096, _1081);
+    uint _1115 = 4u * uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0));
+    uint _1119 = uint(fast::clamp(v_38._m0[2u].y, 0.0, 4294967040.0));
+    float3 _1132 = v_38._m0[10u].xyz + (float3(_41.read(uint2(_107(_1109)), 0).xyz) * v_38._m0[11u].xyz);
+    float3 _1144 = v_38._m0[12u].xyz + ((sign(_1132) * v_38._m0[10u].w) * (exp(abs(_1132)) - float3(1.0)));
+    float3 _1158 = v_38._m0[13u].xyz + (float3(_43.read(uint2(_107(_1109)), 0).xyz) * v_38._m0[14u].xyz);
+    _187(0u, _140(_1144, v_38), v_38, v_46, v_49);
+    _336(0u, v_38, v_49, v_52);
+    _433(v_38._m0[4u].x, _1115, _420(_1119, 4u), 0u, _420(_1119, 4u), v_47, v_52, v_55);
+    _378(_420(_1119, 4u), 0.0, v_52, v_55);
+    _433(v_38._m0[4u].y, _1119, _1086 - 1u, 0u, _1086 - 1u, v_47, v_52, v_55);
+    _1070 = _1144;
+    _1073 = _1158;
     for (;;)
     {
-        if (all(uint2(0u) == _1162))
+        if (all(uint2(0u) == _1178))
         {
             break;
         }
-        _1162 -= uint2(uint(_1162.y == 0u), 1u);
-        if (!(_1060 < _1070))
+        _1178 -= uint2(uint(_1178.y == 0u), 1u);
+        if (!(_1076 < _1086))
         {
             break;
         }
-        uint _1181 = (_1060 * _1065) + _1093;
-        float3 _1187 = _123(_1181, 2u, v_44, v_50).xyz * v_44._m0[6u].y;
-        float _1196 = (_1142.x + v_61[_1060 - 1u].w) + _1187.x;
-        float3 _1207 = v_61[_1060 - 1u].xyz + (_123(_1181, 0u, v_44, v_50).xyz * v_44._m0[6u].x);
-        float3 _1210 = _1128 + (_1207 * exp(_1196));
-        _192(_1060, _145(_1210, v_44), v_44, v_52, v_55);
-        if (_1060 == _1094)
+        uint _1197 = (_1076 * _1081) + _1109;
+        float3 _1203 = _118(_1197, 2u, v_38, v_44).xyz * v_38._m0[6u].y;
+        float _1212 = (_1158.x + v_55[_1076 - 1u].w) + _1203.x;
+        float3 _1223 = v_55[_1076 - 1u].xyz + (_118(_1197, 0u, v_38, v_44).xyz * v_38._m0[6u].x);
+        float3 _1226 = _1144 + (_1223 * exp(_1212));
+        _187(_1076, _140(_1226, v_38), v_38, v_46, v_49);
+        if (_1076 == _1110)
         {
-            _1054 = _1210;
-            _1057 = float3(_1196) + float3(0.0, _1187.yz);
-            _1059 = _1207;
+            _1070 = _1226;
+            _1073 = float3(_1212) + float3(0.0, _1203.yz);
+            _1075 = _1223;
         }
-        _1060++;
+        _1076++;
         continue;
     }
-    if (v_44._m0[2u].z > 0.0)
+    if (v_38._m0[2u].z > 0.0)
     {
-        _545(_1094, _1070, _1099, v_44, v_53, v_55, v_58, v_61);
+        _541(_1110, _1086, _1115, v_38, v_47, v_49, v_52, v_55);
     }
-    _340(_1094, v_44, v_55, v_58);
-    v_58[_424(_1099, 4u)] = float4(_1059, 0.0);
-    _437(v_44._m0[5u].x, _1099 + 3u, _424(_1103, 4u), 0u, _424(_1103, 4u), v_53, v_58, v_61);
-    _382(_424(_1103, 4u), 0.0, v_58, v_61);
-    uint _1247 = uint(fast::clamp(v_44._m0[0u].z, 0.0, 4294967040.0));
-    _437(v_44._m0[5u].y, _1103, 2u + _1247, 0u, 2u + _1247, v_53, v_58, v_61);
-    if (_1094 > 0u)
+    _336(_1110, v_38, v_49, v_52);
+    v_52[_420(_1115, 4u)] = float4(_1075, 0.0);
+    _433(v_38._m0[5u].x, _1115 + 3u, _420(_1119, 4u), 0u, _420(_1119, 4u), v_47, v_52, v_55);
+    _378(_420(_1119, 4u), 0.0, v_52, v_55);
+    uint _1263 = uint(fast::clamp(v_38._m0[0u].z, 0.0, 4294967040.0));
+    _433(v_38._m0[5u].y, _1119, 2u + _1263, 0u, 2u + _1263, v_47, v_52, v_55);
+    if (_1110 > 0u)
     {
-        _1057 += v_61[0u].xyz;
+        _1073 += v_55[0u].xyz;
     }
-    float4 _1285 = _868(v_61[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _123(_1080, 1u, v_44, v_50).xyz * v_44._m0[6u].z));
-    float4 _1289 = _1285 / float4(fast::max(length(_1285), 9.9999999600419720025001879548654e-13));
-    _1052._m0 = _914(_1054, v_44);
-    _1052._m1 = _895(select(_1289, -_1289, bool4(_1289.x < 0.0)), v_44._m0[18u], v_44._m0[19u], 255.0);
-    _1052._m2 = _895(float4(_1057, 1.0 / (1.0 + exp(((-v_44._m0[8u].x) * v_61[0u].w) - (v_44._m0[6u].w * _123(_1080, 0u, v_44, v_50).w)))), v_44._m0[20u], v_44._m0[21u], 255.0);
-    _1052._m3 = _947(_1080, 0u, v_44, v_50, v_61);
-    if (_1247 > 1u)
+    float4 _1301 = _885(v_55[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _118(_1096, 1u, v_38, v_44).xyz * v_38._m0[6u].z));
+    float4 _1305 = _1301 / float4(fast::max(length(_1301), 9.9999999600419720025001879548654e-13));
+    _1068._m0 = _930(_1070, v_38);
+    _1068._m1 = _912(select(_1305, -_1305, bool4(_1305.x < 0.0)), v_38._m0[18u], v_38._m0[19u], 255.0);
+    _1068._m2 = _912(float4(_1073, 1.0 / (1.0 + exp(((-v_38._m0[8u].x) * v_55[0u].w) - (v_38._m0[6u].w * _118(_1096, 0u, v_38, v_44).w)))), v_38._m0[20u], v_38._m0[21u], 255.0);
+    _1068._m3 = _963(_1096, 0u, v_38, v_44, v_55);
+    if (_1263 > 1u)
     {
-        _1052._m4 = _947(_1080, 1u, v_44, v_50, v_61);
-        _1052._m5 = _947(_1080, 2u, v_44, v_50, v_61);
-        _1052._m6 = _947(_1080, 3u, v_44, v_50, v_61);
+        _1068._m4 = _963(_1096, 1u, v_38, v_44, v_55);
+        _1068._m5 = _963(_1096, 2u, v_38, v_44, v_55);
+        _1068._m6 = _963(_1096, 3u, v_38, v_44, v_55);
     }
-    out.m_1034 = _1052._m0;
-    out.m_1036 = _1052._m1;
-    out.m_1037 = _1052._m2;
-    out.m_1038 = _1052._m3;
-    out.m_1039 = _1052._m4;
-    out.m_1040 = _1052._m5;
-    out.m_1041 = _1052._m6;
+    out.m_1050 = _1068._m0;
+    out.m_1052 = _1068._m1;
+    out.m_1053 = _1068._m2;
+    out.m_1054 = _1068._m3;
+    out.m_1055 = _1068._m4;
+    out.m_1056 = _1068._m5;
+    out.m_1057 = _1068._m6;
     return out;
 }
