@@ -49,6 +49,7 @@ class BakedScene:
     bounds: Bounds
     background: Color
     provenance: dict[str, Any]
+    storage: dict[str, int]  # bytes of the package's parts
 
     @torch.no_grad()
     def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
@@ -99,6 +100,7 @@ def open_package(path: Path) -> tuple[Package, BakedScene]:
         bounds=Bounds(bounds.center, bounds.radius, bounds.radius, bounds.is_open),
         background=manifest.background,
         provenance=dict(manifest.provenance),
+        storage=folder.storage(path, manifest),
     )
     return package, scene
 

@@ -169,6 +169,7 @@ def report(
         "lpips": evaluation.lpips,
         "lpips_network": None if evaluation.lpips is None else lpips.network,
         "bytes": num_bytes,
+        "storage": scene.storage,
         "num_primitives": scene.num_primitives,
         "train_s": provenance.get("train_s"),
         "render_ms": evaluation.render_ms,

@@ -36,6 +36,10 @@ class Renderable(Protocol):
     @property
     def num_primitives(self) -> int: ...
 
+    @property
+    def storage(self) -> dict[str, int]:
+        """Bytes of its parts, where it is a package."""
+
     def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
         """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
 
@@ -61,6 +65,10 @@ class Scene:
         """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
         rendered = self.representation(cameras, maps)
         return over(rendered, torch.tensor(self.background) if background is None else background), rendered
+
+    @property
+    def storage(self) -> dict[str, int]:
+        return {}
 
     @property
     def num_primitives(self) -> int:

@@ -116,6 +116,7 @@ def _show_package(path: Path) -> None:
 
     package = folder.read(path)
     manifest, size = package.manifest, num_bytes(path)
+    parts = folder.storage(path, manifest)
     per_splat = f", {size / manifest.num_primitives:.1f} bytes each" if manifest.num_primitives else ""
     lines = [
         ("package", f"{path}, {size / 1e6:.2f} MB, made by {manifest.generator}"),
@@ -126,8 +127,8 @@ def _show_package(path: Path) -> None:
     for name, texture in manifest.textures.items():
         layers = "" if texture.layers is None else f" x {texture.layers}"
         text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
-        on_disk = f", {(path / texture.file).stat().st_size:,} in {texture.file}" if path.is_dir() else ""
-        lines.append(("texture", f"{name}: {text}{on_disk}"))
+        lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
+    lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
     for entry in manifest.passes:
         lines.append(("pass", f"{entry.name}: {entry.geometry} by {entry.program} into {', '.join(entry.targets)}"))
     _show(lines)

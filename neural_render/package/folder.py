@@ -121,6 +121,23 @@ def read(path: Path) -> Package:
         ) from error
 
 
+def storage(path: Path, manifest: Manifest) -> dict[str, int]:
+    """Bytes that a package's parts take where it lies: each texture and mesh, `shaders`, and `manifest`."""
+    path = Path(path)
+    if path.is_dir():
+        sizes = {file.relative_to(path).as_posix(): file.stat().st_size for file in path.rglob("*") if file.is_file()}
+    else:
+        with zipfile.ZipFile(path) as zipped:
+            prefix = next(name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE)
+            prefix = prefix.removesuffix(MANIFEST_FILE)
+            sizes = {info.filename.removeprefix(prefix): info.compress_size for info in zipped.infolist()}
+    # Parts may share a file: it counts for the first.
+    parts = {name: sizes.pop(part.file, 0) for name, part in (manifest.textures | manifest.meshes).items()}
+    files = {file for program in manifest.programs.values() for file in dataclasses.astuple(program) if file}
+    parts["shaders"] = sum(sizes.get(file, 0) for file in files)
+    return parts | {"manifest": sizes[MANIFEST_FILE]}
+
+
 def is_package(path: Path) -> bool:
     """Whether `path` claims to be a package: a folder with a manifest, or a zip."""
     return (Path(path) / MANIFEST_FILE).is_file() or Path(path).suffix.lower() == ".zip"

@@ -35,10 +35,14 @@ def random_trees(num_trees: int, shape: Shape, seed: int = 0) -> tuple[Trees, Ne
         harmonics=(0.7 * randn(*nodes, rest, 4)).round(),
         grid=20 * GRID_STEP * randn(shape.grid.num_entries, 4),
     )
+    # Far from each other in the grid, the nodes of a tree look at each other with different eyes.
+    trees.residuals[..., 0, :3] = (40 * randn(*nodes, 3)).round().clamp(-128, 127)
     trees.residuals[:, 0, 0, :3] = 0  # a parent is where it is stored, with the size that is stored
     trees.residuals[:, 0, 2] = 0
     nets = Nets(shape)
     nets.start(generator)
+    if shape.attention:
+        nets.attend.weight.data *= 3
     return trees, nets, Region(torch.tensor([0.1, 0.0, -0.1]), torch.tensor(1.2))
 
 

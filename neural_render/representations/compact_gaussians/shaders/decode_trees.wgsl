@@ -110,43 +110,44 @@ fn apply(begin: f32, num_in: u32, stride: u32, first: u32, count: u32) {
   }
 }
 
-// What node `own` takes from the nodes of its tree is added to its features.
+// What node `own` takes from the nodes of its tree is added to its features. Queries, keys and values are linear in
+// features: a query meets all keys as one vector, and the mean of features has the mean value.
 fn attend(own: u32, num_nodes: u32, num_features: u32) {
+  let num_levels = num_features / 4u;
   let channels = u32(params[2].z) / 4u;  // texels
-  var query: array<vec4f, 8>;
-  var values: array<vec4f, 32>;
-  var scores: array<f32, 4>;
+  let stride = 3u * channels;
   give_features(own);
-  apply(params[4].z, num_features, 3u * channels, 0u, channels);
-  for (var o = 0u; o < channels; o++) {
-    query[o] = made[o];
-  }
-  var most = -1e30;
-  for (var k = 0u; k < num_nodes; k++) {
-    give_features(k);
-    apply(params[4].z, num_features, 3u * channels, channels, 2u * channels);
-    var score = 0.0;
+  apply(params[4].z, num_features, stride, 0u, channels);
+  for (var l = 0u; l < num_levels; l++) {
+    var sum = vec4f(0.0);
     for (var o = 0u; o < channels; o++) {
-      score += dot(query[o], made[o]);
-      values[8u * k + o] = made[channels + o];
+      let texel = u32(params[4].z) + 4u * l * stride + channels + o;
+      sum += vec4f(
+        dot(made[o], weights(texel)), dot(made[o], weights(texel + stride)),
+        dot(made[o], weights(texel + 2u * stride)), dot(made[o], weights(texel + 3u * stride)));
     }
-    scores[k] = score * inverseSqrt(params[2].z);
-    most = max(most, scores[k]);
+    given[l] = sum;
   }
-  var sum = 0.0;
+  var shares = vec4f(-1e30);  // of the nodes, by softmax
   for (var k = 0u; k < num_nodes; k++) {
-    scores[k] = exp(scores[k] - most);
-    sum += scores[k];
+    var score = 0.0;
+    for (var l = 0u; l < num_levels; l++) {
+      score += dot(given[l], features[MAX_LEVELS * k + l]);
+    }
+    shares[k] = score * inverseSqrt(params[2].z);
   }
-  for (var o = 0u; o < channels; o++) {
-    made[o] = vec4f(0.0);
+  shares = exp(shares - max(max(shares.x, shares.y), max(shares.z, shares.w)));
+  shares /= dot(shares, vec4f(1.0));
+  for (var l = 0u; l < num_levels; l++) {
+    given[l] = vec4f(0.0);
     for (var k = 0u; k < num_nodes; k++) {
-      made[o] += scores[k] / sum * values[8u * k + o];
+      given[l] += shares[k] * features[MAX_LEVELS * k + l];
     }
   }
+  apply(params[4].z, num_features, stride, 2u * channels, channels);
   give_made(channels, -1e30);
-  apply(params[4].w, 4u * channels, num_features / 4u, 0u, num_features / 4u);
-  for (var l = 0u; l < num_features / 4u; l++) {
+  apply(params[4].w, 4u * channels, num_levels, 0u, num_levels);
+  for (var l = 0u; l < num_levels; l++) {
     features[MAX_LEVELS * own + l] += made[l];
   }
 }

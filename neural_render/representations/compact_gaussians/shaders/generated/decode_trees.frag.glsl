@@ -270,185 +270,192 @@ void apply(float begin, uint num_in, uint stride, uint first, uint count_1) {
 }
 
 void attend(uint own, uint num_nodes, uint num_features) {
-    vec4 query[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
-    vec4 values[32] = vec4[32](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
-    float scores[4] = float[4](0.0, 0.0, 0.0, 0.0);
+    uint l_2 = 0u;
+    vec4 sum_2 = vec4(0.0);
     uint o_2 = 0u;
-    float most = -1e30;
+    vec4 shares = vec4(-1e30);
     uint k_3 = 0u;
     float score = 0.0;
-    uint o_3 = 0u;
-    float sum_2 = 0.0;
+    uint l_3 = 0u;
+    uint l_4 = 0u;
     uint k_4 = 0u;
-    uint o_4 = 0u;
-    uint k_5 = 0u;
-    uint l_2 = 0u;
-    float _e6 = _group_0_binding_1_fs[2].z;
-    uint channels = (uint(_e6) / 4u);
+    uint l_5 = 0u;
+    uint num_levels = (num_features / 4u);
+    float _e8 = _group_0_binding_1_fs[2].z;
+    uint channels = (uint(_e8) / 4u);
+    uint stride_1 = (3u * channels);
     give_features(own);
-    float _e16 = _group_0_binding_1_fs[4].z;
-    apply(_e16, num_features, (3u * channels), 0u, channels);
+    float _e17 = _group_0_binding_1_fs[4].z;
+    apply(_e17, num_features, stride_1, 0u, channels);
     bool loop_init_6 = true;
     while(true) {
         if (!loop_init_6) {
-            uint _e31 = o_2;
-            o_2 = (_e31 + 1u);
+            uint _e85 = l_2;
+            l_2 = (_e85 + 1u);
         }
         loop_init_6 = false;
-        uint _e22 = o_2;
-        if ((_e22 < channels)) {
+        uint _e21 = l_2;
+        if ((_e21 < num_levels)) {
         } else {
             break;
         }
         {
-            uint _e24 = o_2;
-            uint _e27 = o_2;
-            vec4 _e29 = made[_e27];
-            query[_e24] = _e29;
-        }
-    }
-    bool loop_init_7 = true;
-    while(true) {
-        if (!loop_init_7) {
-            uint _e93 = k_3;
-            k_3 = (_e93 + 1u);
-        }
-        loop_init_7 = false;
-        uint _e37 = k_3;
-        if ((_e37 < num_nodes)) {
-        } else {
-            break;
-        }
-        {
-            uint _e39 = k_3;
-            give_features(_e39);
-            float _e43 = _group_0_binding_1_fs[4].z;
-            apply(_e43, num_features, (3u * channels), channels, (2u * channels));
-            score = 0.0;
-            o_3 = 0u;
-            bool loop_init_8 = true;
+            sum_2 = vec4(0.0);
+            o_2 = 0u;
+            bool loop_init_7 = true;
             while(true) {
-                if (!loop_init_8) {
-                    uint _e76 = o_3;
-                    o_3 = (_e76 + 1u);
+                if (!loop_init_7) {
+                    uint _e78 = o_2;
+                    o_2 = (_e78 + 1u);
                 }
-                loop_init_8 = false;
-                uint _e52 = o_3;
-                if ((_e52 < channels)) {
+                loop_init_7 = false;
+                uint _e28 = o_2;
+                if ((_e28 < channels)) {
                 } else {
                     break;
                 }
                 {
-                    float _e54 = score;
-                    uint _e55 = o_3;
-                    vec4 _e57 = query[_e55];
-                    uint _e59 = o_3;
-                    vec4 _e61 = made[_e59];
-                    score = (_e54 + dot(_e57, _e61));
-                    uint _e65 = k_3;
-                    uint _e67 = o_3;
-                    uint _e71 = o_3;
-                    vec4 _e74 = made[(channels + _e71)];
-                    values[((8u * _e65) + _e67)] = _e74;
+                    float _e33 = _group_0_binding_1_fs[4].z;
+                    uint _e36 = l_2;
+                    uint _e41 = o_2;
+                    uint texel_2 = (((uint(_e33) + ((4u * _e36) * stride_1)) + channels) + _e41);
+                    vec4 _e43 = sum_2;
+                    uint _e45 = o_2;
+                    vec4 _e47 = made[_e45];
+                    vec4 _e48 = weights(texel_2);
+                    uint _e51 = o_2;
+                    vec4 _e53 = made[_e51];
+                    vec4 _e55 = weights((texel_2 + stride_1));
+                    uint _e58 = o_2;
+                    vec4 _e60 = made[_e58];
+                    vec4 _e64 = weights((texel_2 + (2u * stride_1)));
+                    uint _e67 = o_2;
+                    vec4 _e69 = made[_e67];
+                    vec4 _e73 = weights((texel_2 + (3u * stride_1)));
+                    sum_2 = (_e43 + vec4(dot(_e47, _e48), dot(_e53, _e55), dot(_e60, _e64), dot(_e69, _e73)));
                 }
             }
-            uint _e78 = k_3;
-            float _e80 = score;
-            float _e84 = _group_0_binding_1_fs[2].z;
-            scores[_e78] = (_e80 * inversesqrt(_e84));
-            float _e87 = most;
-            uint _e88 = k_3;
-            float _e90 = scores[_e88];
-            most = max(_e87, _e90);
+            uint _e81 = l_2;
+            vec4 _e83 = sum_2;
+            given[_e81] = _e83;
         }
     }
-    bool loop_init_9 = true;
+    bool loop_init_8 = true;
     while(true) {
-        if (!loop_init_9) {
-            uint _e115 = k_4;
-            k_4 = (_e115 + 1u);
+        if (!loop_init_8) {
+            uint _e128 = k_3;
+            k_3 = (_e128 + 1u);
         }
-        loop_init_9 = false;
-        uint _e99 = k_4;
-        if ((_e99 < num_nodes)) {
+        loop_init_8 = false;
+        uint _e92 = k_3;
+        if ((_e92 < num_nodes)) {
         } else {
             break;
         }
         {
-            uint _e101 = k_4;
-            uint _e103 = k_4;
-            float _e105 = scores[_e103];
-            float _e106 = most;
-            scores[_e101] = exp((_e105 - _e106));
-            float _e109 = sum_2;
-            uint _e110 = k_4;
-            float _e112 = scores[_e110];
-            sum_2 = (_e109 + _e112);
+            score = 0.0;
+            l_3 = 0u;
+            bool loop_init_9 = true;
+            while(true) {
+                if (!loop_init_9) {
+                    uint _e116 = l_3;
+                    l_3 = (_e116 + 1u);
+                }
+                loop_init_9 = false;
+                uint _e98 = l_3;
+                if ((_e98 < num_levels)) {
+                } else {
+                    break;
+                }
+                {
+                    float _e100 = score;
+                    uint _e102 = l_3;
+                    vec4 _e104 = given[_e102];
+                    uint _e107 = k_3;
+                    uint _e109 = l_3;
+                    vec4 _e112 = features[((MAX_LEVELS * _e107) + _e109)];
+                    score = (_e100 + dot(_e104, _e112));
+                }
+            }
+            uint _e118 = k_3;
+            float _e120 = score;
+            float _e124 = _group_0_binding_1_fs[2].z;
+            shares[_e118] = (_e120 * inversesqrt(_e124));
         }
     }
+    vec4 _e130 = shares;
+    float _e132 = shares.x;
+    float _e134 = shares.y;
+    float _e137 = shares.z;
+    float _e139 = shares.w;
+    shares = exp((_e130 - vec4(max(max(_e132, _e134), max(_e137, _e139)))));
+    vec4 _e145 = shares;
+    vec4 _e146 = shares;
+    shares = (_e145 / vec4(dot(_e146, vec4(1.0))));
     bool loop_init_10 = true;
     while(true) {
         if (!loop_init_10) {
-            uint _e152 = o_4;
-            o_4 = (_e152 + 1u);
+            uint _e186 = l_4;
+            l_4 = (_e186 + 1u);
         }
         loop_init_10 = false;
-        uint _e119 = o_4;
-        if ((_e119 < channels)) {
+        uint _e154 = l_4;
+        if ((_e154 < num_levels)) {
         } else {
             break;
         }
         {
-            uint _e122 = o_4;
-            made[_e122] = vec4(0.0);
-            k_5 = 0u;
+            uint _e157 = l_4;
+            given[_e157] = vec4(0.0);
+            k_4 = 0u;
             bool loop_init_11 = true;
             while(true) {
                 if (!loop_init_11) {
-                    uint _e149 = k_5;
-                    k_5 = (_e149 + 1u);
+                    uint _e183 = k_4;
+                    k_4 = (_e183 + 1u);
                 }
                 loop_init_11 = false;
-                uint _e128 = k_5;
-                if ((_e128 < num_nodes)) {
+                uint _e163 = k_4;
+                if ((_e163 < num_nodes)) {
                 } else {
                     break;
                 }
                 {
-                    uint _e131 = o_4;
-                    vec4 _e133 = made[_e131];
-                    uint _e134 = k_5;
-                    float _e136 = scores[_e134];
-                    float _e137 = sum_2;
-                    uint _e140 = k_5;
-                    uint _e142 = o_4;
-                    vec4 _e145 = values[((8u * _e140) + _e142)];
-                    made[_e131] = (_e133 + ((_e136 / _e137) * _e145));
+                    uint _e166 = l_4;
+                    vec4 _e168 = given[_e166];
+                    uint _e169 = k_4;
+                    float _e171 = shares[_e169];
+                    uint _e174 = k_4;
+                    uint _e176 = l_4;
+                    vec4 _e179 = features[((MAX_LEVELS * _e174) + _e176)];
+                    given[_e166] = (_e168 + (_e171 * _e179));
                 }
             }
         }
     }
+    float _e191 = _group_0_binding_1_fs[4].z;
+    apply(_e191, num_features, stride_1, (2u * channels), channels);
     give_made(channels, -1e30);
-    float _e158 = _group_0_binding_1_fs[4].w;
-    apply(_e158, (4u * channels), (num_features / 4u), 0u, (num_features / 4u));
+    float _e198 = _group_0_binding_1_fs[4].w;
+    apply(_e198, (4u * channels), num_levels, 0u, num_levels);
     bool loop_init_12 = true;
     while(true) {
         if (!loop_init_12) {
-            uint _e185 = l_2;
-            l_2 = (_e185 + 1u);
+            uint _e219 = l_5;
+            l_5 = (_e219 + 1u);
         }
         loop_init_12 = false;
-        uint _e168 = l_2;
-        if ((_e168 < (num_features / 4u))) {
+        uint _e204 = l_5;
+        if ((_e204 < num_levels)) {
         } else {
             break;
         }
         {
-            uint _e175 = l_2;
-            vec4 _e178 = features[((MAX_LEVELS * own) + _e175)];
-            uint _e180 = l_2;
-            vec4 _e182 = made[_e180];
-            features[((MAX_LEVELS * own) + _e175)] = (_e178 + _e182);
+            uint _e209 = l_5;
+            vec4 _e212 = features[((MAX_LEVELS * own) + _e209)];
+            uint _e214 = l_5;
+            vec4 _e216 = made[_e214];
+            features[((MAX_LEVELS * own) + _e209)] = (_e212 + _e216);
         }
     }
     return;
@@ -470,8 +477,8 @@ vec4 turned(vec4 a, vec4 b) {
     return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
 }
 
-uvec4 codes_of(vec4 values_1, vec4 low, vec4 steps_1, float last) {
-    vec4 codes_1 = roundEven(((values_1 - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
+uvec4 codes_of(vec4 values, vec4 low, vec4 steps_1, float last) {
+    vec4 codes_1 = roundEven(((values - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
     return uvec4(mix(vec4(0.0), clamp(codes_1, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
 }
 

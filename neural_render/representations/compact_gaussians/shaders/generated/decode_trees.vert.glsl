@@ -61,8 +61,8 @@ vec4 turned(vec4 a, vec4 b) {
     return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
 }
 
-uvec4 codes_of(vec4 values_1, vec4 low, vec4 steps_1, float last) {
-    vec4 codes_1 = roundEven(((values_1 - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
+uvec4 codes_of(vec4 values, vec4 low, vec4 steps_1, float last) {
+    vec4 codes_1 = roundEven(((values - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
     return uvec4(mix(vec4(0.0), clamp(codes_1, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
 }
 
