@@ -25,7 +25,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "teacher": ["--steps", "1500", "--sh-degree", "1"],
     },
 }
-COMPACT = ["--steps", "600", "--pictures", "4", "--teacher-share", "0"]
+COMPACT = ["--preset", "taught"]
 PACKAGES = ("", "1MB", "0.6MB")  # budgets that sorted scenes are packed into, without training: none, and two
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
 
