@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.compress.budgets import Budget
+from neural_render.compress.budgets import UNLIMITED, Budget
 from neural_render.losses import l1_dssim
 from neural_render.optim import Optimizer, ParamGroup, Rows
 from neural_render.package.baked import Baked
@@ -116,6 +116,11 @@ class Representation(nn.Module, ABC):
     @abstractmethod
     def num_primitives(self) -> int:
         """Splats, planes or networks: what `eval.json` counts."""
+
+    @property
+    def budget(self) -> Budget:
+        """What packages of this scene are to take unless somebody says otherwise."""
+        return UNLIMITED
 
     @abstractmethod
     def bake(self, background: Color, budget: Budget) -> Baked:

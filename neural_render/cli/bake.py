@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import tyro
 
 from neural_render.cli import console
-from neural_render.compress.budgets import UNLIMITED, parse
+from neural_render.compress.budgets import parse
 from neural_render.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Arguments:
     """The folder of a run, or a file of splats."""
     budget: Annotated[str | None, tyro.conf.arg(metavar="SIZE|PRESET")] = None
     """What the package may take: a size such as 8MB, or a device's limits of bytes, splats and harmonics (tiny,
-    phone-low, phone, desktop); no limit unless given."""
+    phone-low, phone, desktop); what the scene was trained to, if anything, unless given."""
     target: Literal["web", "ios", "android"] = "web"
     """Whose shaders are packed beside those for browsers."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
@@ -40,7 +40,7 @@ class Arguments:
 @console.run
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-bake", description=DESCRIPTION)
-    budget = parse(arguments.budget) if arguments.budget else UNLIMITED
+    budget = parse(arguments.budget) if arguments.budget else None
 
     from neural_render.cli.subject import open_scene
 
@@ -56,16 +56,20 @@ def default_output(path: Path) -> Path:
 
 
 def package_of(
-    subject: Subject, capture: Capture | None, budget: Budget = UNLIMITED, target: Target = "web"
+    subject: Subject, capture: Capture | None, budget: Budget | None = None, target: Target = "web"
 ) -> Package:
-    """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises."""
+    """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises.
+
+    Without a budget it keeps to the one that the scene was trained to, if any.
+    """
     from neural_render.bake import bake
 
+    budget = budget or subject.scene.representation.budget
     views = [capture.views[index] for index in capture.train] if capture else []
     return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target)
 
 
-def write(subject: Subject, output: Path, budget: Budget, target: Target) -> None:
+def write(subject: Subject, output: Path, budget: Budget | None, target: Target) -> None:
     """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
     from neural_render import lpips
     from neural_render.bake import open_package

@@ -84,6 +84,20 @@ def test_a_taught_sort_free_run_resumes_to_the_same_bits(nr: Callable, tmp_path:
     assert final_hash(runs / "killed") == final_hash(runs / "whole")
 
 
+@pytest.mark.parametrize("is_taught", [False, True])
+def test_a_compact_run_resumes_to_the_same_bits(nr: Callable, tmp_path: Path, is_taught: bool) -> None:
+    command = ["compact-gaussians", "--data", "tabletop", "--downscale", "8", "--budget", "80kB", "--pictures", "2"]
+    command += ["--steps", str(STEPS), "--checkpoint-every", "30", "--grow-every", "20"]
+    if is_taught:
+        nr("train", "gaussians", *SMALL, "--steps", "60", "--name", "teacher")
+        command += ["--teacher", "outputs/tabletop/gaussians/teacher"]
+    nr("train", *command, "--name", "whole")
+    kill_after(120, tmp_path, "killed", signal.SIGKILL, command)
+    nr("train", *command, "--name", "killed", "--resume")
+    runs = tmp_path / "outputs/tabletop/compact-gaussians"
+    assert final_hash(runs / "killed") == final_hash(runs / "whole")
+
+
 def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Path) -> None:
     message = kill_after(30, tmp_path, "stopped", signal.SIGINT)
     assert "continue with --resume" in message and "Traceback" not in message

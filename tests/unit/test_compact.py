@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras, cat_cameras, look_at
+from neural_render.cli.bake import package_of
+from neural_render.cli.subject import Subject
 from neural_render.optim import Optimizer
+from neural_render.package import folder
 from neural_render.representation import StepContext
 from neural_render.representations.compact_gaussians import Config, growing, trees
-from neural_render.representations.compact_gaussians.model import OVERHEAD, CompactGaussians
+from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, CompactGaussians
+from neural_render.scene import Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
 NUM_TREES = 40
+BOUNDS = Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=False)
 
 
 def camera(x: float) -> Cameras:
@@ -33,7 +39,7 @@ def some_model(**settings: object) -> CompactGaussians:
         test=[],
         points=0.3 * torch.randn(NUM_TREES, 3, generator=generator),
         points_rgb=torch.rand(NUM_TREES, 3, generator=generator),
-        bounds=Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=False),
+        bounds=BOUNDS,
         frame=Frame((0.0, 0.0, 1.0), None),
         background=(0.0, 0.0, 0.0),
         split="none",
@@ -88,6 +94,25 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
         assert float(model.num_bytes) == OVERHEAD + sum(model.breakdown().values())
         weights.append(float(model.rate_weight))
     assert weights[0] > Config.rate_weight > weights[1]
+
+
+def test_a_budget_bounds_splats_and_harmonics() -> None:
+    for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
+        model = some_model(budget=budget)
+        assert model.shape.sh_degree == degree and model.harmonics.shape[2] == 3 * degree
+        assert model.cap == (num_nodes or int((10**6 - OVERHEAD) / BYTES_PER_NODE))
+
+
+def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
+    sizes, counts = [], []
+    for budget in ("10MB", None):
+        model = some_model(blending="sorted", budget=budget or f"{sizes[0] - 1000}B")
+        model.residuals.data = 40 * torch.randn(model.residuals.shape, generator=torch.Generator().manual_seed(0))
+        scene = Scene("compact-gaussians", model, Frame((0.0, 0.0, 1.0), None), BOUNDS, (0.0, 0.0, 0.0), {})
+        package = package_of(Subject(Path("run"), scene, None, Path("run"), 0, has_background=True), None)
+        sizes.append(sum(map(len, folder.encode(package).values())))
+        counts.append(package.manifest.num_primitives)
+    assert sizes[1] <= sizes[0] - 1000 and 0 < counts[1] < counts[0] == 3 * NUM_TREES
 
 
 def test_bits_are_those_of_a_laplace_distribution() -> None:

@@ -12,19 +12,21 @@ from tools.show.plot import line_chart
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
 
-CAPS = (20_000, 40_000, 70_000, 100_000)  # of gaussians
+CAPS = (30_000, 60_000, 100_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
-BUDGETS = ("0.3MB", "0.5MB", "0.8MB", "1.2MB")
-# Steps that give all methods about equally long; compact scenes have a sorted scene as teacher, whose time counts.
+# Compact scenes have a sorted scene of about as many splats as their teacher, whose seconds count.
+TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000, "1.2MB": 163_000}
+# Steps that take all methods about equally long.
 CAPTURES: dict[str, dict[str, list[str]]] = {
-    "lego_400": {"data": [], "gaussians": ["--steps", "9000"], "teacher": ["--steps", "4500", "--cap", "100000"]},
+    "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "1"]},
     "fox": {
         "data": ["--downscale", "2"],
-        "gaussians": ["--steps", "3000"],
-        "teacher": ["--steps", "1500", "--cap", "60000"],
+        "gaussians": ["--steps", "2500"],
+        "teacher": ["--steps", "1500", "--sh-degree", "1"],
     },
 }
-COMPACT = ["--steps", "600", "--pictures", "4", "--teacher-share", "0"]
+COMPACT = ["--preset", "taught"]
+PACKAGES = ("", "1MB", "0.6MB")  # budgets that sorted scenes are packed into, without training: none, and two
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
 
 
@@ -42,15 +44,15 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
                 root, data, "gaussians", f"show4_{cap}", [*settings["data"], *settings["gaussians"], "--cap", str(cap)]
             )
             points += [_exported(trained, kind, root) for kind in FORMATS]
-            points += _packed(trained, root)
-        teacher = run(root, data, "gaussians", "show4_teacher", [*settings["data"], *settings["teacher"]])
-        for blending in ("sorted", "coverage"):
-            for budget in BUDGETS:
+            points += [_baked(trained, "package", root, budget) for budget in PACKAGES]
+        for budget, cap in TEACHERS.items():
+            settled = [*settings["data"], *settings["teacher"], "--cap", str(cap)]
+            teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", settled)
+            for blending in ("sorted", "coverage"):
                 arguments = [*settings["data"], *COMPACT, "--blending", blending, "--budget", budget]
                 arguments += ["--teacher", str(teacher)]
                 trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
-                size = ["--output", str(trained / "package")]
-                points.append(_baked(trained, f"compact, {blending}", root, size, teacher))
+                points.append(_baked(trained, f"compact, {blending}", root, "", teacher))
         _write(root, results)
     return results
 
@@ -73,16 +75,13 @@ def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
     return _point(kind, results, _seconds(trained))
 
 
-def _packed(trained: Path, root: Path) -> list[dict[str, Any]]:
-    """The run as a package, whole and with a palette: the compressor that needs no training."""
-    return [_baked(trained, "package", root, ["--output", str(trained / "package")])]
-
-
-def _baked(trained: Path, name: str, root: Path, arguments: list[str], teacher: Path | None = None) -> dict[str, Any]:
-    output = Path(arguments[arguments.index("--output") + 1])
+def _baked(trained: Path, name: str, root: Path, budget: str, teacher: Path | None = None) -> dict[str, Any]:
+    """The run as a package within a budget, read back and measured."""
+    output = trained / f"show4_package{budget}"
     results = output.with_name(f"{output.name}.eval") / "eval.json"
     if not results.exists():
-        subprocess.run([BIN / "nr-bake", trained, *arguments], cwd=root, check=True)
+        words = ["--budget", budget] if budget else []
+        subprocess.run([BIN / "nr-bake", trained, "--output", output, *words], cwd=root, check=True)
     return _point(name, results, _seconds(trained) + (_seconds(teacher) if teacher else 0.0))
 
 

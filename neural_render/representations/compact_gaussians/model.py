@@ -55,9 +55,10 @@ class CompactGaussians(Representation):
 
     def __init__(self, config: CompactGaussiansConfig) -> None:
         super().__init__(config)
+        most = self.budget.sh_degree
         self.shape = Shape(
             num_children=config.num_children,
-            sh_degree=config.sh_degree,
+            sh_degree=config.sh_degree if most is None else min(config.sh_degree, most),
             grid=HashGridLayout(
                 config.num_levels, FEATURES, config.log2_table_size, config.base_resolution, config.finest_resolution
             ),
@@ -194,7 +195,7 @@ class CompactGaussians(Representation):
         return bake.Blending(self.config.blending, *(value.exp() for value in shared))
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
-        return render(self.splats(), cameras, sh_degree=self.config.sh_degree, maps=maps)
+        return render(self.splats(), cameras, sh_degree=self.shape.sh_degree, maps=maps)
 
     def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
         losses = super().losses(batch, rendered, step)
