@@ -304,4 +304,4 @@ def _params(splats: Splats, quantisers: Quantisers, background: Vec3) -> tuple[V
     for quantiser in quantisers["colors"]:
         params += [quantiser.low, quantiser.steps]
     params += [(0.0,) * 4] * (2 * (MAX_BASES - num_bases))
-    return tuple(tuple(float(value) for value in row) for row in params)
+    return tuple(tuple(map(quantise.shortest, row)) for row in params)
