@@ -55,7 +55,8 @@ viewer:
 test-extras: install
 	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright
 	$(BIN)/python -m neural_render.lpips install
-	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && $(NPM_INSTALL) --prefix webviewer; fi
+	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && $(NPM_INSTALL) --prefix webviewer && \
+	npm ci --silent --ignore-scripts --prefix tools/splat_transform; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from neural_render.scene import Renderable
     from neural_render.types import Capture
 
-DESCRIPTION = "Packs a run, or a PLY, for phones and browsers, reads the package back and measures what it shows."
+DESCRIPTION = "Packs a run, or a file of splats, for phones and browsers, reads it back and measures what it shows."
 
 
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
-    """The folder of a run, or a PLY."""
+    """The folder of a run, or a file of splats."""
     budget: Annotated[str | None, tyro.conf.arg(metavar="SIZE|PRESET")] = None
     """What the package may take: a size such as 8MB, or a device's limits of bytes, splats and harmonics (tiny,
     phone-low, phone, desktop); no limit unless given."""

@@ -14,20 +14,20 @@ import tyro
 from neural_render.cli import console
 from neural_render.errors import UserError
 
-DESCRIPTION = "Measures a run, a package or a PLY on the test views of a capture: eval.json and a sheet per view."
+DESCRIPTION = "Measures a run, a package or a file of splats on a capture's test views: eval.json and a sheet per view."
 
 
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|PACKAGE|FILE")]
-    """The folder of a run, a package (folder or zip), or a PLY."""
+    """The folder of a run, a package (folder or zip), or a file of splats."""
     data: Annotated[Path | None, tyro.conf.arg(metavar="CAPTURE")] = None
     """The capture to measure on; a run knows its own."""
     downscale: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Divides the size of the capture's images; a run knows its own."""
     output_dir: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
     """Where eval.json and eval/ go. Unless given: the run's folder, a folder eval_<capture>/ in it for other data than
-    the run's own; PACKAGE.eval/ beside a package; beside a PLY its name with the ending .eval/."""
+    the run's own; NAME.eval/ beside a package or a file."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render."""
 

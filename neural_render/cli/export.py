@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import tyro
 
 from neural_render.cli import console
 from neural_render.errors import UserError
-from neural_render.export import FORMATS
+from neural_render.export import FORMATS, without_suffix
 
 if TYPE_CHECKING:
     from neural_render.cli.subject import Subject
@@ -22,7 +23,7 @@ DESCRIPTION = "Writes a run as a file for other programs, reads it back and comp
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|FILE")]
-    """The folder of a run, or a PLY."""
+    """The folder of a run, or a file of splats."""
     format: str = "ply"
     """The format of the file."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     output = arguments.output or _default_output(subject, arguments.format)
     if output.resolve() == subject.path.resolve():
         raise UserError(f"{output} is the file that is read", f"--output {output}", "choose another --output")
-    if arguments.format in FORMATS and output.suffix.lower() != (suffix := FORMATS[arguments.format].suffix):
+    if arguments.format in FORMATS and not output.name.lower().endswith(suffix := FORMATS[arguments.format].suffix):
         raise UserError(
             f"cannot write {output} as {arguments.format}",
             f"a name that ends in '{output.suffix}'",
@@ -55,7 +56,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     before, after = subject.scene.num_primitives, decoded.scene.num_primitives
     dropped = f", {before - after:,} that no viewer could draw left out" if before != after else ""
     print(f"wrote {output}: {after:,} splats, {decoded.num_bytes / 1e6:.2f} MB{dropped}")
-    print(compare(subject.scene, decoded.scene, capture_of(subject), arguments.device))
+    scene = decoded.scene
+    if not decoded.has_background:  # of formats without a place for it
+        scene = dataclasses.replace(scene, background=subject.scene.background)
+    print(compare(subject.scene, scene, capture_of(subject), arguments.device))
 
 
 def _default_output(subject: Subject, name: str) -> Path:
@@ -64,4 +68,4 @@ def _default_output(subject: Subject, name: str) -> Path:
     suffix = FORMATS[name].suffix if name in FORMATS else ""
     if subject.path.is_dir():
         return open_run(subject.path).exports / f"scene{suffix}"
-    return subject.path.with_suffix(suffix)
+    return subject.path.with_name(without_suffix(subject.path.name) + suffix)

@@ -7,20 +7,26 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import tyro
 
 from neural_render.cli import console
 from neural_render.errors import UserError
 
-DESCRIPTION = "Says what a capture, a run, a package or a PLY holds, and names every problem with file and reason."
+if TYPE_CHECKING:
+    from neural_render.export import Format
+
+DESCRIPTION = (
+    "Says what a capture, a run, a package or a file of splats holds, and names every problem with its reason."
+)
 
 
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="CAPTURE|RUN|PACKAGE|FILE")]
-    """The folder of a capture, a run or a package, the name of a bundled capture, a zipped package, or a PLY."""
+    """The folder of a capture, a run or a package, the name of a bundled capture, a zipped package, or a file of
+    splats."""
     downscale: int = 1
     """For a capture: divide width and height of the photos by this."""
     masks: bool = True
@@ -31,6 +37,7 @@ class Arguments:
 def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-info", description=DESCRIPTION)
 
+    from neural_render.export import format_of
     from neural_render.package.folder import is_package
     from neural_render.runs import is_run
 
@@ -38,8 +45,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         _show_package(arguments.subject)
     elif is_run(arguments.subject):
         _show_run(arguments.subject)
-    elif arguments.subject.suffix.lower() == ".ply":
-        _show_ply(arguments.subject)
+    elif kind := format_of(arguments.subject):
+        _show_splats(arguments.subject, kind)
     else:
         _show_capture(arguments)
 
@@ -126,14 +133,13 @@ def _show_package(path: Path) -> None:
     _show(lines)
 
 
-def _show_ply(path: Path) -> None:
-    from neural_render.export.ply import read
-
-    splats, info = read(path)
+def _show_splats(path: Path, kind: Format) -> None:
+    splats, info = kind.load().read(path)
+    size = path.stat().st_size
     low, high = splats.means.quantile(0.02, dim=0), splats.means.quantile(0.98, dim=0)
     corners = " to ".join("(" + ", ".join(f"{value:.4g}" for value in corner.tolist()) + ")" for corner in (low, high))
     lines = [
-        ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB"),
+        ("file", f"{path}, {size / 1e6:.1f} MB, {size / len(splats):.1f} bytes a splat"),
         ("splats", f"{len(splats):,}, SH degree {splats.sh_degree}"),
         ("blur", "opacities compensate it (antialiased)" if splats.antialias else "not compensated"),
         ("bounds", f"96 % of the splats in each axis: {corners}"),

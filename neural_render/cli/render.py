@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from neural_render.cli.subject import Subject
     from neural_render.types import Capture
 
-DESCRIPTION = "Renders a run, a package or a PLY along a camera path, to an MP4 video or a folder of PNG files."
+DESCRIPTION = "Renders a run, a package or a file of splats along a camera path, to an MP4 video or a folder of PNGs."
 NUM_FRAMES = 120
 MAX_FPS = 1000  # beyond this the container's clock cannot tell frames apart
 # Without a capture nothing says how large the pictures should be.
@@ -28,7 +28,7 @@ DEFAULT_SIZE = (1280, 720)
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|PACKAGE|FILE")]
-    """The folder of a run, a package (folder or zip), or a PLY."""
+    """The folder of a run, a package (folder or zip), or a file of splats."""
     output: Annotated[Path, tyro.conf.arg(metavar="FILE.mp4|FOLDER")]
     """The video (a name that ends in .mp4), or a folder for numbered PNG files."""
     path: str = "orbit"
@@ -45,7 +45,7 @@ class Arguments:
     data: Annotated[Path | None, tyro.conf.arg(metavar="CAPTURE")] = None
     """The capture whose cameras the path follows; a run knows its own."""
     up: Annotated[tuple[float, float, float] | None, tyro.conf.arg(metavar="X Y Z")] = None
-    """The direction that is up, for a PLY that does not say; 0 -1 0 unless given."""
+    """The direction that is up, for a file that does not say; 0 -1 0 unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to render."""
 

@@ -13,7 +13,7 @@ from neural_render.bake import open_package
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
-from neural_render.export import FORMATS, FileInfo
+from neural_render.export import FORMATS, FileInfo, format_of
 from neural_render.files import num_bytes
 from neural_render.package.folder import is_package
 from neural_render.runs import is_run, open_run
@@ -62,26 +62,26 @@ def open_subject(path: Path, device: str) -> Subject:
         run = path.parent if is_run(path.parent) else None
         data = open_run(run).config().data if run else None
         return Subject(path, baked, data, results_of(path), num_bytes(path), has_background=True)
-    kinds = {kind.suffix: kind for kind in FORMATS.values() if kind.needs == "sorted_splats"}
-    if path.suffix.lower() not in kinds or path.is_dir():
+    kind = format_of(path)
+    if kind is None or kind.needs != "sorted_splats":
         given = f"{'a' if path.exists() else 'no'} file {path.name}"
+        suffixes = [kind.suffix for kind in FORMATS.values() if kind.needs == "sorted_splats"]
         raise UserError(
             f"{path} is neither a run nor a package nor a file of splats",
             "a folder without config.toml and manifest.json" if path.is_dir() else given,
-            f"give a folder that nr-train or nr-bake wrote, or a file that ends in {', '.join(kinds)}",
+            f"give a folder that nr-train or nr-bake wrote, or a file that ends in {', '.join(suffixes)}",
         )
-    splats, info = kinds[path.suffix.lower()].load().read(path)
+    splats, info = kind.load().read(path)
     for note in info.notes:
         print(f"{path}: {note}")
     scene = scene_of_splats(splats, info, device)
-    results = path.with_suffix(".eval")
-    return Subject(path, scene, None, results, num_bytes(path), has_background=info.background is not None)
+    return Subject(path, scene, None, results_of(path), num_bytes(path), has_background=info.background is not None)
 
 
-def results_of(package: Path) -> Path:
-    """Where the numbers and pictures of a package go: beside it, with its whole name."""
-    package = package if package.name not in ("", "..") else package.resolve()
-    return package.with_name(f"{package.name}.eval")
+def results_of(path: Path) -> Path:
+    """Where the numbers and pictures of a package or a file go: beside it, with its whole name."""
+    path = path if path.name not in ("", "..") else path.resolve()
+    return path.with_name(f"{path.name}.eval")
 
 
 def open_scene(path: Path, device: str) -> Subject:

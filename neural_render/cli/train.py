@@ -241,7 +241,7 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
         )
     scene_of(model, seconds).save(run.scene)
     scene = Scene.load(run.scene, config.train.device)  # what is measured is what was written
-    for name in possible_formats(scene.representation):
+    for name in filter(lambda name: FORMATS[name].is_lossless, possible_formats(scene.representation)):
         path = run.exports / f"scene{FORMATS[name].suffix}"
         export(scene, name, path)
         print(f"exported: {path}")

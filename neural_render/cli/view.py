@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 # Between a host that draws right and one whose only fault is to round after every layer: of South Building, 64.2 and
 # 37.6 dB (docs/package.md). What is missing or in a wrong order shows far less.
 MIN_PSNR = 40.0  # dB
-DESCRIPTION = "Shows a run, a package or a PLY in the browser; what is no package yet is baked first."
+DESCRIPTION = "Shows a run, a package or a file of splats in the browser; what is no package yet is baked first."
 
 
 @dataclass(frozen=True)
 class Arguments:
     subject: Annotated[Path, tyro.conf.Positional, tyro.conf.arg(metavar="RUN|PACKAGE|FILE")]
-    """The folder of a run, a package (folder or zip), or a PLY."""
+    """The folder of a run, a package (folder or zip), or a file of splats."""
     port: int = 7007
     """Where to listen; 0 for any port that is free."""
     lan: bool = False

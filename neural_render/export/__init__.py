@@ -1,6 +1,7 @@
 """Formats that a scene can leave in: one file each, one contract.
 
-A format's module has `write(path, data, info)`, which gives the file its name only when it reads back as written, and
+A file's format is known by the end of its name, and among PLYs by the header. A format's module has
+`write(path, data, info)`, which gives the file its name only when it reads back as written, and
 `read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, as `sorted_splats()`.
 """
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from neural_render.types import Color
 
 
+MAX_HEADER_BYTES = 64 * 1024  # of a PLY; a splat file's header has about 2,000 bytes
+
+
 @dataclass(frozen=True)
 class FileInfo:
     """What a file says about its splats beside their rows; None where it does not say."""
@@ -39,6 +43,8 @@ class Format:
     suffix: str
     needs: str  # the representation's method that gives what is written
     module: str
+    mark: bytes = b""  # what the header of a file has that shares the last part of its suffix with other formats
+    is_lossless: bool = False
 
     def load(self) -> ModuleType:
         return importlib.import_module(self.module)
@@ -49,8 +55,32 @@ class Format:
 
 
 FORMATS = {
-    "ply": Format(".ply", "sorted_splats", "neural_render.export.ply"),
+    "ply": Format(".ply", "sorted_splats", "neural_render.export.ply", is_lossless=True),
+    "compressed-ply": Format(
+        ".compressed.ply", "sorted_splats", "neural_render.export.compressed_ply", mark=b" packed_position"
+    ),
+    "spz": Format(".spz", "sorted_splats", "neural_render.export.spz"),
 }
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file, whether it is there or not; None for a folder or a name that no format has."""
+    path = Path(path)
+    kinds = [kind for kind in FORMATS.values() if path.suffix.lower() == kind.suffix[kind.suffix.rindex(".") :]]
+    if not kinds or path.is_dir():
+        return None
+    try:
+        with open(path, "rb") as file:
+            header = file.read(MAX_HEADER_BYTES).partition(b"end_header")[0]
+    except OSError:
+        header = b""  # whoever reads the file says what is wrong with it
+    return max((kind for kind in kinds if kind.mark in header), key=lambda kind: len(kind.mark))
+
+
+def without_suffix(name: str) -> str:
+    """The name of a file without the longest end that is a format's."""
+    suffixes = [kind.suffix for kind in FORMATS.values() if name.lower().endswith(kind.suffix)]
+    return name[: len(name) - max(map(len, suffixes), default=0)]
 
 
 def possible_formats(representation: Representation) -> list[str]:

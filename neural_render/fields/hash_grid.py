@@ -55,7 +55,7 @@ class HashGridLayout:
     def __post_init__(self) -> None:
         if self.num_features not in NUM_FEATURES:
             raise ValueError(f"hash grid: num_features {self.num_features} given; pass one of {NUM_FEATURES}")
-        # An entry's number in a level and its hash are 32 bits wide, and corners of a dense level must count below that.
+        # The kernel counts a level's entries in 32 bits, and what it fetches must stay in memory that a machine has.
         if not (self.num_levels >= 1 and 3 <= self.log2_table_size <= 24):
             raise ValueError(
                 f"hash grid: {self.num_levels} levels of 2^{self.log2_table_size} entries given; "

@@ -47,11 +47,10 @@ def pack(splats: Splats, background: Vec3) -> Baked:
     Splats that no picture can show are left out, the others lie along a space-filling curve: neighbours in space are
     neighbours in the caches of a GPU, and compress better.
     """
-    splats = _visible(splats)
+    splats = in_curve_order(_visible(splats))
     quantisers = fit(splats)
     codes = encode(splats, quantisers)
-    order = torch.from_numpy(entropy.morton_order(codes["means"][0, :, :3].numpy()))  # [N]
-    layers = {name: texels(codes[name][:, order], quantisers[name]) for name in TABLES}
+    layers = {name: texels(codes[name], quantisers[name]) for name in TABLES}
     textures = {
         name: PixelTable(layers[name] if name == LAYERED else layers[name][0], quantisers[name]) for name in TABLES
     }
@@ -230,6 +229,13 @@ def _visible(splats: Splats) -> Splats:
     if blending is not None and not blending.has_coverage:
         return rows(splats, torch.ones(len(splats), dtype=torch.bool))
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
+
+
+def in_curve_order(splats: Splats) -> Splats:
+    """Along the Morton curve through the codes of their positions: so they need fewest bytes."""
+    quantiser = quantise.fit(splats.means, POSITION_BITS, curve="symlog")
+    codes = quantise.encode(quantiser, splats.means.detach())  # [N, 3]
+    return rows(splats, torch.from_numpy(entropy.morton_order(codes.numpy())))
 
 
 def _values(splats: Splats) -> dict[str, Tensor]:

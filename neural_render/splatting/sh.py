@@ -78,6 +78,21 @@ def view_harmonics(
     return (sh_bases(sh_degree, directions) * coefficients[:, :num_bases]).sum(-1)
 
 
+def sh_signs(degree: int, flips: tuple[float, float, float]) -> Tensor:
+    """Signs [K] of the coefficients of the same colours in a world whose x, y and z are multiplied by `flips` of +-1.
+
+    Basis l, m has as a factor z to the parity of l - m; of (x + iy)^|m| it has the real part for m >= 0 and the
+    imaginary one for m < 0, which are odd in x where m and m + 1 are odd, and in y where m < 0.
+    """
+    x, y, z = flips
+    signs = []
+    for band in range(degree + 1):
+        for m in range(-band, band + 1):
+            is_imaginary = m < 0
+            signs.append(x ** ((m + is_imaginary) % 2) * y**is_imaginary * z ** ((band - m) % 2))
+    return torch.tensor(signs)
+
+
 def rotate_sh(shN: Tensor, rotation: Tensor) -> Tensor:
     """Coefficients [N, K - 1, 3] of the same colours in a world turned by `rotation` [3, 3] (new = rotation @ old).
 

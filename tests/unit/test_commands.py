@@ -16,7 +16,7 @@ from neural_render.cli import comparison, console, evaluate, export, info, rende
 from neural_render.cli.subject import open_subject
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
-from neural_render.export import FileInfo, ply
+from neural_render.export import FORMATS, FileInfo, ply
 from neural_render.files import write_json
 from neural_render.runs import Run, RunConfig, TrainConfig
 from neural_render.splatting.splats import Splats
@@ -183,7 +183,7 @@ def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path)
         frame = {"file_path": f"./{part}", "transform_matrix": pose.tolist()}
         write_json(tmp_path / f"transforms_{part}.json", {"camera_angle_x": 0.7, "frames": [frame]})
     evaluate.main([str(tmp_path / "a.ply"), "--data", str(tmp_path)])
-    (page,) = (tmp_path / "a.eval" / "eval").glob("000_*.png")
+    (page,) = (tmp_path / "a.ply.eval" / "eval").glob("000_*.png")
     truth = np.asarray(Image.open(page))[-8 - HEIGHT : -8, 8 : 8 + WIDTH]
     assert (truth == 255).all()
 
@@ -191,7 +191,7 @@ def test_a_file_that_names_no_background_takes_the_captures(ball_file, tmp_path)
 def test_results_of_a_file_go_beside_it(ball_file, capture_folder, tmp_path):
     (tmp_path / "a.ply").write_bytes(ball_file.read_bytes())
     evaluate.main([str(tmp_path / "a.ply"), "--data", str(capture_folder)])
-    assert (tmp_path / "a.eval" / "eval.json").is_file()
+    assert (tmp_path / "a.ply.eval" / "eval.json").is_file()
 
 
 def test_an_export_is_compared_on_the_test_views(run_folder, capsys):
@@ -289,3 +289,27 @@ def test_an_export_of_a_file_must_not_have_its_name(ball_file, capsys):
             export.main([str(ball_file), *arguments])
         assert "is the file that is read" in capsys.readouterr().err
     assert ball_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["compressed-ply", "spz"])
+def test_every_command_takes_every_file_of_splats(run_folder, capture_folder, tmp_path, capsys, name):
+    suffix = FORMATS[name].suffix
+    export.main([str(run_folder), "--format", name])
+    path = run_folder / "exports" / f"scene{suffix}"
+    printed = capsys.readouterr().out
+    assert f"wrote {path}: 60 splats" in printed
+    assert float(printed.split("PSNR against the scene ")[1].split(" dB")[0]) > 38
+    info.main([str(path)])
+    assert f"{path.stat().st_size / 60:.1f} bytes a splat" in capsys.readouterr().out
+    evaluate.main([str(path), "--data", str(capture_folder)])
+    numbers = json.loads((path.with_name(path.name + ".eval") / "eval.json").read_text())
+    assert numbers["bytes"] == path.stat().st_size and numbers["num_primitives"] == 60
+    if name != "spz":  # which does not say what is behind the splats, and these photos do not either
+        assert numbers["psnr"] > 36
+    render.main([str(path), "--output", str(tmp_path / "orbit"), "--frames", "1", "--width", "32", "--height", "24"])
+    assert len(list((tmp_path / "orbit").glob("*.png"))) == 1
+    export.main([str(path), "--format", "ply"])
+    assert open_subject(path.with_name("scene.ply"), "cpu").scene.num_primitives == 60
+    with pytest.raises(SystemExit):
+        export.main([str(run_folder), "--format", name, "--output", str(tmp_path / "a.ply")])
+    assert f"give an --output that ends in {suffix}" in capsys.readouterr().err

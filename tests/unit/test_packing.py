@@ -11,7 +11,7 @@ from raster_scenes import crowd
 
 from neural_render.bake import bake
 from neural_render.cli.subject import scene_of_splats
-from neural_render.compress import quantise
+from neural_render.compress import entropy, quantise
 from neural_render.compress.budgets import Budget
 from neural_render.export import FileInfo
 from neural_render.package import folder
@@ -111,3 +111,8 @@ def test_splats_that_a_pass_draws_as_targets_are_refused(name: str) -> None:
 def test_no_splats_at_all() -> None:
     baked = packing.pack(packing.rows(some_splats(), torch.zeros(300, dtype=torch.bool)), (0.0, 0.0, 0.0))
     assert baked.num_primitives == 0 and baked.textures["means"].texels.shape == (1, 1, 4)
+
+
+def test_rows_lie_along_the_curve_of_their_codes() -> None:
+    codes = packing.pack(some_splats(), (0.0, 0.0, 0.0)).textures["means"].texels.reshape(-1, 4)[:, :3]
+    assert entropy.in_morton_order(codes)

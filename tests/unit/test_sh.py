@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
 import torch
 from torch import Tensor
 
-from neural_render.splatting.sh import rotate_sh, sh_bases, sh_to_colors
+from neural_render.splatting.sh import rotate_sh, sh_bases, sh_signs, sh_to_colors
 from neural_render.splatting.splats import num_sh_bases, quat_to_rotmat
 
 
@@ -84,3 +85,14 @@ def test_a_lower_degree_ignores_the_rest_and_sends_it_no_gradient() -> None:
     torch.testing.assert_close(colors, sh_to_colors(1, points, sh0, shN[:, :3]))
     colors.sum().backward()
     assert shN.grad[:, :3].abs().max() > 0 and shN.grad[:, 3:].abs().max() == 0
+
+
+@pytest.mark.parametrize("flips", list(itertools.product([1.0, -1.0], repeat=3)))
+def test_flipped_axes_change_signs_only(flips: tuple[float, float, float]) -> None:
+    points = directions(50)
+    flipped = sh_bases(3, points * torch.tensor(flips, dtype=torch.float64))
+    torch.testing.assert_close(sh_bases(3, points) * sh_signs(3, flips), flipped, rtol=0, atol=1e-15)
+    if math.prod(flips) > 0:  # a rotation
+        shN = torch.randn(5, 15, 3, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+        turned = rotate_sh(shN, torch.diag(torch.tensor(flips)))
+        torch.testing.assert_close(shN * sh_signs(3, flips)[1:, None], turned, rtol=0, atol=1e-12)

@@ -187,7 +187,7 @@ def test_a_browser_that_shows_something_else_fails_the_check(
 def test_results_of_packages_have_the_whole_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["scene.package", "scene.zip", "v1.2", "v1.3", "package"]
     assert [results_of(Path("a") / name).name for name in names] == [f"{name}.eval" for name in names]
-    assert open_subject(tmp_path / "scene.ply", "cpu").results == tmp_path / "scene.eval"
+    assert open_subject(tmp_path / "scene.ply", "cpu").results == tmp_path / "scene.ply.eval"
     assert open_subject(run.package, "cpu").results == run.folder / "package.eval"
     monkeypatch.chdir(run.package)
     assert results_of(Path(".")) == run.folder / "package.eval"
