@@ -33,6 +33,7 @@ from neural_render.scene import Scene, over
 from neural_render.types import Bounds, Color, Frame, Rendered, View
 
 MAX_VIEWS = 32  # a viewer lists them
+PALETTES = (4096,)  # entries
 LEAST_DEGREE = 1  # below it, harmonics are worth more than splats
 MARGIN = 0.99  # of a guess at how many splats fit: fewer compress a little worse
 FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint", np.dtype("f2"): "rgba16float"}
@@ -60,15 +61,19 @@ class BakedScene:
 def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web") -> Package:
     """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
 
-    Bytes are met by fewer harmonics first, then by fewer splats. Raises UserError where nothing would be left.
+    Bytes are met by palettes of harmonics first, then by fewer harmonics, then by fewer splats. Raises UserError where
+    nothing would be left.
     """
-    limits = dataclasses.replace(budget, num_bytes=None)
+    limits, palettes = dataclasses.replace(budget, num_bytes=None), list(PALETTES)
     while True:
         baked = scene.representation.bake(scene.background, limits)
         package = _assembled(scene, baked, name, views, target)
         num_bytes = sum(map(len, folder.encode(package).values()))
         if budget.num_bytes is None or num_bytes <= budget.num_bytes:
             return package
+        if palettes and baked.sh_degree > 0:
+            limits = dataclasses.replace(limits, num_entries=palettes.pop(0))
+            continue
         if baked.sh_degree > LEAST_DEGREE:
             limits = dataclasses.replace(limits, sh_degree=baked.sh_degree - 1)
             continue

@@ -28,6 +28,7 @@ from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.runs import open_run
 from neural_render.scene import Scene
+from neural_render.splatting.packing import PALETTE
 from neural_render.types import Capture
 from neural_render.viewer import browser, device
 from neural_render.viewer.server import serve
@@ -199,7 +200,8 @@ def with_shuffled_rows(package: Package) -> Package:
         rows[..., :count, :] = rows[..., order, :]
         return rows.reshape(texels.shape)
 
-    return dataclasses.replace(package, textures={name: moved(t) for name, t in package.textures.items()})
+    textures = {name: texels if name == PALETTE else moved(texels) for name, texels in package.textures.items()}
+    return dataclasses.replace(package, textures=textures)
 
 
 def _commit(run_folder: Path) -> str | None:

@@ -11,6 +11,7 @@
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
 @group(0) @binding(8) var colors: texture_2d_array<u32>;
+@group(0) @binding(10) var rest: texture_2d_array<u32>;  // a palette, or the colours again
 
 // include harmonics.wgsl
 
