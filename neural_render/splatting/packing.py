@@ -27,6 +27,7 @@ from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Texture, Vec3, Vec4
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
+from neural_render.splatting.turns import least_turned, with_w
 from neural_render.splatting.weighted_sum import MIN_DEPTH, WeightedSum
 
 WIDTH = 2048  # texels: WebGL2's least limit
@@ -38,6 +39,7 @@ PALETTE = "palette"  # the other array, where a package has one
 NUM_PARAMS = 12 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
 MAX_SAMPLES = 1 << 16  # of splats, of whose harmonics a palette is made
+TURN_BITS = 7  # of least rotations; as exact as others with 8
 REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
 VARIANTS = ("direct", "exponential", "linear", "coverage")  # their numbers in the shaders
 # Half floats end at 65504; so many opaque splats of the largest factor may lie behind a pixel.
@@ -62,8 +64,10 @@ def pack(splats: Splats, background: Vec3, num_entries: int | None = None) -> Ba
     neighbours in the caches of a GPU, and compress better. With `num_entries`, harmonics are a palette of so many.
     """
     splats = in_curve_order(_visible(splats))
+    quats, log_scales = least_turned(splats.quats, splats.log_scales)
+    splats = dataclasses.replace(splats, quats=quats, log_scales=log_scales)
     palette = palette_of(splats, num_entries) if num_entries and splats.sh_degree and len(splats) else None
-    quantisers = fit(splats, palette)
+    quantisers = fit(splats, palette) | {"quats": (_without_w(quantise.fit(quats, TURN_BITS)),)}
     codes = encode(splats, quantisers, palette)
     layers = {name: texels(codes[name], quantisers[name]) for name in quantisers}
     textures = {
@@ -140,7 +144,7 @@ def decode(codes: Mapping[str, Tensor], quantisers: Quantisers, entry: Pass) -> 
         )
     return Splats(
         means=values["means"][0, :, :3],
-        quats=values["quats"][0],
+        quats=with_w(values["quats"][0][:, 1:]) if _has_no_w(quantisers["quats"][0]) else values["quats"][0],
         log_scales=scales[:, :3],
         logit_opacities=scales[:, 3].logit(),
         sh0=colors[:, 0, :3],
@@ -299,6 +303,15 @@ def _values(splats: Splats, palette: Palette | None = None) -> dict[str, Tensor]
     harmonics = _harmonics(splats)  # [K, N, 4]
     tables |= {"colors": harmonics} if palette is None else {"colors": harmonics[:1], PALETTE: palette.entries}
     return {name: values.detach() for name, values in tables.items()}
+
+
+def _without_w(quantiser: Quantiser) -> Quantiser:
+    """Of the same x, y and z, with nothing to tell of w."""
+    return dataclasses.replace(quantiser, low=(1.0, *quantiser.low[1:]), high=(1.0, *quantiser.high[1:]))
+
+
+def _has_no_w(quantiser: Quantiser) -> bool:
+    return quantiser.low[0] == quantiser.high[0]
 
 
 def _unit_quats(quats: Tensor) -> Tensor:

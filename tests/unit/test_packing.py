@@ -21,6 +21,7 @@ from neural_render.package.folder import Package
 from neural_render.package.manifest import MANIFEST_FILE
 from neural_render.splatting import packing
 from neural_render.splatting.splats import Splats
+from neural_render.splatting.turns import least_turned, with_w
 from neural_render.splatting.weighted_sum import WeightedSum
 
 
@@ -51,7 +52,8 @@ def test_every_splat_is_there_within_half_a_step() -> None:
     assert len(set(rows.tolist())) == len(splats) == baked.num_primitives
     assert distances.amin(dim=1).max() < 1e-3
     scales = decoded(baked, "scales")
-    expected = torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)[rows]
+    turned, log_scales = least_turned(splats.quats, splats.log_scales)
+    expected = torch.cat([log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)[rows]
     steps = torch.tensor(baked.textures["scales"].quantisers[0].steps)
     assert ((scales - expected).abs() <= 0.501 * steps).all()
     for layer in range(16):
@@ -60,9 +62,9 @@ def test_every_splat_is_there_within_half_a_step() -> None:
         expected = torch.cat([colors, factors], dim=1)
         steps = torch.tensor(baked.textures["colors"].quantisers[layer].steps)
         assert ((decoded(baked, "colors", layer) - expected).abs() <= 0.501 * steps + 1e-6).all()
-    quats = torch.nn.functional.normalize(decoded(baked, "quats"), dim=1)
-    expected = torch.nn.functional.normalize(splats.quats, dim=1)[rows]
-    assert (quats * expected).sum(dim=1).abs().min() > 0.9999
+    quats = with_w(decoded(baked, "quats")[:, 1:])
+    assert (quats * turned[rows]).sum(dim=1).abs().min() > 0.9999
+    assert torch.equal(shown(baked).quats, quats)
 
 
 def test_splats_that_no_picture_shows_are_left_out_where_opacity_says_so() -> None:

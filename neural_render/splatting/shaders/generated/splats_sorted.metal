@@ -49,8 +49,8 @@ struct _47
 
 struct vertex_main_out
 {
-    float4 m_850 [[user(locn0)]];
-    float4 m_851 [[user(locn1)]];
+    float4 m_869 [[user(locn0)]];
+    float4 m_870 [[user(locn1)]];
     float4 gl_Position [[position]];
 };
 
@@ -88,73 +88,78 @@ float3 _399(uint2 _398, constant _47& v_46, texture2d<uint> v_49)
 static inline __attribute__((always_inline))
 float3x3 _430(uint2 _429, constant _47& v_46, texture2d<uint> v_51)
 {
-    float4 _443 = v_46._m0[4u] + (float4(v_51.read(uint2(_429), 0)) * v_46._m0[5u]);
-    float4 _447 = _443 * rsqrt(fast::max(dot(_443, _443), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_447.z * _447.z) + (_447.w * _447.w))), 2.0 * ((_447.y * _447.z) + (_447.x * _447.w)), 2.0 * ((_447.y * _447.w) - (_447.x * _447.z))), float3(2.0 * ((_447.y * _447.z) - (_447.x * _447.w)), 1.0 - (2.0 * ((_447.y * _447.y) + (_447.w * _447.w))), 2.0 * ((_447.z * _447.w) + (_447.x * _447.y))), float3(2.0 * ((_447.y * _447.w) + (_447.x * _447.z)), 2.0 * ((_447.z * _447.w) - (_447.x * _447.y)), 1.0 - (2.0 * ((_447.y * _447.y) + (_447.z * _447.z)))));
+    float4 _436 = float4(0.0);
+    _436 = v_46._m0[4u] + (float4(v_51.read(uint2(_429), 0)) * v_46._m0[5u]);
+    if (v_46._m0[5u].x == 0.0)
+    {
+        _436.x = sqrt(fast::max(1.0 - dot(_436.yzw, _436.yzw), 0.0));
+    }
+    float4 _468 = _436 * rsqrt(fast::max(dot(_436, _436), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_468.z * _468.z) + (_468.w * _468.w))), 2.0 * ((_468.y * _468.z) + (_468.x * _468.w)), 2.0 * ((_468.y * _468.w) - (_468.x * _468.z))), float3(2.0 * ((_468.y * _468.z) - (_468.x * _468.w)), 1.0 - (2.0 * ((_468.y * _468.y) + (_468.w * _468.w))), 2.0 * ((_468.z * _468.w) + (_468.x * _468.y))), float3(2.0 * ((_468.y * _468.w) + (_468.x * _468.z)), 2.0 * ((_468.z * _468.w) - (_468.x * _468.y)), 1.0 - (2.0 * ((_468.y * _468.y) + (_468.z * _468.z)))));
 }
 
 static inline __attribute__((always_inline))
-_15 _530(uint2 _528, float3 _529, constant _44& v_43, constant _47& v_46, texture2d<uint> v_51, texture2d<uint> v_52)
+_15 _551(uint2 _549, float3 _550, constant _44& v_43, constant _47& v_46, texture2d<uint> v_51, texture2d<uint> v_52)
 {
-    _15 _541 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _543 = float2(1.0, 0.0);
-    float3 _551 = (v_43._m0._m0 * float4(_529, 1.0)).xyz;
-    if (_551.z <= 0.00999999977648258209228515625)
+    _15 _561 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _563 = float2(1.0, 0.0);
+    float3 _571 = (v_43._m0._m0 * float4(_550, 1.0)).xyz;
+    if (_571.z <= 0.00999999977648258209228515625)
     {
-        return _541;
+        return _561;
     }
-    float4 _564 = v_46._m0[6u] + (float4(v_52.read(uint2(_528), 0)) * v_46._m0[7u]);
-    float2 _574 = _551.xy / float2(_551.z);
-    float2 _578 = v_43._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _588 = fast::clamp(_574, (-(v_43._m0._m1.zw + _578)) / v_43._m0._m1.xy, ((v_43._m0._m2.xy - v_43._m0._m1.zw) + _578) / v_43._m0._m1.xy);
-    float3x3 _599 = float3x3(v_43._m0._m0[0].xyz, v_43._m0._m0[1].xyz, v_43._m0._m0[2].xyz) * _430(_528, v_46, v_51);
-    float3 _604 = exp(_564.xyz) / float3(_551.z);
-    float3 _629 = (_604 * v_43._m0._m1.xy.x) * float3(_599[0].x - (_588.x * _599[0].z), _599[1].x - (_588.x * _599[1].z), _599[2].x - (_588.x * _599[2].z));
-    float3 _654 = (_604 * v_43._m0._m1.xy.y) * float3(_599[0].y - (_588.y * _599[0].z), _599[1].y - (_588.y * _599[1].z), _599[2].y - (_588.y * _599[2].z));
-    float _656 = dot(_629, _629) + 0.300000011920928955078125;
-    float _658 = dot(_654, _654) + 0.300000011920928955078125;
-    float _659 = dot(_629, _654);
-    float _661 = length(cross(_629, _654));
-    float _666 = (_661 * _661) + (0.300000011920928955078125 * ((_656 + _658) - 0.300000011920928955078125));
-    if (!(_666 < 9.9999996169031624536541560020822e+35))
+    float4 _584 = v_46._m0[6u] + (float4(v_52.read(uint2(_549), 0)) * v_46._m0[7u]);
+    float2 _594 = _571.xy / float2(_571.z);
+    float2 _598 = v_43._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _608 = fast::clamp(_594, (-(v_43._m0._m1.zw + _598)) / v_43._m0._m1.xy, ((v_43._m0._m2.xy - v_43._m0._m1.zw) + _598) / v_43._m0._m1.xy);
+    float3x3 _619 = float3x3(v_43._m0._m0[0].xyz, v_43._m0._m0[1].xyz, v_43._m0._m0[2].xyz) * _430(_549, v_46, v_51);
+    float3 _624 = exp(_584.xyz) / float3(_571.z);
+    float3 _649 = (_624 * v_43._m0._m1.xy.x) * float3(_619[0].x - (_608.x * _619[0].z), _619[1].x - (_608.x * _619[1].z), _619[2].x - (_608.x * _619[2].z));
+    float3 _674 = (_624 * v_43._m0._m1.xy.y) * float3(_619[0].y - (_608.y * _619[0].z), _619[1].y - (_608.y * _619[1].z), _619[2].y - (_608.y * _619[2].z));
+    float _676 = dot(_649, _649) + 0.300000011920928955078125;
+    float _678 = dot(_674, _674) + 0.300000011920928955078125;
+    float _679 = dot(_649, _674);
+    float _681 = length(cross(_649, _674));
+    float _686 = (_681 * _681) + (0.300000011920928955078125 * ((_676 + _678) - 0.300000011920928955078125));
+    if (!(_686 < 9.9999996169031624536541560020822e+35))
     {
-        return _541;
+        return _561;
     }
-    float _673 = 0.5 * (_656 - _658);
-    float _675 = length(float2(_673, _659));
-    float _678 = (0.5 * (_656 + _658)) + _675;
-    if (_675 > (9.9999999747524270787835121154785e-07 * _678))
+    float _693 = 0.5 * (_676 - _678);
+    float _695 = length(float2(_693, _679));
+    float _698 = (0.5 * (_676 + _678)) + _695;
+    if (_695 > (9.9999999747524270787835121154785e-07 * _698))
     {
-        _543 = fast::normalize(select(float2(_659, _675 - _673), float2(_675 + _673, _659), bool2(_673 > 0.0)));
+        _563 = fast::normalize(select(float2(_679, _695 - _693), float2(_695 + _693, _679), bool2(_693 > 0.0)));
     }
-    _541._m0 = (_574 * v_43._m0._m1.xy) + v_43._m0._m1.zw;
-    _541._m1 = _543;
-    _541._m2 = sqrt(float2(_678, _666 / _678));
-    _541._m3 = sqrt(float2(_656, _658));
-    _541._m4 = _551.z;
-    _541._m5 = (v_46._m0[0u].z > 0.5) ? ((_564.w * _661) / sqrt(_666)) : _564.w;
-    return _541;
+    _561._m0 = (_594 * v_43._m0._m1.xy) + v_43._m0._m1.zw;
+    _561._m1 = _563;
+    _561._m2 = sqrt(float2(_698, _686 / _698));
+    _561._m3 = sqrt(float2(_676, _678));
+    _561._m4 = _571.z;
+    _561._m5 = (v_46._m0[0u].z > 0.5) ? ((_584.w * _681) / sqrt(_686)) : _584.w;
+    return _561;
 }
 
 static inline __attribute__((always_inline))
-float _721(_15 _719, float _720, constant _44& v_43)
+float _740(_15 _738, float _739, constant _44& v_43)
 {
-    bool _726 = false;
-    if (_720 <= 0.0039215688593685626983642578125)
+    bool _745 = false;
+    if (_739 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _736 = sqrt(2.0 * log(_720 / 0.0039215688593685626983642578125));
-    float2 _738 = _719._m3 * _736;
-    if (all((_719._m0 + _738) > float2(0.0)))
+    float _755 = sqrt(2.0 * log(_739 / 0.0039215688593685626983642578125));
+    float2 _757 = _738._m3 * _755;
+    if (all((_738._m0 + _757) > float2(0.0)))
     {
-        _726 = all((_719._m0 - _738) < v_43._m0._m2.xy);
+        _745 = all((_738._m0 - _757) < v_43._m0._m2.xy);
     }
     else
     {
-        _726 = false;
+        _745 = false;
     }
-    return _726 ? _736 : 0.0;
+    return _745 ? _755 : 0.0;
 }
 
 static inline __attribute__((always_inline))
@@ -176,12 +181,12 @@ float4 _89(float2 _87, float _88, constant _44& v_43)
 }
 
 static inline __attribute__((always_inline))
-_18 _759(_15 _756, float2 _757, float _758, constant _44& v_43)
+_18 _778(_15 _775, float2 _776, float _777, constant _44& v_43)
 {
-    float2 _768 = _757 * (float2(_758) + (float2(0.0625) / _756._m2));
-    float2 _770 = _768 * _756._m2;
-    float2 _784 = (_756._m0 + (_756._m1 * _770.x)) + (float2(-_756._m1.y, _756._m1.x) * _770.y);
-    return _18{ _89(_784, _756._m4, v_43), float4(_768, (_784 * v_43._m0._m2.zw) / v_43._m0._m2.xy) };
+    float2 _787 = _776 * (float2(_777) + (float2(0.0625) / _775._m2));
+    float2 _789 = _787 * _775._m2;
+    float2 _803 = (_775._m0 + (_775._m1 * _789.x)) + (float2(-_775._m1.y, _775._m1.x) * _789.y);
+    return _18{ _89(_803, _775._m4, v_43), float4(_787, (_803 * v_43._m0._m2.zw) / v_43._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
@@ -223,76 +228,76 @@ float4 _163(uint2 _161, float3 _162, constant _47& v_46, texture2d<uint> v_49, t
 }
 
 static inline __attribute__((always_inline))
-float3 _834(float4 _833)
+float3 _853(float4 _852)
 {
-    return fast::max(_833.xyz + float3(0.5), float3(0.0));
+    return fast::max(_852.xyz + float3(0.5), float3(0.0));
 }
 
 vertex vertex_main_out vertex_main(constant _44& v_43 [[buffer(0)]], constant _47& v_46 [[buffer(1)]], texture2d<uint> v_49 [[texture(2)]], texture2d<uint> v_51 [[texture(4)]], texture2d<uint> v_52 [[texture(6)]], texture2d_array<uint> v_53 [[texture(8)]], texture2d_array<uint> v_55 [[texture(10)]], texture2d<uint> _56 [[texture(12)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _865 = _377(gl_VertexIndex, gl_InstanceIndex);
-    if (_865 >= uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0)))
+    uint _884 = _377(gl_VertexIndex, gl_InstanceIndex);
+    if (_884 >= uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_850 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_851 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_869 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_870 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    uint2 _877 = uint2(_56.get_width(0u), _56.get_height(0u));
-    uint _878 = _877.x;
-    uint2 _884 = _154(_56.read(uint2(uint2(_137(_865, _878), _145(_865, _878))), 0).x);
-    float3 _885 = _399(_884, v_46, v_49);
-    _15 _886 = _530(_884, _885, v_43, v_46, v_51, v_52);
-    float _888 = _721(_886, _886._m5, v_43);
-    if (_888 == 0.0)
+    uint2 _896 = uint2(_56.get_width(0u), _56.get_height(0u));
+    uint _897 = _896.x;
+    uint2 _903 = _154(_56.read(uint2(uint2(_137(_884, _897), _145(_884, _897))), 0).x);
+    float3 _904 = _399(_903, v_46, v_49);
+    _15 _905 = _551(_903, _904, v_43, v_46, v_51, v_52);
+    float _907 = _740(_905, _905._m5, v_43);
+    if (_907 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_850 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_851 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_869 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_870 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    _18 _896 = _759(_886, _385(gl_VertexIndex), _888, v_43);
-    _19 _908 = _19{ _896._m0, _896._m1, float4(_834(_163(_884, fast::normalize(_885 - v_43._m0._m3.xyz), v_46, v_49, v_53, v_55)), _886._m5) };
-    out.gl_Position = _908._m0;
-    out.m_850 = _908._m1;
-    out.m_851 = _908._m2;
+    _18 _915 = _778(_905, _385(gl_VertexIndex), _907, v_43);
+    _19 _927 = _19{ _915._m0, _915._m1, float4(_853(_163(_903, fast::normalize(_904 - v_43._m0._m3.xyz), v_46, v_49, v_53, v_55)), _905._m5) };
+    out.gl_Position = _927._m0;
+    out.m_869 = _927._m1;
+    out.m_870 = _927._m2;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_921 [[color(0)]];
+    float4 m_940 [[color(0)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_917 [[user(locn0)]];
-    float4 m_919 [[user(locn1)]];
+    float4 m_936 [[user(locn0)]];
+    float4 m_938 [[user(locn1)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _799(float4 _798)
+float2 _818(float4 _817)
 {
-    float2 _807 = (floor(_798.zw) + float2(0.5)) - _798.zw;
-    return (_798.xy + (dfdx(_798.xy) * _807.x)) + (dfdy(_798.xy) * (_807.y * sign(dfdy(_798.w))));
+    float2 _826 = (floor(_817.zw) + float2(0.5)) - _817.zw;
+    return (_817.xy + (dfdx(_817.xy) * _826.x)) + (dfdy(_817.xy) * (_826.y * sign(dfdy(_817.w))));
 }
 
 static inline __attribute__((always_inline))
-float _825(float2 _824)
+float _844(float2 _843)
 {
-    return exp((-0.5) * dot(_824, _824));
+    return exp((-0.5) * dot(_843, _843));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _913 = _19{ gl_FragCoord, in.m_917, in.m_919 };
-    float _930 = fast::min(_913._m2.w * _825(_799(_913._m1)), 0.999000012874603271484375);
-    if (_930 < 0.0039215688593685626983642578125)
+    _19 _932 = _19{ gl_FragCoord, in.m_936, in.m_938 };
+    float _949 = fast::min(_932._m2.w * _844(_818(_932._m1)), 0.999000012874603271484375);
+    if (_949 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    out.m_921 = float4(_913._m2.xyz * _930, _930);
+    out.m_940 = float4(_932._m2.xyz * _949, _949);
     return out;
 }

@@ -119,8 +119,11 @@ fn mean_of(texel: vec2u) -> vec3f {
 }
 
 fn rotation_of(texel: vec2u) -> mat3x3f {
-  let code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
-  let q = code * inverseSqrt(max(dot(code, code), 1e-12));  // w, x, y, z
+  var code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];  // w, x, y, z
+  if params[5].x == 0.0 {
+    code.x = sqrt(max(1.0 - dot(code.yzw, code.yzw), 0.0));
+  }
+  let q = code * inverseSqrt(max(dot(code, code), 1e-12));
   return mat3x3f(
     vec3f(1.0 - 2.0 * (q.z * q.z + q.w * q.w), 2.0 * (q.y * q.z + q.x * q.w), 2.0 * (q.y * q.w - q.x * q.z)),
     vec3f(2.0 * (q.y * q.z - q.x * q.w), 1.0 - 2.0 * (q.y * q.y + q.w * q.w), 2.0 * (q.z * q.w + q.x * q.y)),

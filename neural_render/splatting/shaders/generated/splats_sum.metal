@@ -49,8 +49,8 @@ struct _54
 
 struct vertex_main_out
 {
-    float4 m_918 [[user(locn0)]];
-    float4 m_919 [[user(locn1)]];
+    float4 m_937 [[user(locn0)]];
+    float4 m_938 [[user(locn1)]];
     float4 gl_Position [[position]];
 };
 
@@ -88,52 +88,57 @@ float3 _404(uint2 _403, constant _54& v_53, texture2d<uint> v_56)
 static inline __attribute__((always_inline))
 float3x3 _435(uint2 _434, constant _54& v_53, texture2d<uint> v_58)
 {
-    float4 _448 = v_53._m0[4u] + (float4(v_58.read(uint2(_434), 0)) * v_53._m0[5u]);
-    float4 _452 = _448 * rsqrt(fast::max(dot(_448, _448), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_452.z * _452.z) + (_452.w * _452.w))), 2.0 * ((_452.y * _452.z) + (_452.x * _452.w)), 2.0 * ((_452.y * _452.w) - (_452.x * _452.z))), float3(2.0 * ((_452.y * _452.z) - (_452.x * _452.w)), 1.0 - (2.0 * ((_452.y * _452.y) + (_452.w * _452.w))), 2.0 * ((_452.z * _452.w) + (_452.x * _452.y))), float3(2.0 * ((_452.y * _452.w) + (_452.x * _452.z)), 2.0 * ((_452.z * _452.w) - (_452.x * _452.y)), 1.0 - (2.0 * ((_452.y * _452.y) + (_452.z * _452.z)))));
+    float4 _441 = float4(0.0);
+    _441 = v_53._m0[4u] + (float4(v_58.read(uint2(_434), 0)) * v_53._m0[5u]);
+    if (v_53._m0[5u].x == 0.0)
+    {
+        _441.x = sqrt(fast::max(1.0 - dot(_441.yzw, _441.yzw), 0.0));
+    }
+    float4 _473 = _441 * rsqrt(fast::max(dot(_441, _441), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_473.z * _473.z) + (_473.w * _473.w))), 2.0 * ((_473.y * _473.z) + (_473.x * _473.w)), 2.0 * ((_473.y * _473.w) - (_473.x * _473.z))), float3(2.0 * ((_473.y * _473.z) - (_473.x * _473.w)), 1.0 - (2.0 * ((_473.y * _473.y) + (_473.w * _473.w))), 2.0 * ((_473.z * _473.w) + (_473.x * _473.y))), float3(2.0 * ((_473.y * _473.w) + (_473.x * _473.z)), 2.0 * ((_473.z * _473.w) - (_473.x * _473.y)), 1.0 - (2.0 * ((_473.y * _473.y) + (_473.z * _473.z)))));
 }
 
 static inline __attribute__((always_inline))
-_15 _535(uint2 _533, float3 _534, constant _51& v_50, constant _54& v_53, texture2d<uint> v_58, texture2d<uint> v_59)
+_15 _556(uint2 _554, float3 _555, constant _51& v_50, constant _54& v_53, texture2d<uint> v_58, texture2d<uint> v_59)
 {
-    _15 _546 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _548 = float2(1.0, 0.0);
-    float3 _556 = (v_50._m0._m0 * float4(_534, 1.0)).xyz;
-    if (_556.z <= 0.00999999977648258209228515625)
+    _15 _566 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _568 = float2(1.0, 0.0);
+    float3 _576 = (v_50._m0._m0 * float4(_555, 1.0)).xyz;
+    if (_576.z <= 0.00999999977648258209228515625)
     {
-        return _546;
+        return _566;
     }
-    float4 _569 = v_53._m0[6u] + (float4(v_59.read(uint2(_533), 0)) * v_53._m0[7u]);
-    float2 _579 = _556.xy / float2(_556.z);
-    float2 _583 = v_50._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _593 = fast::clamp(_579, (-(v_50._m0._m1.zw + _583)) / v_50._m0._m1.xy, ((v_50._m0._m2.xy - v_50._m0._m1.zw) + _583) / v_50._m0._m1.xy);
-    float3x3 _604 = float3x3(v_50._m0._m0[0].xyz, v_50._m0._m0[1].xyz, v_50._m0._m0[2].xyz) * _435(_533, v_53, v_58);
-    float3 _609 = exp(_569.xyz) / float3(_556.z);
-    float3 _634 = (_609 * v_50._m0._m1.xy.x) * float3(_604[0].x - (_593.x * _604[0].z), _604[1].x - (_593.x * _604[1].z), _604[2].x - (_593.x * _604[2].z));
-    float3 _659 = (_609 * v_50._m0._m1.xy.y) * float3(_604[0].y - (_593.y * _604[0].z), _604[1].y - (_593.y * _604[1].z), _604[2].y - (_593.y * _604[2].z));
-    float _661 = dot(_634, _634) + 0.300000011920928955078125;
-    float _663 = dot(_659, _659) + 0.300000011920928955078125;
-    float _664 = dot(_634, _659);
-    float _666 = length(cross(_634, _659));
-    float _671 = (_666 * _666) + (0.300000011920928955078125 * ((_661 + _663) - 0.300000011920928955078125));
-    if (!(_671 < 9.9999996169031624536541560020822e+35))
+    float4 _589 = v_53._m0[6u] + (float4(v_59.read(uint2(_554), 0)) * v_53._m0[7u]);
+    float2 _599 = _576.xy / float2(_576.z);
+    float2 _603 = v_50._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _613 = fast::clamp(_599, (-(v_50._m0._m1.zw + _603)) / v_50._m0._m1.xy, ((v_50._m0._m2.xy - v_50._m0._m1.zw) + _603) / v_50._m0._m1.xy);
+    float3x3 _624 = float3x3(v_50._m0._m0[0].xyz, v_50._m0._m0[1].xyz, v_50._m0._m0[2].xyz) * _435(_554, v_53, v_58);
+    float3 _629 = exp(_589.xyz) / float3(_576.z);
+    float3 _654 = (_629 * v_50._m0._m1.xy.x) * float3(_624[0].x - (_613.x * _624[0].z), _624[1].x - (_613.x * _624[1].z), _624[2].x - (_613.x * _624[2].z));
+    float3 _679 = (_629 * v_50._m0._m1.xy.y) * float3(_624[0].y - (_613.y * _624[0].z), _624[1].y - (_613.y * _624[1].z), _624[2].y - (_613.y * _624[2].z));
+    float _681 = dot(_654, _654) + 0.300000011920928955078125;
+    float _683 = dot(_679, _679) + 0.300000011920928955078125;
+    float _684 = dot(_654, _679);
+    float _686 = length(cross(_654, _679));
+    float _691 = (_686 * _686) + (0.300000011920928955078125 * ((_681 + _683) - 0.300000011920928955078125));
+    if (!(_691 < 9.9999996169031624536541560020822e+35))
     {
-        return _546;
+        return _566;
     }
-    float _678 = 0.5 * (_661 - _663);
-    float _680 = length(float2(_678, _664));
-    float _683 = (0.5 * (_661 + _663)) + _680;
-    if (_680 > (9.9999999747524270787835121154785e-07 * _683))
+    float _698 = 0.5 * (_681 - _683);
+    float _700 = length(float2(_698, _684));
+    float _703 = (0.5 * (_681 + _683)) + _700;
+    if (_700 > (9.9999999747524270787835121154785e-07 * _703))
     {
-        _548 = fast::normalize(select(float2(_664, _680 - _678), float2(_680 + _678, _664), bool2(_678 > 0.0)));
+        _568 = fast::normalize(select(float2(_684, _700 - _698), float2(_700 + _698, _684), bool2(_698 > 0.0)));
     }
-    _546._m0 = (_579 * v_50._m0._m1.xy) + v_50._m0._m1.zw;
-    _546._m1 = _548;
-    _546._m2 = sqrt(float2(_683, _671 / _683));
-    _546._m3 = sqrt(float2(_661, _663));
-    _546._m4 = _556.z;
-    _546._m5 = (v_53._m0[0u].z > 0.5) ? ((_569.w * _666) / sqrt(_671)) : _569.w;
-    return _546;
+    _566._m0 = (_599 * v_50._m0._m1.xy) + v_50._m0._m1.zw;
+    _566._m1 = _568;
+    _566._m2 = sqrt(float2(_703, _691 / _703));
+    _566._m3 = sqrt(float2(_681, _683));
+    _566._m4 = _576.z;
+    _566._m5 = (v_53._m0[0u].z > 0.5) ? ((_589.w * _686) / sqrt(_691)) : _589.w;
+    return _566;
 }
 
 static inline __attribute__((always_inline))
@@ -175,39 +180,39 @@ float4 _169(uint2 _167, float3 _168, constant _54& v_53, texture2d<uint> v_56, t
 }
 
 static inline __attribute__((always_inline))
-float _849(float _847, float _848, constant _54& v_53)
+float _868(float _866, float _867, constant _54& v_53)
 {
-    float _859 = fast::max(_847, 0.0);
+    float _878 = fast::max(_866, 0.0);
     if (v_53._m0[8u].x == 1.0)
     {
-        return _859 * exp((-v_53._m0[8u].y) * exp(fast::min(v_53._m0[8u].z * log(fast::max(_848, 0.001000000047497451305389404296875)), 80.0)));
+        return _878 * exp((-v_53._m0[8u].y) * exp(fast::min(v_53._m0[8u].z * log(fast::max(_867, 0.001000000047497451305389404296875)), 80.0)));
     }
     if (v_53._m0[8u].x == 2.0)
     {
-        return _859 * fast::max(1.0 - (_848 / v_53._m0[8u].y), 0.0);
+        return _878 * fast::max(1.0 - (_867 / v_53._m0[8u].y), 0.0);
     }
-    return _859;
+    return _878;
 }
 
 static inline __attribute__((always_inline))
-float _726(_15 _724, float _725, constant _51& v_50)
+float _745(_15 _743, float _744, constant _51& v_50)
 {
-    bool _731 = false;
-    if (_725 <= 0.0039215688593685626983642578125)
+    bool _750 = false;
+    if (_744 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _741 = sqrt(2.0 * log(_725 / 0.0039215688593685626983642578125));
-    float2 _743 = _724._m3 * _741;
-    if (all((_724._m0 + _743) > float2(0.0)))
+    float _760 = sqrt(2.0 * log(_744 / 0.0039215688593685626983642578125));
+    float2 _762 = _743._m3 * _760;
+    if (all((_743._m0 + _762) > float2(0.0)))
     {
-        _731 = all((_724._m0 - _743) < v_50._m0._m2.xy);
+        _750 = all((_743._m0 - _762) < v_50._m0._m2.xy);
     }
     else
     {
-        _731 = false;
+        _750 = false;
     }
-    return _731 ? _741 : 0.0;
+    return _750 ? _760 : 0.0;
 }
 
 static inline __attribute__((always_inline))
@@ -229,92 +234,92 @@ float4 _95(float2 _93, float _94, constant _51& v_50)
 }
 
 static inline __attribute__((always_inline))
-_18 _764(_15 _761, float2 _762, float _763, constant _51& v_50)
+_18 _783(_15 _780, float2 _781, float _782, constant _51& v_50)
 {
-    float2 _773 = _762 * (float2(_763) + (float2(0.0625) / _761._m2));
-    float2 _775 = _773 * _761._m2;
-    float2 _789 = (_761._m0 + (_761._m1 * _775.x)) + (float2(-_761._m1.y, _761._m1.x) * _775.y);
-    return _18{ _95(_789, _761._m4, v_50), float4(_773, (_789 * v_50._m0._m2.zw) / v_50._m0._m2.xy) };
+    float2 _792 = _781 * (float2(_782) + (float2(0.0625) / _780._m2));
+    float2 _794 = _792 * _780._m2;
+    float2 _808 = (_780._m0 + (_780._m1 * _794.x)) + (float2(-_780._m1.y, _780._m1.x) * _794.y);
+    return _18{ _95(_808, _780._m4, v_50), float4(_792, (_808 * v_50._m0._m2.zw) / v_50._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
-float3 _839(float4 _838)
+float3 _858(float4 _857)
 {
-    return fast::max(_838.xyz + float3(0.5), float3(0.0));
+    return fast::max(_857.xyz + float3(0.5), float3(0.0));
 }
 
 vertex vertex_main_out vertex_main(constant _51& v_50 [[buffer(0)]], constant _54& v_53 [[buffer(1)]], texture2d<uint> v_56 [[texture(2)]], texture2d<uint> v_58 [[texture(4)]], texture2d<uint> v_59 [[texture(6)]], texture2d_array<uint> v_60 [[texture(8)]], texture2d_array<uint> v_62 [[texture(10)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _932 = _382(gl_VertexIndex, gl_InstanceIndex);
-    if (_932 >= uint(fast::clamp(v_53._m0[0u].x, 0.0, 4294967040.0)))
+    uint _951 = _382(gl_VertexIndex, gl_InstanceIndex);
+    if (_951 >= uint(fast::clamp(v_53._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_918 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_919 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_937 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    uint2 _944 = _160(_932);
-    float3 _945 = _404(_944, v_53, v_56);
-    _15 _946 = _535(_944, _945, v_50, v_53, v_58, v_59);
-    if (_946._m5 <= 0.0)
+    uint2 _963 = _160(_951);
+    float3 _964 = _404(_963, v_53, v_56);
+    _15 _965 = _556(_963, _964, v_50, v_53, v_58, v_59);
+    if (_965._m5 <= 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_918 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_919 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_937 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    float4 _959 = _169(_944, fast::normalize(_945 - v_50._m0._m3.xyz), v_53, v_56, v_60, v_62);
-    float _964 = _946._m5 * _849(_959.w, _946._m4, v_53);
-    float _965 = _726(_946, _964, v_50);
-    if (_965 == 0.0)
+    float4 _978 = _169(_963, fast::normalize(_964 - v_50._m0._m3.xyz), v_53, v_56, v_60, v_62);
+    float _983 = _965._m5 * _868(_978.w, _965._m4, v_53);
+    float _984 = _745(_965, _983, v_50);
+    if (_984 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_918 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_919 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_937 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    _18 _973 = _764(_946, _390(gl_VertexIndex), _965, v_50);
-    _19 _978 = _19{ _973._m0, _973._m1, float4(_839(_959), _964) };
-    out.gl_Position = _978._m0;
-    out.m_918 = _978._m1;
-    out.m_919 = _978._m2;
+    _18 _992 = _783(_965, _390(gl_VertexIndex), _984, v_50);
+    _19 _997 = _19{ _992._m0, _992._m1, float4(_858(_978), _983) };
+    out.gl_Position = _997._m0;
+    out.m_937 = _997._m1;
+    out.m_938 = _997._m2;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_991 [[color(0)]];
+    float4 m_1010 [[color(0)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_987 [[user(locn0)]];
-    float4 m_989 [[user(locn1)]];
+    float4 m_1006 [[user(locn0)]];
+    float4 m_1008 [[user(locn1)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _804(float4 _803)
+float2 _823(float4 _822)
 {
-    float2 _812 = (floor(_803.zw) + float2(0.5)) - _803.zw;
-    return (_803.xy + (dfdx(_803.xy) * _812.x)) + (dfdy(_803.xy) * (_812.y * sign(dfdy(_803.w))));
+    float2 _831 = (floor(_822.zw) + float2(0.5)) - _822.zw;
+    return (_822.xy + (dfdx(_822.xy) * _831.x)) + (dfdy(_822.xy) * (_831.y * sign(dfdy(_822.w))));
 }
 
 static inline __attribute__((always_inline))
-float _830(float2 _829)
+float _849(float2 _848)
 {
-    return exp((-0.5) * dot(_829, _829));
+    return exp((-0.5) * dot(_848, _848));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _54& _53 [[buffer(1)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _983 = _19{ gl_FragCoord, in.m_987, in.m_989 };
-    float _1000 = _983._m2.w * _830(_804(_983._m1));
-    if (_1000 < 0.0039215688593685626983642578125)
+    _19 _1002 = _19{ gl_FragCoord, in.m_1006, in.m_1008 };
+    float _1019 = _1002._m2.w * _849(_823(_1002._m1));
+    if (_1019 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    out.m_991 = float4(_983._m2.xyz - float3(0.5), 1.0) * (_1000 * _53._m0[10u].x);
+    out.m_1010 = float4(_1002._m2.xyz - float3(0.5), 1.0) * (_1019 * _53._m0[10u].x);
     return out;
 }

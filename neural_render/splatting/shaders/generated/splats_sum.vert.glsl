@@ -193,11 +193,21 @@ vec3 mean_of(uvec2 texel_2) {
 }
 
 mat3x3 rotation_of(uvec2 texel_3) {
+    vec4 code = vec4(0.0);
     vec4 _e3 = _group_0_binding_1_vs[4];
     uvec4 _e6 = texelFetch(_group_0_binding_4_vs, ivec2(texel_3), 0);
     vec4 _e10 = _group_0_binding_1_vs[5];
-    vec4 code = (_e3 + (vec4(_e6) * _e10));
-    vec4 q = (code * inversesqrt(max(dot(code, code), 1e-12)));
+    code = (_e3 + (vec4(_e6) * _e10));
+    float _e17 = _group_0_binding_1_vs[5].x;
+    if ((_e17 == 0.0)) {
+        vec4 _e21 = code;
+        vec4 _e23 = code;
+        code.x = sqrt(max((1.0 - dot(_e21.yzw, _e23.yzw)), 0.0));
+    }
+    vec4 _e31 = code;
+    vec4 _e32 = code;
+    vec4 _e33 = code;
+    vec4 q = (_e31 * inversesqrt(max(dot(_e32, _e33), 1e-12)));
     return mat3x3(vec3((1.0 - (2.0 * ((q.z * q.z) + (q.w * q.w)))), (2.0 * ((q.y * q.z) + (q.x * q.w))), (2.0 * ((q.y * q.w) - (q.x * q.z)))), vec3((2.0 * ((q.y * q.z) - (q.x * q.w))), (1.0 - (2.0 * ((q.y * q.y) + (q.w * q.w)))), (2.0 * ((q.z * q.w) + (q.x * q.y)))), vec3((2.0 * ((q.y * q.w) + (q.x * q.z))), (2.0 * ((q.z * q.w) - (q.x * q.y))), (1.0 - (2.0 * ((q.y * q.y) + (q.z * q.z))))));
 }
 

@@ -56,9 +56,9 @@ struct _55
 
 struct vertex_main_out
 {
-    float4 m_919 [[user(locn0)]];
-    float4 m_920 [[user(locn1)]];
-    float m_921 [[user(locn2)]];
+    float4 m_938 [[user(locn0)]];
+    float4 m_939 [[user(locn1)]];
+    float m_940 [[user(locn2)]];
     float4 gl_Position [[position]];
 };
 
@@ -96,73 +96,78 @@ float3 _405(uint2 _404, constant _55& v_54, texture2d<uint> v_57)
 static inline __attribute__((always_inline))
 float3x3 _436(uint2 _435, constant _55& v_54, texture2d<uint> v_59)
 {
-    float4 _449 = v_54._m0[4u] + (float4(v_59.read(uint2(_435), 0)) * v_54._m0[5u]);
-    float4 _453 = _449 * rsqrt(fast::max(dot(_449, _449), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_453.z * _453.z) + (_453.w * _453.w))), 2.0 * ((_453.y * _453.z) + (_453.x * _453.w)), 2.0 * ((_453.y * _453.w) - (_453.x * _453.z))), float3(2.0 * ((_453.y * _453.z) - (_453.x * _453.w)), 1.0 - (2.0 * ((_453.y * _453.y) + (_453.w * _453.w))), 2.0 * ((_453.z * _453.w) + (_453.x * _453.y))), float3(2.0 * ((_453.y * _453.w) + (_453.x * _453.z)), 2.0 * ((_453.z * _453.w) - (_453.x * _453.y)), 1.0 - (2.0 * ((_453.y * _453.y) + (_453.z * _453.z)))));
+    float4 _442 = float4(0.0);
+    _442 = v_54._m0[4u] + (float4(v_59.read(uint2(_435), 0)) * v_54._m0[5u]);
+    if (v_54._m0[5u].x == 0.0)
+    {
+        _442.x = sqrt(fast::max(1.0 - dot(_442.yzw, _442.yzw), 0.0));
+    }
+    float4 _474 = _442 * rsqrt(fast::max(dot(_442, _442), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_474.z * _474.z) + (_474.w * _474.w))), 2.0 * ((_474.y * _474.z) + (_474.x * _474.w)), 2.0 * ((_474.y * _474.w) - (_474.x * _474.z))), float3(2.0 * ((_474.y * _474.z) - (_474.x * _474.w)), 1.0 - (2.0 * ((_474.y * _474.y) + (_474.w * _474.w))), 2.0 * ((_474.z * _474.w) + (_474.x * _474.y))), float3(2.0 * ((_474.y * _474.w) + (_474.x * _474.z)), 2.0 * ((_474.z * _474.w) - (_474.x * _474.y)), 1.0 - (2.0 * ((_474.y * _474.y) + (_474.z * _474.z)))));
 }
 
 static inline __attribute__((always_inline))
-_15 _536(uint2 _534, float3 _535, constant _52& v_51, constant _55& v_54, texture2d<uint> v_59, texture2d<uint> v_60)
+_15 _557(uint2 _555, float3 _556, constant _52& v_51, constant _55& v_54, texture2d<uint> v_59, texture2d<uint> v_60)
 {
-    _15 _547 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _549 = float2(1.0, 0.0);
-    float3 _557 = (v_51._m0._m0 * float4(_535, 1.0)).xyz;
-    if (_557.z <= 0.00999999977648258209228515625)
+    _15 _567 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _569 = float2(1.0, 0.0);
+    float3 _577 = (v_51._m0._m0 * float4(_556, 1.0)).xyz;
+    if (_577.z <= 0.00999999977648258209228515625)
     {
-        return _547;
+        return _567;
     }
-    float4 _570 = v_54._m0[6u] + (float4(v_60.read(uint2(_534), 0)) * v_54._m0[7u]);
-    float2 _580 = _557.xy / float2(_557.z);
-    float2 _584 = v_51._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _594 = fast::clamp(_580, (-(v_51._m0._m1.zw + _584)) / v_51._m0._m1.xy, ((v_51._m0._m2.xy - v_51._m0._m1.zw) + _584) / v_51._m0._m1.xy);
-    float3x3 _605 = float3x3(v_51._m0._m0[0].xyz, v_51._m0._m0[1].xyz, v_51._m0._m0[2].xyz) * _436(_534, v_54, v_59);
-    float3 _610 = exp(_570.xyz) / float3(_557.z);
-    float3 _635 = (_610 * v_51._m0._m1.xy.x) * float3(_605[0].x - (_594.x * _605[0].z), _605[1].x - (_594.x * _605[1].z), _605[2].x - (_594.x * _605[2].z));
-    float3 _660 = (_610 * v_51._m0._m1.xy.y) * float3(_605[0].y - (_594.y * _605[0].z), _605[1].y - (_594.y * _605[1].z), _605[2].y - (_594.y * _605[2].z));
-    float _662 = dot(_635, _635) + 0.300000011920928955078125;
-    float _664 = dot(_660, _660) + 0.300000011920928955078125;
-    float _665 = dot(_635, _660);
-    float _667 = length(cross(_635, _660));
-    float _672 = (_667 * _667) + (0.300000011920928955078125 * ((_662 + _664) - 0.300000011920928955078125));
-    if (!(_672 < 9.9999996169031624536541560020822e+35))
+    float4 _590 = v_54._m0[6u] + (float4(v_60.read(uint2(_555), 0)) * v_54._m0[7u]);
+    float2 _600 = _577.xy / float2(_577.z);
+    float2 _604 = v_51._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _614 = fast::clamp(_600, (-(v_51._m0._m1.zw + _604)) / v_51._m0._m1.xy, ((v_51._m0._m2.xy - v_51._m0._m1.zw) + _604) / v_51._m0._m1.xy);
+    float3x3 _625 = float3x3(v_51._m0._m0[0].xyz, v_51._m0._m0[1].xyz, v_51._m0._m0[2].xyz) * _436(_555, v_54, v_59);
+    float3 _630 = exp(_590.xyz) / float3(_577.z);
+    float3 _655 = (_630 * v_51._m0._m1.xy.x) * float3(_625[0].x - (_614.x * _625[0].z), _625[1].x - (_614.x * _625[1].z), _625[2].x - (_614.x * _625[2].z));
+    float3 _680 = (_630 * v_51._m0._m1.xy.y) * float3(_625[0].y - (_614.y * _625[0].z), _625[1].y - (_614.y * _625[1].z), _625[2].y - (_614.y * _625[2].z));
+    float _682 = dot(_655, _655) + 0.300000011920928955078125;
+    float _684 = dot(_680, _680) + 0.300000011920928955078125;
+    float _685 = dot(_655, _680);
+    float _687 = length(cross(_655, _680));
+    float _692 = (_687 * _687) + (0.300000011920928955078125 * ((_682 + _684) - 0.300000011920928955078125));
+    if (!(_692 < 9.9999996169031624536541560020822e+35))
     {
-        return _547;
+        return _567;
     }
-    float _679 = 0.5 * (_662 - _664);
-    float _681 = length(float2(_679, _665));
-    float _684 = (0.5 * (_662 + _664)) + _681;
-    if (_681 > (9.9999999747524270787835121154785e-07 * _684))
+    float _699 = 0.5 * (_682 - _684);
+    float _701 = length(float2(_699, _685));
+    float _704 = (0.5 * (_682 + _684)) + _701;
+    if (_701 > (9.9999999747524270787835121154785e-07 * _704))
     {
-        _549 = fast::normalize(select(float2(_665, _681 - _679), float2(_681 + _679, _665), bool2(_679 > 0.0)));
+        _569 = fast::normalize(select(float2(_685, _701 - _699), float2(_701 + _699, _685), bool2(_699 > 0.0)));
     }
-    _547._m0 = (_580 * v_51._m0._m1.xy) + v_51._m0._m1.zw;
-    _547._m1 = _549;
-    _547._m2 = sqrt(float2(_684, _672 / _684));
-    _547._m3 = sqrt(float2(_662, _664));
-    _547._m4 = _557.z;
-    _547._m5 = (v_54._m0[0u].z > 0.5) ? ((_570.w * _667) / sqrt(_672)) : _570.w;
-    return _547;
+    _567._m0 = (_600 * v_51._m0._m1.xy) + v_51._m0._m1.zw;
+    _567._m1 = _569;
+    _567._m2 = sqrt(float2(_704, _692 / _704));
+    _567._m3 = sqrt(float2(_682, _684));
+    _567._m4 = _577.z;
+    _567._m5 = (v_54._m0[0u].z > 0.5) ? ((_590.w * _687) / sqrt(_692)) : _590.w;
+    return _567;
 }
 
 static inline __attribute__((always_inline))
-float _727(_15 _725, float _726, constant _52& v_51)
+float _746(_15 _744, float _745, constant _52& v_51)
 {
-    bool _732 = false;
-    if (_726 <= 0.0039215688593685626983642578125)
+    bool _751 = false;
+    if (_745 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _742 = sqrt(2.0 * log(_726 / 0.0039215688593685626983642578125));
-    float2 _744 = _725._m3 * _742;
-    if (all((_725._m0 + _744) > float2(0.0)))
+    float _761 = sqrt(2.0 * log(_745 / 0.0039215688593685626983642578125));
+    float2 _763 = _744._m3 * _761;
+    if (all((_744._m0 + _763) > float2(0.0)))
     {
-        _732 = all((_725._m0 - _744) < v_51._m0._m2.xy);
+        _751 = all((_744._m0 - _763) < v_51._m0._m2.xy);
     }
     else
     {
-        _732 = false;
+        _751 = false;
     }
-    return _732 ? _742 : 0.0;
+    return _751 ? _761 : 0.0;
 }
 
 static inline __attribute__((always_inline))
@@ -184,12 +189,12 @@ float4 _96(float2 _94, float _95, constant _52& v_51)
 }
 
 static inline __attribute__((always_inline))
-_18 _765(_15 _762, float2 _763, float _764, constant _52& v_51)
+_18 _784(_15 _781, float2 _782, float _783, constant _52& v_51)
 {
-    float2 _774 = _763 * (float2(_764) + (float2(0.0625) / _762._m2));
-    float2 _776 = _774 * _762._m2;
-    float2 _790 = (_762._m0 + (_762._m1 * _776.x)) + (float2(-_762._m1.y, _762._m1.x) * _776.y);
-    return _18{ _96(_790, _762._m4, v_51), float4(_774, (_790 * v_51._m0._m2.zw) / v_51._m0._m2.xy) };
+    float2 _793 = _782 * (float2(_783) + (float2(0.0625) / _781._m2));
+    float2 _795 = _793 * _781._m2;
+    float2 _809 = (_781._m0 + (_781._m1 * _795.x)) + (float2(-_781._m1.y, _781._m1.x) * _795.y);
+    return _18{ _96(_809, _781._m4, v_51), float4(_793, (_809 * v_51._m0._m2.zw) / v_51._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
@@ -231,88 +236,88 @@ float4 _170(uint2 _168, float3 _169, constant _55& v_54, texture2d<uint> v_57, t
 }
 
 static inline __attribute__((always_inline))
-float _883(float _881, float _882, constant _52& v_51, constant _55& v_54)
+float _902(float _900, float _901, constant _52& v_51, constant _55& v_54)
 {
-    return exp(fast::min(_881 - (v_54._m0[8u].z * log(fast::max(_882, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_51._m0._m3.xyz, v_54._m0[11u].xyz) - v_54._m0[11u].w, 0.100000001490116119384765625 * v_54._m0[11u].w), 0.001000000047497451305389404296875))), v_54._m0[10u].y));
+    return exp(fast::min(_900 - (v_54._m0[8u].z * log(fast::max(_901, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_51._m0._m3.xyz, v_54._m0[11u].xyz) - v_54._m0[11u].w, 0.100000001490116119384765625 * v_54._m0[11u].w), 0.001000000047497451305389404296875))), v_54._m0[10u].y));
 }
 
 static inline __attribute__((always_inline))
-float3 _840(float4 _839)
+float3 _859(float4 _858)
 {
-    return fast::max(_839.xyz + float3(0.5), float3(0.0));
+    return fast::max(_858.xyz + float3(0.5), float3(0.0));
 }
 
 vertex vertex_main_out vertex_main(constant _52& v_51 [[buffer(0)]], constant _55& v_54 [[buffer(1)]], texture2d<uint> v_57 [[texture(2)]], texture2d<uint> v_59 [[texture(4)]], texture2d<uint> v_60 [[texture(6)]], texture2d_array<uint> v_61 [[texture(8)]], texture2d_array<uint> v_63 [[texture(10)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _935 = _383(gl_VertexIndex, gl_InstanceIndex);
-    if (_935 >= uint(fast::clamp(v_54._m0[0u].x, 0.0, 4294967040.0)))
+    uint _954 = _383(gl_VertexIndex, gl_InstanceIndex);
+    if (_954 >= uint(fast::clamp(v_54._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_919 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_920 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_921 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_939 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    uint2 _948 = _161(_935);
-    float3 _949 = _405(_948, v_54, v_57);
-    _15 _950 = _536(_948, _949, v_51, v_54, v_59, v_60);
-    float _952 = _727(_950, _950._m5, v_51);
-    if (_952 == 0.0)
+    uint2 _967 = _161(_954);
+    float3 _968 = _405(_967, v_54, v_57);
+    _15 _969 = _557(_967, _968, v_51, v_54, v_59, v_60);
+    float _971 = _746(_969, _969._m5, v_51);
+    if (_971 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_919 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_920 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_921 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_939 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    _18 _961 = _765(_950, _391(gl_VertexIndex), _952, v_51);
-    float4 _967 = _170(_948, fast::normalize(_949 - v_51._m0._m3.xyz), v_54, v_57, v_61, v_63);
-    _19 _981 = _19{ _961._m0, _961._m1, float4(_840(_967) - float3(0.5), 1.0) * (_883(_967.w, _950._m4, v_51, v_54) * v_54._m0[10u].x), _950._m5 };
-    out.gl_Position = _981._m0;
-    out.m_919 = _981._m1;
-    out.m_920 = _981._m2;
-    out.m_921 = _981._m3;
+    _18 _980 = _784(_969, _391(gl_VertexIndex), _971, v_51);
+    float4 _986 = _170(_967, fast::normalize(_968 - v_51._m0._m3.xyz), v_54, v_57, v_61, v_63);
+    _19 _1000 = _19{ _980._m0, _980._m1, float4(_859(_986) - float3(0.5), 1.0) * (_902(_986.w, _969._m4, v_51, v_54) * v_54._m0[10u].x), _969._m5 };
+    out.gl_Position = _1000._m0;
+    out.m_938 = _1000._m1;
+    out.m_939 = _1000._m2;
+    out.m_940 = _1000._m3;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_998 [[color(0)]];
-    float4 m_999 [[color(1)]];
+    float4 m_1017 [[color(0)]];
+    float4 m_1018 [[color(1)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_991 [[user(locn0)]];
-    float4 m_993 [[user(locn1)]];
-    float m_995 [[user(locn2)]];
+    float4 m_1010 [[user(locn0)]];
+    float4 m_1012 [[user(locn1)]];
+    float m_1014 [[user(locn2)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _805(float4 _804)
+float2 _824(float4 _823)
 {
-    float2 _813 = (floor(_804.zw) + float2(0.5)) - _804.zw;
-    return (_804.xy + (dfdx(_804.xy) * _813.x)) + (dfdy(_804.xy) * (_813.y * sign(dfdy(_804.w))));
+    float2 _832 = (floor(_823.zw) + float2(0.5)) - _823.zw;
+    return (_823.xy + (dfdx(_823.xy) * _832.x)) + (dfdy(_823.xy) * (_832.y * sign(dfdy(_823.w))));
 }
 
 static inline __attribute__((always_inline))
-float _831(float2 _830)
+float _850(float2 _849)
 {
-    return exp((-0.5) * dot(_830, _830));
+    return exp((-0.5) * dot(_849, _849));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _987 = _19{ gl_FragCoord, in.m_991, in.m_993, in.m_995 };
-    float _1006 = _987._m3 * _831(_805(_987._m1));
-    if (_1006 < 0.0039215688593685626983642578125)
+    _19 _1006 = _19{ gl_FragCoord, in.m_1010, in.m_1012, in.m_1014 };
+    float _1025 = _1006._m3 * _850(_824(_1006._m1));
+    if (_1025 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    _20 _1017 = _20{ _987._m2 * _1006, float4(-log(1.0 - fast::min(_1006, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
-    out.m_998 = _1017._m0;
-    out.m_999 = _1017._m1;
+    _20 _1036 = _20{ _1006._m2 * _1025, float4(-log(1.0 - fast::min(_1025, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
+    out.m_1017 = _1036._m0;
+    out.m_1018 = _1036._m1;
     return out;
 }
