@@ -64,8 +64,8 @@ class BakedScene:
 def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web") -> Package:
     """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
 
-    Bytes are met by palettes of harmonics first, then by fewer harmonics, then by fewer splats. Raises UserError where
-    nothing would be left.
+    Bytes are met by smaller and smaller palettes of harmonics, or where there can be none by fewer harmonics, then by
+    fewer splats. Raises UserError where nothing would be left.
     """
     limits, palettes = dataclasses.replace(budget, num_bytes=None), list(PALETTES)
     while True:

@@ -142,6 +142,22 @@ def test_a_palette_has_the_harmonics_of_all_but_the_first(variant: str | None) -
             assert torch.equal(getattr(plain, name), getattr(shared, name))
 
 
+def test_bytes_are_met_by_a_palette_and_then_by_fewer_splats() -> None:
+    def size_of(package: Package) -> int:
+        return sum(map(len, folder.encode(package).values()))
+
+    splats = some_splats(2200)
+    whole = package_of(splats, Budget())
+    shared = package_of(splats, Budget(num_bytes=size_of(whole) - 1000))
+    assert "palette" not in whole.textures and shared.textures["palette"].shape[1:3] == (1, 256)
+    assert shared.manifest.num_primitives == whole.manifest.num_primitives
+    fewer = package_of(splats, Budget(num_bytes=size_of(shared) - 4000))
+    assert packing.unpack(fewer).sh_degree == 3 and "palette" in fewer.textures
+    assert 0.8 * len(splats) < fewer.manifest.num_primitives < shared.manifest.num_primitives
+    few = package_of(splats, Budget(num_bytes=size_of(whole) - 1000, sh_degree=0))
+    assert "palette" not in few.textures
+
+
 def test_entries_come_by_how_many_splats_have_them() -> None:
     palette = packing.palette_of(some_splats(), 20)
     counts = palette.numbers.bincount(minlength=20)
