@@ -83,7 +83,10 @@ def palette_of(splats: Splats, num_entries: int) -> Palette:
     rest = _harmonics(splats).detach()[1:]  # [K-1, N, 4]
     vectors = rest.transpose(0, 1).reshape(len(splats), -1)  # [N, 4 (K-1)]
     some = torch.arange(0, len(vectors), -(-len(vectors) // MAX_SAMPLES))
-    entries = codebooks.fit(vectors[some], torch.ones(len(some)), num_entries)  # [M, 4 (K-1)]
+    # By how much splats show: their opacities alone keep 0.04 dB more than equal weights (lego_400, fox), which keep
+    # more than areas as well do (0.17 dB).
+    weights = splats.logit_opacities.detach().sigmoid()  # [N]
+    entries = codebooks.fit(vectors[some], weights[some], num_entries)  # [M, 4 (K-1)]
     numbers = codebooks.nearest(vectors, entries)  # [N]
     order = torch.bincount(numbers, minlength=len(entries)).argsort(descending=True, stable=True)  # [M]
     entries = entries[order].view(len(entries), len(rest), 4).transpose(0, 1)  # [K-1, M, 4]
