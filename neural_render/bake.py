@@ -33,6 +33,10 @@ from neural_render.scene import Scene, over
 from neural_render.types import Bounds, Color, Frame, Rendered, View
 
 MAX_VIEWS = 32  # a viewer lists them
+# Entries of palettes that are tried, largest first, and how many splats must share each at least. They lose less than
+# other things that are left out (lego_400, 6 views: 34.2 dB at 1.5 MB with 4096, 32.8 dB at 1.7 MB with degree 1).
+PALETTES = (8192, 4096, 2048, 1024, 512, 256)
+SHARERS = 8
 LEAST_DEGREE = 1  # below it, harmonics are worth more than splats
 MARGIN = 0.99  # of a guess at how many splats fit: fewer compress a little worse
 FORMATS = {np.dtype("u1"): "rgba8uint", np.dtype("u2"): "rgba16uint", np.dtype("f2"): "rgba16float"}
@@ -61,19 +65,31 @@ class BakedScene:
 def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web") -> Package:
     """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
 
-    Bytes are met by fewer harmonics first, then by fewer splats. Raises UserError where nothing would be left.
+    Bytes are met by smaller and smaller palettes of harmonics, or where there can be none by fewer harmonics, then by
+    fewer splats. Raises UserError where nothing would be left.
     """
-    limits = dataclasses.replace(budget, num_bytes=None)
+    limits, palettes = dataclasses.replace(budget, num_bytes=None), list(PALETTES)
     while True:
         baked = scene.representation.bake(scene.background, limits)
         package = _assembled(scene, baked, name, views, target)
-        num_bytes = sum(map(len, folder.encode(package).values()))
+        contents = folder.encode(package)
+        num_bytes = sum(map(len, contents.values()))
         if budget.num_bytes is None or num_bytes <= budget.num_bytes:
             return package
-        if baked.sh_degree > LEAST_DEGREE:
+        palettes = [num for num in palettes if num * SHARERS <= baked.num_primitives and baked.sh_degree > 0]
+        if palettes:
+            limits = dataclasses.replace(limits, num_entries=palettes.pop(0))
+            continue
+        if limits.num_entries is None and baked.sh_degree > LEAST_DEGREE:
             limits = dataclasses.replace(limits, sh_degree=baked.sh_degree - 1)
             continue
-        num_splats = int(baked.num_primitives * budget.num_bytes / num_bytes * MARGIN)
+        tables = sum(
+            len(contents[texture.file])
+            for texture in package.manifest.textures.values()
+            if texture.width * texture.height >= baked.num_primitives
+        )
+        share = 1 - (num_bytes - budget.num_bytes) / max(tables, 1)
+        num_splats = int(baked.num_primitives * share * MARGIN)
         if num_splats < 1:
             raise UserError(
                 f"no package of {name} can be so small",

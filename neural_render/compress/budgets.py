@@ -18,6 +18,7 @@ class Budget:
     num_bytes: int | None = None  # of all its files
     num_splats: int | None = None
     sh_degree: int | None = None
+    num_entries: int | None = None  # of a palette, from which splats have their harmonics
 
 
 # Counts are those that viewers allow such devices: Spark draws 0.5 million splats on a headset, 1 to 1.5 on phones, 2.5

@@ -13,6 +13,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -36,18 +37,24 @@ class Quantiser:
         return tuple((high - low) / (2**self.bits - 1) for low, high in zip(self.low, self.high, strict=True))
 
 
+def shortest(value: float) -> float:
+    """The number with the fewest digits that is the same in float32, in which hosts compute."""
+    return float(str(np.float32(value)))
+
+
 def fit(values: Tensor, bits: int, curve: Curve = "linear") -> Quantiser:
     """The quantiser that covers the values [N, D]."""
     values, num_channels = values.detach().float(), values.shape[1]
-    center, unit = torch.zeros(num_channels), 1.0
+    center, unit = (0.0,) * num_channels, 1.0
     if curve == "symlog" and len(values):
-        center = values.median(dim=0).values  # [D]
-        unit = max(float((values - center).norm(dim=1).median()), 1e-6)
-    quantiser = Quantiser(bits, curve, (0.0,) * num_channels, (0.0,) * num_channels, tuple(center.tolist()), unit)
+        median = values.median(dim=0).values  # [D]
+        center = _shortest(median)
+        unit = shortest(max(float((values - median).norm(dim=1).median()), 1e-6))
+    quantiser = Quantiser(bits, curve, (0.0,) * num_channels, (0.0,) * num_channels, center, unit)
     if not len(values):
         return quantiser
     low, high = torch.aminmax(_bend(quantiser, values), dim=0)  # [D] each
-    return dataclasses.replace(quantiser, low=tuple(low.tolist()), high=tuple(high.tolist()))
+    return dataclasses.replace(quantiser, low=_shortest(low), high=_shortest(high))
 
 
 def encode(quantiser: Quantiser, values: Tensor) -> Tensor:
@@ -69,6 +76,10 @@ def decode(quantiser: Quantiser, codes: Tensor) -> Tensor:
 def simulate(quantiser: Quantiser, values: Tensor) -> Tensor:
     """The values as they will be decoded, [N, D]; gradients pass as if nothing had happened (straight through)."""
     return values + (decode(quantiser, encode(quantiser, values.detach())) - values).detach()
+
+
+def _shortest(values: Tensor) -> tuple[float, ...]:  # [D]
+    return tuple(map(shortest, values.tolist()))
 
 
 def _bend(quantiser: Quantiser, values: Tensor) -> Tensor:

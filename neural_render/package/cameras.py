@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from neural_render.cameras import Cameras
+from neural_render.compress.quantise import shortest
 from neural_render.package.manifest import CameraInfo
 
 
@@ -12,11 +13,12 @@ def camera_info(camera: Cameras, name: str = "") -> CameraInfo:
     """One camera in plain numbers; raises ValueError where there are several."""
     if len(camera) != 1:
         raise ValueError(f"camera_info: {len(camera)} cameras given; pass one")
-    K = camera.Ks[0].tolist()
+    K = camera.Ks[0]  # [3, 3]
+    lens = (K[0, 0], K[1, 1], K[0, 2], K[1, 2])
     return CameraInfo(
         name=name,
-        viewmat=tuple(tuple(row) for row in camera.viewmats[0].tolist()),
-        intrinsics=(K[0][0], K[1][1], K[0][2], K[1][2]),
+        viewmat=tuple(tuple(map(shortest, row)) for row in camera.viewmats[0].tolist()),
+        intrinsics=tuple(shortest(float(number)) for number in lens),
         width=camera.width,
         height=camera.height,
     )

@@ -23,13 +23,13 @@ from typing import Any
 import numpy as np
 
 from neural_render.errors import UserError
-from neural_render.files import atomic_folder, to_json
+from neural_render.files import atomic_folder
 from neural_render.package import coding
 from neural_render.package.checking import CONTROL, ManifestError, check, parse
 from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Texture
 
 MAX_MANIFEST_BYTES = 4 << 20
-MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader
+MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader, unpacked
 MAX_PROGRAMS_BYTES = 64 << 20  # all of them
 DTYPES = {"rgba8unorm": "u1", "rgba8uint": "u1", "rgba16uint": "<u2", "rgba16float": "<f2", "rgba32float": "<f4"}
 FLOATS_PER_VERTEX = 5
@@ -76,7 +76,7 @@ def encode(package: Package) -> dict[str, bytes]:
     """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together."""
     manifest, contents = package.manifest, {}
     check(manifest)
-    contents[MANIFEST_FILE] = to_json(dataclasses.asdict(manifest)).encode()
+    contents[MANIFEST_FILE] = _manifest_text(manifest).encode()
     for kind in ("textures", "meshes", "programs"):
         if getattr(manifest, kind).keys() != getattr(package, kind).keys():
             raise ValueError(f"write: {kind} {sorted(getattr(package, kind))} given, not those of the manifest")
@@ -99,7 +99,8 @@ def encode(package: Package) -> dict[str, bytes]:
             if (file is None) != (source is None):
                 raise ManifestError(f"/programs/{name}/{key}", "has a file without content, or content without a file")
             if file is not None:
-                _put(contents, file, source.encode() if isinstance(source, str) else source, f"/programs/{name}/{key}")
+                data = source.encode() if isinstance(source, str) else source
+                _put(contents, file, _encoded(data, "gzip"), f"/programs/{name}/{key}")
     return contents
 
 
@@ -226,24 +227,40 @@ def _mesh(mesh: Mesh, name: str, read_file: Read) -> tuple[np.ndarray, np.ndarra
 
 
 def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:
-    contents: dict[str, bytes] = {}  # programs may share files
-    left = MAX_PROGRAMS_BYTES
-    for program in manifest.programs.values():
-        for file in filter(None, dataclasses.asdict(program).values()):
-            if file not in contents:
-                contents[file] = read_file(file, min(left, MAX_PROGRAM_BYTES))
-                left -= len(contents[file])
-    programs = {}
+    contents: dict[str | None, bytes] = {}  # programs may share files
+    programs, left = {}, MAX_PROGRAMS_BYTES
     for name, program in manifest.programs.items():
         sources: dict[str, Any] = {}
         for key, file in dataclasses.asdict(program).items():
+            at = f"/programs/{name}/{key}"
+            if file is not None and file not in contents:
+                limit = min(left, MAX_PROGRAM_BYTES)
+                packed = read_file(file, _most_packed(limit))
+                contents[file] = _unzipped(packed, 0, limit, file, at)
+                # A file of many packed bytes may hold nothing, and costs time all the same.
+                left = max(0, left - max(len(packed), len(contents[file])))
             try:
                 is_text = file is not None and key != "spirv"
                 sources[key] = contents[file].decode("utf-8") if is_text else contents.get(file)
             except UnicodeDecodeError as error:
-                raise ManifestError(f"/programs/{name}/{key}", f"{file} is no text: {error}") from error
+                raise ManifestError(at, f"{file} is no text: {error}") from error
         programs[name] = Sources(**sources)
     return programs
+
+
+def _manifest_text(manifest: Manifest) -> str:
+    """JSON with a line for each field, and for each entry of its tables and lists of tables."""
+    text = functools.partial(json.dumps, separators=(",", ":"), allow_nan=False)
+    fields = []
+    for key, value in dataclasses.asdict(manifest).items():
+        if isinstance(value, dict):
+            lines, ends = [f"{text(name)}:{text(entry)}" for name, entry in value.items()], "{}"
+        elif isinstance(value, tuple) and any(isinstance(entry, dict) for entry in value):
+            lines, ends = list(map(text, value)), "[]"
+        else:
+            lines, ends = [text(value)], ("", "")
+        fields.append(f"{text(key)}:{ends[0]}" + ",\n ".join(lines) + ends[1])
+    return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
 def _texture_bytes(values: np.ndarray, texture: Texture, at: str) -> bytes:
@@ -268,17 +285,25 @@ def _decoded(part: Texture | Mesh, size: int, at: str, read_file: Read) -> bytes
             return coding.decode(packed, part)
         except ValueError as error:
             raise ManifestError(at, f"{part.file}: {error}") from error
-    # What does not shrink grows by the headers of deflate's blocks.
-    packed = read_file(part.file, size + size // 1000 + 1024)
+    return _unzipped(read_file(part.file, _most_packed(size)), size, size, part.file, at)
+
+
+def _most_packed(size: int) -> int:
+    """Bytes that `size` may have as gzip: what does not shrink grows by the headers of deflate's blocks."""
+    return size + size // 1000 + 1024
+
+
+def _unzipped(packed: bytes, least: int, most: int, file: str, at: str) -> bytes:
+    """The content of a gzip file, which must have `least` to `most` bytes; no more than one beyond them is unpacked."""
     unzip = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        data = unzip.decompress(packed, size + 1)
+        data = unzip.decompress(packed, most + 1)
     except zlib.error as error:
-        raise ManifestError(at, f"{part.file} is damaged: {error}") from error
-    if len(data) != size:
-        raise ManifestError(at, f"{part.file} holds {'more' if len(data) > size else 'fewer'} than {size} bytes")
+        raise ManifestError(at, f"{file} is damaged: {error}") from error
+    if not least <= len(data) <= most:
+        raise ManifestError(at, f"{file} holds {'more' if len(data) > most else 'fewer'} than {most} bytes")
     if not unzip.eof or unzip.unused_data:
-        raise ManifestError(at, f"{part.file} {'has bytes behind its end' if unzip.eof else 'is cut'}")
+        raise ManifestError(at, f"{file} {'has bytes behind its end' if unzip.eof else 'is cut'}")
     return data
 
 

@@ -94,7 +94,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Program:
-    """Files of one vertex and one fragment shader; WGSL is the source, the others are translations of it."""
+    """Files of one vertex and one fragment shader, each gzip; WGSL is the source, the others are translations of it."""
 
     wgsl: str  # entry points `vertex` and `fragment`
     glsl_vertex: str  # GLSL ES 3.00

@@ -28,5 +28,5 @@ def sources(shaders: tuple[str, ...], name: str, target: Target) -> tuple[Progra
     wanted = [key for key in SUFFIXES if key not in EXTRA.values() or key == EXTRA[target]]
     contents = {key: (folder / f"{name}{SUFFIXES[key]}").read_bytes() for key in wanted}
     empty = dict.fromkeys(SUFFIXES)
-    program = Program(**(empty | {key: f"shaders/{name}{SUFFIXES[key]}" for key in wanted}))
+    program = Program(**(empty | {key: f"shaders/{name}{SUFFIXES[key]}.gz" for key in wanted}))
     return program, Sources(**(empty | {k: v if k == "spirv" else v.decode() for k, v in contents.items()}))

@@ -152,7 +152,7 @@ class SplatRepresentation(Representation):
         )
 
     def bake(self, background: Color, budget: Budget) -> Baked:
-        return packing.pack(packing.within(self.splats(), budget), background)
+        return packing.pack(packing.within(self.splats(), budget), background, budget.num_entries)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:

@@ -29,13 +29,22 @@ LEAST_DB = 45.0  # of a view; the mean must have 48
 MEAN_DB = 48.0
 
 
-@pytest.fixture(scope="module", params=SETTINGS, ids=lambda setting: "-".join([setting[0], *setting[1].values()]))
+NO_LIMIT, WITH_PALETTE = Budget(), Budget(num_entries=24)
+CASES = [(*setting, NO_LIMIT) for setting in SETTINGS]
+CASES += [(name, {}, WITH_PALETTE) for name in ("gaussians", "sort-free-gaussians")]
+
+
+def name_of(case: tuple[str, dict[str, str], Budget]) -> str:
+    return "-".join([case[0], *case[1].values()] + ["palette"] * (case[2] is WITH_PALETTE))
+
+
+@pytest.fixture(scope="module", params=CASES, ids=name_of)
 def baked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Package, BakedScene]:
-    name, settings = request.param
+    name, settings, budget = request.param
     method = representations.find(name)
     model = method.load_model().init(method.Config(**settings), some_capture(), torch.Generator().manual_seed(0))
     place = tmp_path_factory.mktemp("real") / "package"
-    folder.write(bake(make_scene(trained(model)), "synthetic", [], Budget()), place)
+    folder.write(bake(make_scene(trained(model)), "synthetic", [], budget), place)
     return place, *open_package(place)
 
 

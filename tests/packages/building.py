@@ -98,10 +98,10 @@ def view(center: Any, looks_at: Any, focal: float, width: int, height: int) -> d
 
 def programs(*names: str) -> tuple[dict[str, dict[str, str]], dict[str, Sources]]:
     """Programs of the folder `shaders`: what the manifest says of them, and what their files hold."""
-    tables = {name: {key: file.format(name) for key, file in FILES.items()} for name in names}
+    tables = {name: {key: f"{file.format(name)}.gz" for key, file in FILES.items()} for name in names}
     sources = {}
-    for name, table in tables.items():
-        data = {key: (SHADERS / file).read_bytes() for key, file in table.items()}
+    for name in names:
+        data = {key: (SHADERS / file.format(name)).read_bytes() for key, file in FILES.items()}
         sources[name] = Sources(**{key: value if key == "spirv" else value.decode() for key, value in data.items()})
     return tables, sources
 

@@ -35,10 +35,10 @@ def table() -> dict[str, Any]:
         },
         programs={
             "draw": {
-                "wgsl": "draw.wgsl",
-                "glsl_vertex": "draw.vert",
-                "glsl_fragment": "draw.frag",
-                "spirv": "draw.spv",
+                "wgsl": "draw.wgsl.gz",
+                "glsl_vertex": "draw.vert.gz",
+                "glsl_fragment": "draw.frag.gz",
+                "spirv": "draw.spv.gz",
                 "metal": None,
             }
         },

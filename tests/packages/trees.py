@@ -41,6 +41,9 @@ def random_trees(num_trees: int, shape: Shape, seed: int = 0) -> tuple[Trees, Ne
     trees.residuals[:, 0, 2] = 0
     nets = Nets(shape)
     nets.start(generator)
+    # No needles across the picture: one code of their rotation turns their ends by several pixels.
+    nets.attributes.weight.data[:3] *= 0.2
+    nets.place.weight.data[3::4] *= 0.2
     if shape.attention:
         nets.attend.weight.data *= 3
     return trees, nets, Region(torch.tensor([0.1, 0.0, -0.1]), torch.tensor(1.2))

@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import json
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -13,12 +14,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from packages import small as written
 
+from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.package import checking
+from neural_render.package.cameras import camera_info, camera_of
 from neural_render.package.checking import ManifestError, parse
-from neural_render.package.folder import MAX_MANIFEST_BYTES, Package, read, write
+from neural_render.package.folder import MAX_MANIFEST_BYTES, MAX_PROGRAM_BYTES, Package, read, write
 from neural_render.package.manifest import MANIFEST_FILE
 
 
@@ -49,7 +53,25 @@ def test_is_always_the_same_bytes(folder: Path, tmp_path: Path, monkeypatch: pyt
     write(read(folder), tmp_path / "again")
     assert contents(tmp_path / "again") == contents(folder)
     assert contents(folder)["plane.gz"][4:8] == bytes(4)  # gzip's time
+    assert contents(folder)["draw.wgsl.gz"][4:8] == bytes(4)
     assert json.loads(contents(folder)[MANIFEST_FILE]) == written.table()
+
+
+def test_cameras_are_written_as_what_float32_needs(tmp_path: Path) -> None:
+    table = written.table()
+    random = torch.Generator().manual_seed(0)
+    viewmats, Ks = torch.randn(2, 4, 4, generator=random), torch.rand(2, 3, 3, generator=random) / 3
+    cameras = Cameras(viewmats, Ks, 16, 12)
+    views = tuple(camera_info(cameras[index]) for index in range(2))
+    package = dataclasses.replace(written.small_package(), manifest=dataclasses.replace(parse(table), views=views))
+    write(package, tmp_path / "package")
+    back = read(tmp_path / "package").manifest.views
+    assert back == views
+    for index, camera in enumerate(map(camera_of, back)):
+        kept = torch.tensor([[1.0, 0, 1], [0, 1, 1], [0, 0, 0]]).bool()  # [3, 3]: fx, fy, cx, cy
+        assert torch.equal(camera.viewmats[0], viewmats[index]) and torch.equal(camera.Ks[0][kept], Ks[index][kept])
+    fractions = re.findall(rb"\.0*(\d+)", contents(tmp_path / "package")[MANIFEST_FILE])
+    assert max(map(len, fractions)) <= 9
 
 
 @pytest.mark.parametrize("prefix", ["", "package/"])
@@ -92,7 +114,7 @@ def test_what_is_no_package(folder: Path, tmp_path: Path) -> None:
     refused(folder, "no plain file")
 
 
-@pytest.mark.parametrize("file", ["means.gz", "colors.bin", "more/exact.gz", "plane.gz", "draw.vert", MANIFEST_FILE])
+@pytest.mark.parametrize("file", ["means.gz", "colors.bin", "more/exact.gz", "plane.gz", "draw.vert.gz", MANIFEST_FILE])
 def test_links_that_lead_out(folder: Path, tmp_path: Path, file: str) -> None:
     shutil.move(folder / file, tmp_path / "outside")
     (folder / file).symlink_to(tmp_path / "outside")
@@ -160,10 +182,49 @@ def test_meshes_must_make_sense(folder: Path) -> None:
 
 
 def test_shaders_must_be_text(folder: Path) -> None:
-    (folder / "draw.vert").write_bytes(b"\xff\xfe")
-    refused(folder, "/programs/draw/glsl_vertex", "draw.vert")
-    (folder / "draw.vert").write_bytes(b"/" * (2**20 + 1))
-    refused(folder, "draw.vert", "more than")
+    (folder / "draw.vert.gz").write_bytes(gzip.compress(b"\xff\xfe"))
+    refused(folder, "/programs/draw/glsl_vertex", "draw.vert.gz", "no text")
+
+
+SHADER = gzip.compress(b"/" * 1000)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "cut"),
+        (b"// GLSL as it is", "damaged"),
+        (SHADER[:-1], "cut"),
+        (SHADER[:8], "cut"),
+        (SHADER[:-8] + b"\1" * 8, "damaged"),
+        (SHADER + b"x", "behind its end"),
+        (SHADER + SHADER, "behind its end"),
+        (gzip.compress(b"/" * (MAX_PROGRAM_BYTES + 1)), f"more than {MAX_PROGRAM_BYTES}"),
+        (gzip.compress(bytes(MAX_PROGRAM_BYTES + 5000), 0), "more than the"),  # before it is read
+        (gzip.compress(bytes(10**7)), f"more than {MAX_PROGRAM_BYTES}"),
+    ],
+)
+def test_files_of_shaders_are_bounded_gzip(folder: Path, data: bytes, words: str) -> None:
+    (folder / "draw.frag.gz").write_bytes(data)
+    refused(folder, "draw.frag.gz", words)
+
+
+def test_the_largest_shader(folder: Path) -> None:
+    text = "/" * MAX_PROGRAM_BYTES
+    (folder / "draw.frag.gz").write_bytes(gzip.compress(text.encode(), 0))
+    assert read(folder).programs["draw"].glsl_fragment == text
+
+
+EMPTY = gzip.compress(b"")
+EMPTY = EMPTY[:10] + b"\0\0\0\xff\xff" * 10_000 + EMPTY[10:]  # blocks of deflate that hold nothing
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"/" * 50_000), EMPTY], ids=["unpacked", "packed"])
+def test_shaders_are_bounded_together(folder: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    (folder / "draw.wgsl.gz").write_bytes(data)
+    assert read(folder).programs["draw"].wgsl == gzip.decompress(data).decode()
+    monkeypatch.setattr("neural_render.package.folder.MAX_PROGRAMS_BYTES", 50_000)
+    refused(folder, "draw.vert.gz", "more than 0")
 
 
 def test_zips_that_unpack_without_bounds(folder: Path, tmp_path: Path) -> None:
@@ -210,7 +271,7 @@ def test_parts_may_share_a_file_with_one_content(tmp_path: Path) -> None:
     table = written.table()
     table["programs"]["draw"]["glsl_fragment"] = table["programs"]["draw"]["glsl_vertex"]
     package = dataclasses.replace(written.small_package(), manifest=parse(table))
-    with pytest.raises(ManifestError, match=r"something else to draw\.vert"):
+    with pytest.raises(ManifestError, match=r"something else to draw\.vert\.gz"):
         write(package, tmp_path / "package")
     shared = dataclasses.replace(package.programs["draw"], glsl_fragment=package.programs["draw"].glsl_vertex)
     write(dataclasses.replace(package, programs={"draw": shared}), tmp_path / "package")

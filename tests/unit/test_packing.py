@@ -17,9 +17,11 @@ from neural_render.export import FileInfo
 from neural_render.package import folder
 from neural_render.package.baked import Baked
 from neural_render.package.checking import parse
+from neural_render.package.folder import Package
 from neural_render.package.manifest import MANIFEST_FILE
 from neural_render.splatting import packing
 from neural_render.splatting.splats import Splats
+from neural_render.splatting.turns import least_turned, with_w
 from neural_render.splatting.weighted_sum import WeightedSum
 
 
@@ -50,7 +52,8 @@ def test_every_splat_is_there_within_half_a_step() -> None:
     assert len(set(rows.tolist())) == len(splats) == baked.num_primitives
     assert distances.amin(dim=1).max() < 1e-3
     scales = decoded(baked, "scales")
-    expected = torch.cat([splats.log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)[rows]
+    turned, log_scales = least_turned(splats.quats, splats.log_scales)
+    expected = torch.cat([log_scales, splats.logit_opacities.sigmoid()[:, None]], dim=1)[rows]
     steps = torch.tensor(baked.textures["scales"].quantisers[0].steps)
     assert ((scales - expected).abs() <= 0.501 * steps).all()
     for layer in range(16):
@@ -59,9 +62,9 @@ def test_every_splat_is_there_within_half_a_step() -> None:
         expected = torch.cat([colors, factors], dim=1)
         steps = torch.tensor(baked.textures["colors"].quantisers[layer].steps)
         assert ((decoded(baked, "colors", layer) - expected).abs() <= 0.501 * steps + 1e-6).all()
-    quats = torch.nn.functional.normalize(decoded(baked, "quats"), dim=1)
-    expected = torch.nn.functional.normalize(splats.quats, dim=1)[rows]
-    assert (quats * expected).sum(dim=1).abs().min() > 0.9999
+    quats = with_w(decoded(baked, "quats")[:, 1:])
+    assert (quats * turned[rows]).sum(dim=1).abs().min() > 0.9999
+    assert torch.equal(shown(baked).quats, quats)
 
 
 def test_splats_that_no_picture_shows_are_left_out_where_opacity_says_so() -> None:
@@ -106,6 +109,77 @@ def test_splats_that_a_pass_draws_as_targets_are_refused(name: str) -> None:
     textures = {key: texels for key, texels in package.textures.items() if key != name}
     with pytest.raises(ValueError, match="from targets"):
         packing.unpack(dataclasses.replace(package, manifest=parse(table), textures=textures))
+
+
+def package_of(splats: Splats, budget: Budget) -> Package:
+    return bake(scene_of_splats(splats, FileInfo(), "cpu"), "some", [], budget)
+
+
+def shown(baked: Baked) -> Splats:
+    """As `unpack`, whatever the blending."""
+    tables = {name: table.texels.reshape(-1, *table.texels.shape[-3:]) for name, table in baked.textures.items()}
+    codes = {name: torch.from_numpy(texels.astype("int32")).flatten(1, 2) for name, texels in tables.items()}
+    return packing.decode(codes, {name: baked.textures[name].quantisers for name in tables}, baked.passes[0])
+
+
+@pytest.mark.parametrize("variant", [None, "coverage"])
+def test_a_palette_has_the_harmonics_of_all_but_the_first(variant: str | None) -> None:
+    """With as many entries as splats it is what tables are; with fewer, splats share."""
+    splats = packing.in_curve_order(some_splats(variant=variant))
+    plain = shown(packing.pack(splats, (0.0, 0.0, 0.0)))
+    for num_entries in (len(splats), 40):
+        baked = packing.pack(splats, (0.0, 0.0, 0.0), num_entries)
+        assert baked.textures["colors"].texels.shape[0] == 1 and baked.textures["palette"].texels.shape[0] == 15
+        shared = shown(baked)
+        rest = [(splats.shN, plain.shN, shared.shN)]
+        if variant is not None:
+            rest.append((splats.weighted_sum.viewN, plain.weighted_sum.viewN, shared.weighted_sum.viewN))
+        for wanted, own, given in rest:
+            assert len(given.unique(dim=0)) == num_entries
+            assert num_entries < len(splats) or torch.equal(given, own)
+            assert (given - wanted).square().mean() < wanted.var()
+        for name in ("means", "quats", "log_scales", "logit_opacities", "sh0"):
+            assert torch.equal(getattr(plain, name), getattr(shared, name))
+
+
+def test_bytes_are_met_by_a_palette_and_then_by_fewer_splats() -> None:
+    def size_of(package: Package) -> int:
+        return sum(map(len, folder.encode(package).values()))
+
+    splats = some_splats(2200)
+    whole = package_of(splats, Budget())
+    shared = package_of(splats, Budget(num_bytes=size_of(whole) - 1000))
+    assert "palette" not in whole.textures and shared.textures["palette"].shape[1:3] == (1, 256)
+    assert shared.manifest.num_primitives == whole.manifest.num_primitives
+    fewer = package_of(splats, Budget(num_bytes=size_of(shared) - 4000))
+    assert packing.unpack(fewer).sh_degree == 3 and "palette" in fewer.textures
+    assert 0.8 * len(splats) < fewer.manifest.num_primitives < shared.manifest.num_primitives
+    few = package_of(splats, Budget(num_bytes=size_of(whole) - 1000, sh_degree=0))
+    assert "palette" not in few.textures
+
+
+def test_entries_come_by_how_many_splats_have_them() -> None:
+    palette = packing.palette_of(some_splats(), 20)
+    counts = palette.numbers.bincount(minlength=20)
+    assert palette.entries.shape == (15, 20, 4) and bool((counts.diff() <= 0).all()) and counts[-1] > 0
+
+
+def test_a_palette_of_no_harmonics_is_none() -> None:
+    package = package_of(packing.with_sh_degree(some_splats(), 0), Budget(num_entries=20))
+    assert "palette" not in package.textures
+
+
+def test_palettes_that_contradict_the_pass_are_refused() -> None:
+    package = package_of(some_splats(), Budget(num_entries=20))
+    texels = package.textures["means"].copy()
+    texels[0, 7, 3] = 20
+    with pytest.raises(ValueError, match="entry 20 of the palette, which has 20"):
+        packing.unpack(dataclasses.replace(package, textures=package.textures | {"means": texels}))
+    *before, entry, last = package.manifest.passes
+    without = dataclasses.replace(entry, params=((*entry.params[0][:3], 0.0), *entry.params[1:]))
+    manifest = dataclasses.replace(package.manifest, passes=(*before, without, last))
+    with pytest.raises(ValueError, match="disagree on a palette"):
+        packing.unpack(dataclasses.replace(package, manifest=manifest))
 
 
 def test_no_splats_at_all() -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -22,6 +23,19 @@ def test_no_value_moves_by_more_than_half_a_step(bits: int) -> None:
     assert codes.min() == 0 and codes.max() == 2**bits - 1
     error = (quantise.decode(quantiser, codes) - values).abs().amax(dim=0)
     assert (error <= 0.5001 * torch.tensor(quantiser.steps) + 1e-5).all()
+
+
+def test_numbers_have_the_fewest_digits_that_float32_needs() -> None:
+    values = [*table(1e6).flatten().tolist(), 0.0, 1e-45, 1e-6, 0.1, 1 / 3, -(2.0**24), 3.4e38]
+    for value in values:
+        short = quantise.shortest(value)
+        assert np.float32(short) == np.float32(value)
+        digits = next(count for count in range(1, 10) if np.float32(f"{value:.{count - 1}e}") == np.float32(value))
+        assert len(np.format_float_scientific(short).split("e")[0].strip("-").replace(".", "")) <= digits
+    for curve in ("linear", "symlog"):
+        quantiser = quantise.fit(table(), 8, curve)
+        for numbers in (quantiser.low, quantiser.high, quantiser.center, (quantiser.unit,)):
+            assert numbers == tuple(map(quantise.shortest, numbers))
 
 
 def test_decoded_values_are_their_own_codes() -> None:

@@ -18,6 +18,7 @@ import pytest
 pytestmark = pytest.mark.extras
 
 NAME = "mesh_under_splats"
+SHADER = "textured.vert.glsl.gz"
 DROP = """([name, text]) => {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const transfer = new DataTransfer();
@@ -104,7 +105,12 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "long": (replaced("p_sorted.gz", gzip.compress(bytes(100_000))), "p_sorted.gz", "more than"),
     "cut": (lambda folder: _cut(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
     "two members": (lambda folder: _twice(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
-    "no glsl": (replaced("textured.vert.glsl", b"this is no shader"), "/programs/textured", "does not compile"),
+    "no glsl": (replaced(SHADER, gzip.compress(b"this is no shader")), "/programs/textured", "does not compile"),
+    "a shader that unpacks to too much": (replaced(SHADER, gzip.compress(bytes(10**8))), SHADER, "more than 1048576"),
+    "a shader of too many bytes": (replaced(SHADER, gzip.compress(bytes(2**21), 0)), SHADER, "more bytes"),
+    "a cut shader": (lambda folder: _cut(folder / SHADER), SHADER, "damaged"),
+    "a damaged shader": (lambda folder: _last(folder / SHADER), SHADER, "damaged"),
+    "a shader twice": (lambda folder: _twice(folder / SHADER), SHADER, "damaged"),
     "not json": (replaced("manifest.json", b"{"), "manifest.json", "no JSON"),
     "another format": (changed(format="glTF"), "/format", "glTF"),
     "a later version": (changed(format_version=2), "/format_version", "version 1"),

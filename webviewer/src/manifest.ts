@@ -82,7 +82,7 @@ export interface Target {
   readonly quantisers: ReadonlyArray<Quantiser>;
 }
 
-/** Files of one vertex and one fragment shader; WGSL is the source, the others are translations of it. */
+/** Files of one vertex and one fragment shader, each gzip; WGSL is the source, the others are translations of it. */
 export interface Program {
   readonly wgsl: string;
   readonly glsl_vertex: string;

@@ -315,7 +315,7 @@ def _params(
     params += [(0.0,) * 4] * (FIRST_LEVEL - len(params))
     params += [(level.scale, level.resolution * level.is_dense, level.begin, level.size) for level in grid.levels]
     params += [(0.0,) * 4] * (NUM_PARAMS - len(params))
-    return tuple(tuple(float(value) for value in row) for row in params)
+    return tuple(tuple(map(quantise.shortest, row)) for row in params)
 
 
 def _place(quantiser: Quantiser) -> list[Vec4]:

@@ -11,6 +11,7 @@
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
 @group(0) @binding(8) var colors: texture_2d_array<u32>;
+@group(0) @binding(10) var rest: texture_2d_array<u32>;  // a palette, or the colours again
 
 // include harmonics.wgsl
 
@@ -51,8 +52,11 @@ fn mean_of(texel: vec2u) -> vec3f {
 }
 
 fn rotation_of(texel: vec2u) -> mat3x3f {
-  let code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
-  let q = code * inverseSqrt(max(dot(code, code), 1e-12));  // w, x, y, z
+  var code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];  // w, x, y, z
+  if params[5].x == 0.0 {
+    code.x = sqrt(max(1.0 - dot(code.yzw, code.yzw), 0.0));
+  }
+  let q = code * inverseSqrt(max(dot(code, code), 1e-12));
   return mat3x3f(
     vec3f(1.0 - 2.0 * (q.z * q.z + q.w * q.w), 2.0 * (q.y * q.z + q.x * q.w), 2.0 * (q.y * q.w - q.x * q.z)),
     vec3f(2.0 * (q.y * q.z - q.x * q.w), 1.0 - 2.0 * (q.y * q.y + q.w * q.w), 2.0 * (q.z * q.w + q.x * q.y)),

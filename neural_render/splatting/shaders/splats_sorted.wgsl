@@ -2,7 +2,7 @@
 
 // include splat.wgsl
 
-@group(0) @binding(10) var order: texture_2d<u32>;
+@group(0) @binding(12) var order: texture_2d<u32>;
 
 struct Corner {
   @builtin(position) position: vec4f,

@@ -33,7 +33,7 @@ export async function readExactly(
 ): Promise<Bytes> {
   const bytes = allocate(size, where);
   let at = 0;
-  for await (const chunk of iterate(encoding === "gzip" ? await unpack(stream) : stream, where)) {
+  for await (const chunk of iterate(encoding === "gzip" ? await unzipped(stream) : stream, where)) {
     if (at + chunk.length > size) throw new PackageError(where, `has more than the ${size} bytes of its sizes`);
     bytes.set(chunk, at);
     at += chunk.length;
@@ -68,7 +68,7 @@ function explained(error: Error, where: string): Error {
 }
 
 /** The stream without gzip. Some servers unpack on the way (Content-Encoding): what is no gzip passes as it is. */
-async function unpack(stream: ByteStream): Promise<ByteStream> {
+export async function unzipped(stream: ByteStream): Promise<ByteStream> {
   const reader = stream.getReader();
   let head: Bytes = new Uint8Array(0);
   while (head.length < 2) {

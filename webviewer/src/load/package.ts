@@ -3,13 +3,13 @@
 import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
 import { MANIFEST_FILE, type Manifest, type Mesh, type Program, type Texture } from "../manifest";
-import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
+import { type ByteStream, type Bytes, readAtMost, readExactly, unzipped } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
 
 const MAX_MANIFEST_BYTES = 2 ** 22;
 const MAX_GROWTH = 2; // by entropy coding, of what shrinks by nothing
-const MAX_SHADER_BYTES = 2 ** 20; // one file
+const MAX_SHADER_BYTES = 2 ** 20; // one file, unpacked
 const MAX_SHADERS_BYTES = 2 ** 26; // all of them
 
 export async function readManifest(source: Source, signal: AbortSignal): Promise<Manifest> {
@@ -68,14 +68,14 @@ export class PackageReader {
 
   private async text(file: string): Promise<string> {
     const limit = Math.min(MAX_SHADER_BYTES, MAX_SHADERS_BYTES - this.shaderBytes);
-    const bytes = await readAtMost(await this.open(file, limit), limit, file);
+    const packed = await this.open(file, mostPacked(limit));
+    const bytes = await readAtMost(await unzipped(packed), limit, file);
     this.shaderBytes += bytes.length;
     return new TextDecoder().decode(bytes);
   }
 
   private async read(file: string, encoding: Mesh["encoding"], size: number): Promise<Bytes> {
-    // What does not shrink grows by the headers of deflate's blocks.
-    const limit = encoding === "raw" ? size : size + size / 1000 + 1024;
+    const limit = encoding === "raw" ? size : mostPacked(size);
     return readExactly(await this.open(file, limit), encoding, size, file, (count) => this.advance(count));
   }
 
@@ -104,6 +104,11 @@ export class PackageReader {
     };
     return stream.pipeThrough(new TransformStream<Bytes, Bytes>({ transform: count }));
   }
+}
+
+/** Bytes that `size` may have as gzip: what does not shrink grows by the headers of deflate's blocks. */
+function mostPacked(size: number): number {
+  return size + size / 1000 + 1024;
 }
 
 function checkFloats(values: Float32Array, at: string): void {

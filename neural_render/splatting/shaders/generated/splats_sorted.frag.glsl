@@ -46,16 +46,16 @@ smooth in vec4 _vs2fs_location0;
 smooth in vec4 _vs2fs_location1;
 layout(location = 0) out vec4 _fs2p_location0;
 
+uvec2 texel_of(uint splat) {
+    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
+}
+
 uint quad_of(uint vertex_1, uint instance_1) {
     return ((instance_1 * 128u) + (vertex_1 / 4u));
 }
 
 vec2 corner_of(uint vertex_2) {
     return ((vec2(float((vertex_2 & 1u)), float(((vertex_2 >> 1u) & 1u))) * 2.0) - vec2(1.0));
-}
-
-uvec2 texel_of(uint splat) {
-    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
 }
 
 vec2 offset_of(vec4 slipped) {

@@ -64,6 +64,8 @@ uniform highp usampler2D _group_0_binding_6_vs;
 
 uniform highp usampler2DArray _group_0_binding_8_vs;
 
+uniform highp usampler2DArray _group_0_binding_10_vs;
+
 smooth out vec4 _vs2fs_location0;
 smooth out vec4 _vs2fs_location1;
 
@@ -81,49 +83,95 @@ vec4 place_to_clip(vec2 place, float depth) {
     return _e21;
 }
 
-vec4 harmonic(uvec2 texel, uint k) {
-    vec4 _e8 = _group_0_binding_1_vs[(12u + (2u * k))];
-    uvec4 _e11 = texelFetch(_group_0_binding_8_vs, ivec3(texel, k), 0);
-    vec4 _e19 = _group_0_binding_1_vs[(13u + (2u * k))];
-    return (_e8 + (vec4(_e11) * _e19));
+vec4 harmonic(uvec2 texel, uint first, uint k) {
+    vec4 _e9 = _group_0_binding_1_vs[(12u + (2u * k))];
+    uvec4 _e13 = texelFetch(_group_0_binding_10_vs, ivec3(texel, (k - first)), 0);
+    vec4 _e21 = _group_0_binding_1_vs[(13u + (2u * k))];
+    return (_e9 + (vec4(_e13) * _e21));
+}
+
+uvec2 texel_of(uint splat) {
+    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
 }
 
 vec4 harmonics(uvec2 texel_1, vec3 d) {
     vec4 sum = vec4(0.0);
+    uvec2 place_1 = uvec2(0u);
+    uint first_1 = 0u;
     float num_bases = _group_0_binding_1_vs[0].y;
-    vec4 _e8 = harmonic(texel_1, 0u);
-    sum = (SH_C0_ * _e8);
+    vec4 _e9 = _group_0_binding_1_vs[12];
+    uvec4 _e13 = texelFetch(_group_0_binding_8_vs, ivec3(texel_1, 0), 0);
+    vec4 _e17 = _group_0_binding_1_vs[13];
+    sum = (SH_C0_ * (_e9 + (vec4(_e13) * _e17)));
+    place_1 = texel_1;
+    float _e28 = _group_0_binding_1_vs[0].w;
+    if ((_e28 > 0.5)) {
+        uvec4 _e33 = texelFetch(_group_0_binding_2_vs, ivec2(texel_1), 0);
+        uvec2 _e35 = texel_of(_e33.w);
+        place_1 = _e35;
+        first_1 = 1u;
+    }
     if ((num_bases > 1.0)) {
-        vec4 _e13 = sum;
-        vec4 _e17 = harmonic(texel_1, 2u);
-        vec4 _e21 = harmonic(texel_1, 1u);
-        vec4 _e26 = harmonic(texel_1, 3u);
-        sum = (_e13 + (SH_C1_ * (((d.z * _e17) - (d.y * _e21)) - (d.x * _e26))));
+        vec4 _e39 = sum;
+        uvec2 _e42 = place_1;
+        uint _e43 = first_1;
+        vec4 _e45 = harmonic(_e42, _e43, 2u);
+        uvec2 _e48 = place_1;
+        uint _e49 = first_1;
+        vec4 _e51 = harmonic(_e48, _e49, 1u);
+        uvec2 _e55 = place_1;
+        uint _e56 = first_1;
+        vec4 _e58 = harmonic(_e55, _e56, 3u);
+        sum = (_e39 + (SH_C1_ * (((d.z * _e45) - (d.y * _e51)) - (d.x * _e58))));
     }
     vec3 s = (d * d);
     if ((num_bases > 4.0)) {
-        vec4 _e34 = sum;
-        vec4 _e40 = harmonic(texel_1, 4u);
-        vec4 _e46 = harmonic(texel_1, 5u);
-        vec4 _e60 = harmonic(texel_1, 6u);
-        vec4 _e69 = harmonic(texel_1, 7u);
-        vec4 _e78 = harmonic(texel_1, 8u);
-        sum = (_e34 + ((((1.0925485 * (((d.x * d.y) * _e40) - ((d.y * d.z) * _e46))) + ((0.31539157 * (((2.0 * s.z) - s.x) - s.y)) * _e60)) - (((1.0925485 * d.x) * d.z) * _e69)) + ((0.54627424 * (s.x - s.y)) * _e78)));
+        vec4 _e66 = sum;
+        uvec2 _e71 = place_1;
+        uint _e72 = first_1;
+        vec4 _e74 = harmonic(_e71, _e72, 4u);
+        uvec2 _e79 = place_1;
+        uint _e80 = first_1;
+        vec4 _e82 = harmonic(_e79, _e80, 5u);
+        uvec2 _e95 = place_1;
+        uint _e96 = first_1;
+        vec4 _e98 = harmonic(_e95, _e96, 6u);
+        uvec2 _e106 = place_1;
+        uint _e107 = first_1;
+        vec4 _e109 = harmonic(_e106, _e107, 7u);
+        uvec2 _e117 = place_1;
+        uint _e118 = first_1;
+        vec4 _e120 = harmonic(_e117, _e118, 8u);
+        sum = (_e66 + ((((1.0925485 * (((d.x * d.y) * _e74) - ((d.y * d.z) * _e82))) + ((0.31539157 * (((2.0 * s.z) - s.x) - s.y)) * _e98)) - (((1.0925485 * d.x) * d.z) * _e109)) + ((0.54627424 * (s.x - s.y)) * _e120)));
     }
     if ((num_bases > 9.0)) {
         float ring = (((4.0 * s.z) - s.x) - s.y);
-        vec4 _e91 = sum;
-        vec4 _e100 = harmonic(texel_1, 10u);
-        vec4 _e111 = harmonic(texel_1, 9u);
-        vec4 _e121 = harmonic(texel_1, 15u);
-        vec4 _e130 = harmonic(texel_1, 11u);
-        vec4 _e134 = harmonic(texel_1, 13u);
-        vec4 _e155 = harmonic(texel_1, 12u);
-        vec4 _e166 = harmonic(texel_1, 14u);
-        sum = (_e91 + ((((((((2.8906114 * d.x) * d.y) * d.z) * _e100) - (0.5900436 * (((d.y * ((3.0 * s.x) - s.y)) * _e111) + ((d.x * (s.x - (3.0 * s.y))) * _e121)))) - ((0.4570458 * ring) * ((d.y * _e130) + (d.x * _e134)))) + (((0.37317634 * d.z) * (((2.0 * s.z) - (3.0 * s.x)) - (3.0 * s.y))) * _e155)) + (((1.4453057 * d.z) * (s.x - s.y)) * _e166)));
+        vec4 _e133 = sum;
+        uvec2 _e141 = place_1;
+        uint _e142 = first_1;
+        vec4 _e144 = harmonic(_e141, _e142, 10u);
+        uvec2 _e154 = place_1;
+        uint _e155 = first_1;
+        vec4 _e157 = harmonic(_e154, _e155, 9u);
+        uvec2 _e166 = place_1;
+        uint _e167 = first_1;
+        vec4 _e169 = harmonic(_e166, _e167, 15u);
+        uvec2 _e177 = place_1;
+        uint _e178 = first_1;
+        vec4 _e180 = harmonic(_e177, _e178, 11u);
+        uvec2 _e183 = place_1;
+        uint _e184 = first_1;
+        vec4 _e186 = harmonic(_e183, _e184, 13u);
+        uvec2 _e206 = place_1;
+        uint _e207 = first_1;
+        vec4 _e209 = harmonic(_e206, _e207, 12u);
+        uvec2 _e219 = place_1;
+        uint _e220 = first_1;
+        vec4 _e222 = harmonic(_e219, _e220, 14u);
+        sum = (_e133 + ((((((((2.8906114 * d.x) * d.y) * d.z) * _e144) - (0.5900436 * (((d.y * ((3.0 * s.x) - s.y)) * _e157) + ((d.x * (s.x - (3.0 * s.y))) * _e169)))) - ((0.4570458 * ring) * ((d.y * _e180) + (d.x * _e186)))) + (((0.37317634 * d.z) * (((2.0 * s.z) - (3.0 * s.x)) - (3.0 * s.y))) * _e209)) + (((1.4453057 * d.z) * (s.x - s.y)) * _e222)));
     }
-    vec4 _e170 = sum;
-    return _e170;
+    vec4 _e226 = sum;
+    return _e226;
 }
 
 uint quad_of(uint vertex_1, uint instance_1) {
@@ -132,10 +180,6 @@ uint quad_of(uint vertex_1, uint instance_1) {
 
 vec2 corner_of(uint vertex_2) {
     return ((vec2(float((vertex_2 & 1u)), float(((vertex_2 >> 1u) & 1u))) * 2.0) - vec2(1.0));
-}
-
-uvec2 texel_of(uint splat) {
-    return uvec2((splat % TABLE_WIDTH), (splat / TABLE_WIDTH));
 }
 
 vec3 mean_of(uvec2 texel_2) {
@@ -149,11 +193,21 @@ vec3 mean_of(uvec2 texel_2) {
 }
 
 mat3x3 rotation_of(uvec2 texel_3) {
+    vec4 code = vec4(0.0);
     vec4 _e3 = _group_0_binding_1_vs[4];
     uvec4 _e6 = texelFetch(_group_0_binding_4_vs, ivec2(texel_3), 0);
     vec4 _e10 = _group_0_binding_1_vs[5];
-    vec4 code = (_e3 + (vec4(_e6) * _e10));
-    vec4 q = (code * inversesqrt(max(dot(code, code), 1e-12)));
+    code = (_e3 + (vec4(_e6) * _e10));
+    float _e17 = _group_0_binding_1_vs[5].x;
+    if ((_e17 == 0.0)) {
+        vec4 _e21 = code;
+        vec4 _e23 = code;
+        code.x = sqrt(max((1.0 - dot(_e21.yzw, _e23.yzw)), 0.0));
+    }
+    vec4 _e31 = code;
+    vec4 _e32 = code;
+    vec4 _e33 = code;
+    vec4 q = (_e31 * inversesqrt(max(dot(_e32, _e33), 1e-12)));
     return mat3x3(vec3((1.0 - (2.0 * ((q.z * q.z) + (q.w * q.w)))), (2.0 * ((q.y * q.z) + (q.x * q.w))), (2.0 * ((q.y * q.w) - (q.x * q.z)))), vec3((2.0 * ((q.y * q.z) - (q.x * q.w))), (1.0 - (2.0 * ((q.y * q.y) + (q.w * q.w)))), (2.0 * ((q.z * q.w) + (q.x * q.y)))), vec3((2.0 * ((q.y * q.w) + (q.x * q.z))), (2.0 * ((q.z * q.w) - (q.x * q.y))), (1.0 - (2.0 * ((q.y * q.y) + (q.z * q.z))))));
 }
 
@@ -232,11 +286,11 @@ float extent_of(Seen seen_1, float opacity) {
 Place place_of(Seen seen_2, vec2 corner_1, float extent) {
     vec2 offset_1 = (corner_1 * (vec2(extent) + (vec2(0.0625) / seen_2.deviations)));
     vec2 d_1 = (offset_1 * seen_2.deviations);
-    vec2 place_1 = ((seen_2.place + (d_1.x * seen_2.along)) + (d_1.y * vec2(-(seen_2.along.y), seen_2.along.x)));
-    vec4 _e27 = place_to_clip(place_1, seen_2.depth);
+    vec2 place_2 = ((seen_2.place + (d_1.x * seen_2.along)) + (d_1.y * vec2(-(seen_2.along.y), seen_2.along.x)));
+    vec4 _e27 = place_to_clip(place_2, seen_2.depth);
     vec4 _e30 = _group_0_binding_0_vs.size;
     vec4 _e35 = _group_0_binding_0_vs.size;
-    return Place(_e27, vec4(offset_1, ((place_1 * _e30.zw) / _e35.xy)));
+    return Place(_e27, vec4(offset_1, ((place_2 * _e30.zw) / _e35.xy)));
 }
 
 float footprint(vec2 offset) {

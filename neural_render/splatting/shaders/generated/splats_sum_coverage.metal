@@ -56,254 +56,268 @@ struct _55
 
 struct vertex_main_out
 {
-    float4 m_862 [[user(locn0)]];
-    float4 m_863 [[user(locn1)]];
-    float m_864 [[user(locn2)]];
+    float4 m_938 [[user(locn0)]];
+    float4 m_939 [[user(locn1)]];
+    float m_940 [[user(locn2)]];
     float4 gl_Position [[position]];
 };
 
 static inline __attribute__((always_inline))
-uint _300(uint _302, uint _303)
+uint _152(uint _153, uint _154)
 {
-    return _302 / ((_303 == 0u) ? 1u : _303);
+    return _153 / ((_154 == 0u) ? 1u : _154);
 }
 
 static inline __attribute__((always_inline))
-uint _311(uint _309, uint _310)
+uint _383(uint _381, uint _382)
 {
-    return (_310 * 128u) + _300(_309, 4u);
+    return (_382 * 128u) + _152(_381, 4u);
 }
 
 static inline __attribute__((always_inline))
-uint _331(uint _332, uint _333)
+uint _144(uint _146, uint _147)
 {
-    return _332 % ((_333 == 0u) ? 1u : _333);
+    return _146 % ((_147 == 0u) ? 1u : _147);
 }
 
 static inline __attribute__((always_inline))
-uint2 _340(uint _339)
+uint2 _161(uint _160)
 {
-    return uint2(_331(_339, 2048u), _300(_339, 2048u));
+    return uint2(_144(_160, 2048u), _152(_160, 2048u));
 }
 
 static inline __attribute__((always_inline))
-float3 _348(uint2 _347, constant _55& v_54, texture2d<uint> v_57)
+float3 _405(uint2 _404, constant _55& v_54, texture2d<uint> v_57)
 {
-    float3 _364 = v_54._m0[1u].xyz + (float3(v_57.read(uint2(_347), 0).xyz) * v_54._m0[2u].xyz);
-    return v_54._m0[3u].xyz + ((sign(_364) * v_54._m0[1u].w) * (exp(abs(_364)) - float3(1.0)));
+    float3 _421 = v_54._m0[1u].xyz + (float3(v_57.read(uint2(_404), 0).xyz) * v_54._m0[2u].xyz);
+    return v_54._m0[3u].xyz + ((sign(_421) * v_54._m0[1u].w) * (exp(abs(_421)) - float3(1.0)));
 }
 
 static inline __attribute__((always_inline))
-float3x3 _379(uint2 _378, constant _55& v_54, texture2d<uint> v_59)
+float3x3 _436(uint2 _435, constant _55& v_54, texture2d<uint> v_59)
 {
-    float4 _392 = v_54._m0[4u] + (float4(v_59.read(uint2(_378), 0)) * v_54._m0[5u]);
-    float4 _396 = _392 * rsqrt(fast::max(dot(_392, _392), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_396.z * _396.z) + (_396.w * _396.w))), 2.0 * ((_396.y * _396.z) + (_396.x * _396.w)), 2.0 * ((_396.y * _396.w) - (_396.x * _396.z))), float3(2.0 * ((_396.y * _396.z) - (_396.x * _396.w)), 1.0 - (2.0 * ((_396.y * _396.y) + (_396.w * _396.w))), 2.0 * ((_396.z * _396.w) + (_396.x * _396.y))), float3(2.0 * ((_396.y * _396.w) + (_396.x * _396.z)), 2.0 * ((_396.z * _396.w) - (_396.x * _396.y)), 1.0 - (2.0 * ((_396.y * _396.y) + (_396.z * _396.z)))));
-}
-
-static inline __attribute__((always_inline))
-_15 _479(uint2 _477, float3 _478, constant _52& v_51, constant _55& v_54, texture2d<uint> v_59, texture2d<uint> v_60)
-{
-    _15 _490 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _492 = float2(1.0, 0.0);
-    float3 _500 = (v_51._m0._m0 * float4(_478, 1.0)).xyz;
-    if (_500.z <= 0.00999999977648258209228515625)
+    float4 _442 = float4(0.0);
+    _442 = v_54._m0[4u] + (float4(v_59.read(uint2(_435), 0)) * v_54._m0[5u]);
+    if (v_54._m0[5u].x == 0.0)
     {
-        return _490;
+        _442.x = sqrt(fast::max(1.0 - dot(_442.yzw, _442.yzw), 0.0));
     }
-    float4 _513 = v_54._m0[6u] + (float4(v_60.read(uint2(_477), 0)) * v_54._m0[7u]);
-    float2 _523 = _500.xy / float2(_500.z);
-    float2 _527 = v_51._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _537 = fast::clamp(_523, (-(v_51._m0._m1.zw + _527)) / v_51._m0._m1.xy, ((v_51._m0._m2.xy - v_51._m0._m1.zw) + _527) / v_51._m0._m1.xy);
-    float3x3 _548 = float3x3(v_51._m0._m0[0].xyz, v_51._m0._m0[1].xyz, v_51._m0._m0[2].xyz) * _379(_477, v_54, v_59);
-    float3 _553 = exp(_513.xyz) / float3(_500.z);
-    float3 _578 = (_553 * v_51._m0._m1.xy.x) * float3(_548[0].x - (_537.x * _548[0].z), _548[1].x - (_537.x * _548[1].z), _548[2].x - (_537.x * _548[2].z));
-    float3 _603 = (_553 * v_51._m0._m1.xy.y) * float3(_548[0].y - (_537.y * _548[0].z), _548[1].y - (_537.y * _548[1].z), _548[2].y - (_537.y * _548[2].z));
-    float _605 = dot(_578, _578) + 0.300000011920928955078125;
-    float _607 = dot(_603, _603) + 0.300000011920928955078125;
-    float _608 = dot(_578, _603);
-    float _610 = length(cross(_578, _603));
-    float _615 = (_610 * _610) + (0.300000011920928955078125 * ((_605 + _607) - 0.300000011920928955078125));
-    if (!(_615 < 9.9999996169031624536541560020822e+35))
-    {
-        return _490;
-    }
-    float _622 = 0.5 * (_605 - _607);
-    float _624 = length(float2(_622, _608));
-    float _627 = (0.5 * (_605 + _607)) + _624;
-    if (_624 > (9.9999999747524270787835121154785e-07 * _627))
-    {
-        _492 = fast::normalize(select(float2(_608, _624 - _622), float2(_624 + _622, _608), bool2(_622 > 0.0)));
-    }
-    _490._m0 = (_523 * v_51._m0._m1.xy) + v_51._m0._m1.zw;
-    _490._m1 = _492;
-    _490._m2 = sqrt(float2(_627, _615 / _627));
-    _490._m3 = sqrt(float2(_605, _607));
-    _490._m4 = _500.z;
-    _490._m5 = (v_54._m0[0u].z > 0.5) ? ((_513.w * _610) / sqrt(_615)) : _513.w;
-    return _490;
+    float4 _474 = _442 * rsqrt(fast::max(dot(_442, _442), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_474.z * _474.z) + (_474.w * _474.w))), 2.0 * ((_474.y * _474.z) + (_474.x * _474.w)), 2.0 * ((_474.y * _474.w) - (_474.x * _474.z))), float3(2.0 * ((_474.y * _474.z) - (_474.x * _474.w)), 1.0 - (2.0 * ((_474.y * _474.y) + (_474.w * _474.w))), 2.0 * ((_474.z * _474.w) + (_474.x * _474.y))), float3(2.0 * ((_474.y * _474.w) + (_474.x * _474.z)), 2.0 * ((_474.z * _474.w) - (_474.x * _474.y)), 1.0 - (2.0 * ((_474.y * _474.y) + (_474.z * _474.z)))));
 }
 
 static inline __attribute__((always_inline))
-float _670(_15 _668, float _669, constant _52& v_51)
+_15 _557(uint2 _555, float3 _556, constant _52& v_51, constant _55& v_54, texture2d<uint> v_59, texture2d<uint> v_60)
 {
-    bool _675 = false;
-    if (_669 <= 0.0039215688593685626983642578125)
+    _15 _567 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _569 = float2(1.0, 0.0);
+    float3 _577 = (v_51._m0._m0 * float4(_556, 1.0)).xyz;
+    if (_577.z <= 0.00999999977648258209228515625)
+    {
+        return _567;
+    }
+    float4 _590 = v_54._m0[6u] + (float4(v_60.read(uint2(_555), 0)) * v_54._m0[7u]);
+    float2 _600 = _577.xy / float2(_577.z);
+    float2 _604 = v_51._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _614 = fast::clamp(_600, (-(v_51._m0._m1.zw + _604)) / v_51._m0._m1.xy, ((v_51._m0._m2.xy - v_51._m0._m1.zw) + _604) / v_51._m0._m1.xy);
+    float3x3 _625 = float3x3(v_51._m0._m0[0].xyz, v_51._m0._m0[1].xyz, v_51._m0._m0[2].xyz) * _436(_555, v_54, v_59);
+    float3 _630 = exp(_590.xyz) / float3(_577.z);
+    float3 _655 = (_630 * v_51._m0._m1.xy.x) * float3(_625[0].x - (_614.x * _625[0].z), _625[1].x - (_614.x * _625[1].z), _625[2].x - (_614.x * _625[2].z));
+    float3 _680 = (_630 * v_51._m0._m1.xy.y) * float3(_625[0].y - (_614.y * _625[0].z), _625[1].y - (_614.y * _625[1].z), _625[2].y - (_614.y * _625[2].z));
+    float _682 = dot(_655, _655) + 0.300000011920928955078125;
+    float _684 = dot(_680, _680) + 0.300000011920928955078125;
+    float _685 = dot(_655, _680);
+    float _687 = length(cross(_655, _680));
+    float _692 = (_687 * _687) + (0.300000011920928955078125 * ((_682 + _684) - 0.300000011920928955078125));
+    if (!(_692 < 9.9999996169031624536541560020822e+35))
+    {
+        return _567;
+    }
+    float _699 = 0.5 * (_682 - _684);
+    float _701 = length(float2(_699, _685));
+    float _704 = (0.5 * (_682 + _684)) + _701;
+    if (_701 > (9.9999999747524270787835121154785e-07 * _704))
+    {
+        _569 = fast::normalize(select(float2(_685, _701 - _699), float2(_701 + _699, _685), bool2(_699 > 0.0)));
+    }
+    _567._m0 = (_600 * v_51._m0._m1.xy) + v_51._m0._m1.zw;
+    _567._m1 = _569;
+    _567._m2 = sqrt(float2(_704, _692 / _704));
+    _567._m3 = sqrt(float2(_682, _684));
+    _567._m4 = _577.z;
+    _567._m5 = (v_54._m0[0u].z > 0.5) ? ((_590.w * _687) / sqrt(_692)) : _590.w;
+    return _567;
+}
+
+static inline __attribute__((always_inline))
+float _746(_15 _744, float _745, constant _52& v_51)
+{
+    bool _751 = false;
+    if (_745 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _685 = sqrt(2.0 * log(_669 / 0.0039215688593685626983642578125));
-    float2 _687 = _668._m3 * _685;
-    if (all((_668._m0 + _687) > float2(0.0)))
+    float _761 = sqrt(2.0 * log(_745 / 0.0039215688593685626983642578125));
+    float2 _763 = _744._m3 * _761;
+    if (all((_744._m0 + _763) > float2(0.0)))
     {
-        _675 = all((_668._m0 - _687) < v_51._m0._m2.xy);
+        _751 = all((_744._m0 - _763) < v_51._m0._m2.xy);
     }
     else
     {
-        _675 = false;
+        _751 = false;
     }
-    return _675 ? _685 : 0.0;
+    return _751 ? _761 : 0.0;
 }
 
 static inline __attribute__((always_inline))
-float2 _319(uint _318)
+float2 _391(uint _390)
 {
-    return (float2(float(_318 & 1u), float((_318 >> 1u) & 1u)) * 2.0) - float2(1.0);
+    return (float2(float(_390 & 1u), float((_390 >> 1u) & 1u)) * 2.0) - float2(1.0);
 }
 
 static inline __attribute__((always_inline))
-float4 _65(float4 _64, constant _52& v_51)
+float4 _66(float4 _65, constant _52& v_51)
 {
-    return float4(_64.x, _64.y * v_51._m0._m4.x, (_64.z * v_51._m0._m4.y) + (_64.w * v_51._m0._m4.z), _64.w);
+    return float4(_65.x, _65.y * v_51._m0._m4.x, (_65.z * v_51._m0._m4.y) + (_65.w * v_51._m0._m4.z), _65.w);
 }
 
 static inline __attribute__((always_inline))
-float4 _95(float2 _93, float _94, constant _52& v_51)
+float4 _96(float2 _94, float _95, constant _52& v_51)
 {
-    return _65(float4(((float2(2.0, -2.0) * _93) / v_51._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _94), 1.0), v_51);
+    return _66(float4(((float2(2.0, -2.0) * _94) / v_51._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _95), 1.0), v_51);
 }
 
 static inline __attribute__((always_inline))
-_18 _708(_15 _705, float2 _706, float _707, constant _52& v_51)
+_18 _784(_15 _781, float2 _782, float _783, constant _52& v_51)
 {
-    float2 _717 = _706 * (float2(_707) + (float2(0.0625) / _705._m2));
-    float2 _719 = _717 * _705._m2;
-    float2 _733 = (_705._m0 + (_705._m1 * _719.x)) + (float2(-_705._m1.y, _705._m1.x) * _719.y);
-    return _18{ _95(_733, _705._m4, v_51), float4(_717, (_733 * v_51._m0._m2.zw) / v_51._m0._m2.xy) };
+    float2 _793 = _782 * (float2(_783) + (float2(0.0625) / _781._m2));
+    float2 _795 = _793 * _781._m2;
+    float2 _809 = (_781._m0 + (_781._m1 * _795.x)) + (float2(-_781._m1.y, _781._m1.x) * _795.y);
+    return _18{ _96(_809, _781._m4, v_51), float4(_793, (_809 * v_51._m0._m2.zw) / v_51._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
-float4 _116(uint2 _114, uint _115, constant _55& v_54, texture2d_array<uint> v_61)
+float4 _118(uint2 _115, uint _116, uint _117, constant _55& v_54, texture2d_array<uint> v_63)
 {
-    uint3 _132 = uint3(_114, _115);
-    return v_54._m0[12u + (2u * _115)] + (float4(v_61.read(uint2(_132.xy), uint(_132.z), 0)) * v_54._m0[13u + (2u * _115)]);
+    uint3 _135 = uint3(_115, _117 - _116);
+    return v_54._m0[12u + (2u * _117)] + (float4(v_63.read(uint2(_135.xy), uint(_135.z), 0)) * v_54._m0[13u + (2u * _117)]);
 }
 
 static inline __attribute__((always_inline))
-float4 _144(uint2 _142, float3 _143, constant _55& v_54, texture2d_array<uint> v_61)
+float4 _170(uint2 _168, float3 _169, constant _55& v_54, texture2d<uint> v_57, texture2d_array<uint> v_61, texture2d_array<uint> v_63)
 {
-    float4 _161 = float4(0.0);
-    _161 = _116(_142, 0u, v_54, v_61) * 0.2820948064327239990234375;
+    float4 _189 = float4(0.0);
+    uint2 _192 = uint2(0u);
+    uint _195 = 0u;
+    uint3 _203 = uint3(_168, uint(0));
+    _189 = (v_54._m0[12u] + (float4(v_61.read(uint2(_203.xy), uint(_203.z), 0)) * v_54._m0[13u])) * 0.2820948064327239990234375;
+    _192 = _168;
+    if (v_54._m0[0u].w > 0.5)
+    {
+        _192 = _161(v_57.read(uint2(_168), 0).w);
+        _195 = 1u;
+    }
     if (v_54._m0[0u].y > 1.0)
     {
-        _161 += ((((_116(_142, 2u, v_54, v_61) * _143.z) - (_116(_142, 1u, v_54, v_61) * _143.y)) - (_116(_142, 3u, v_54, v_61) * _143.x)) * 0.48860251903533935546875);
+        _189 += ((((_118(_192, _195, 2u, v_54, v_63) * _169.z) - (_118(_192, _195, 1u, v_54, v_63) * _169.y)) - (_118(_192, _195, 3u, v_54, v_63) * _169.x)) * 0.48860251903533935546875);
     }
-    float3 _186 = _143 * _143;
+    float3 _242 = _169 * _169;
     if (v_54._m0[0u].y > 4.0)
     {
-        _161 += ((((((_116(_142, 4u, v_54, v_61) * (_143.x * _143.y)) - (_116(_142, 5u, v_54, v_61) * (_143.y * _143.z))) * 1.09254848957061767578125) + (_116(_142, 6u, v_54, v_61) * (0.3153915703296661376953125 * (((2.0 * _186.z) - _186.x) - _186.y)))) - (_116(_142, 7u, v_54, v_61) * ((1.09254848957061767578125 * _143.x) * _143.z))) + (_116(_142, 8u, v_54, v_61) * (0.546274244785308837890625 * (_186.x - _186.y))));
+        _189 += ((((((_118(_192, _195, 4u, v_54, v_63) * (_169.x * _169.y)) - (_118(_192, _195, 5u, v_54, v_63) * (_169.y * _169.z))) * 1.09254848957061767578125) + (_118(_192, _195, 6u, v_54, v_63) * (0.3153915703296661376953125 * (((2.0 * _242.z) - _242.x) - _242.y)))) - (_118(_192, _195, 7u, v_54, v_63) * ((1.09254848957061767578125 * _169.x) * _169.z))) + (_118(_192, _195, 8u, v_54, v_63) * (0.546274244785308837890625 * (_242.x - _242.y))));
     }
     if (v_54._m0[0u].y > 9.0)
     {
-        float4 _298 = _161 + (((((_116(_142, 10u, v_54, v_61) * (((2.8906114101409912109375 * _143.x) * _143.y) * _143.z)) - (((_116(_142, 9u, v_54, v_61) * (_143.y * ((3.0 * _186.x) - _186.y))) + (_116(_142, 15u, v_54, v_61) * (_143.x * (_186.x - (3.0 * _186.y))))) * 0.590043604373931884765625)) - (((_116(_142, 11u, v_54, v_61) * _143.y) + (_116(_142, 13u, v_54, v_61) * _143.x)) * (0.4570457935333251953125 * (((4.0 * _186.z) - _186.x) - _186.y)))) + (_116(_142, 12u, v_54, v_61) * ((0.3731763362884521484375 * _143.z) * (((2.0 * _186.z) - (3.0 * _186.x)) - (3.0 * _186.y))))) + (_116(_142, 14u, v_54, v_61) * ((1.44530570507049560546875 * _143.z) * (_186.x - _186.y))));
-        _161 = _298;
+        float4 _378 = _189 + (((((_118(_192, _195, 10u, v_54, v_63) * (((2.8906114101409912109375 * _169.x) * _169.y) * _169.z)) - (((_118(_192, _195, 9u, v_54, v_63) * (_169.y * ((3.0 * _242.x) - _242.y))) + (_118(_192, _195, 15u, v_54, v_63) * (_169.x * (_242.x - (3.0 * _242.y))))) * 0.590043604373931884765625)) - (((_118(_192, _195, 11u, v_54, v_63) * _169.y) + (_118(_192, _195, 13u, v_54, v_63) * _169.x)) * (0.4570457935333251953125 * (((4.0 * _242.z) - _242.x) - _242.y)))) + (_118(_192, _195, 12u, v_54, v_63) * ((0.3731763362884521484375 * _169.z) * (((2.0 * _242.z) - (3.0 * _242.x)) - (3.0 * _242.y))))) + (_118(_192, _195, 14u, v_54, v_63) * ((1.44530570507049560546875 * _169.z) * (_242.x - _242.y))));
+        _189 = _378;
     }
-    return _161;
+    return _189;
 }
 
 static inline __attribute__((always_inline))
-float _826(float _824, float _825, constant _52& v_51, constant _55& v_54)
+float _902(float _900, float _901, constant _52& v_51, constant _55& v_54)
 {
-    return exp(fast::min(_824 - (v_54._m0[8u].z * log(fast::max(_825, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_51._m0._m3.xyz, v_54._m0[11u].xyz) - v_54._m0[11u].w, 0.100000001490116119384765625 * v_54._m0[11u].w), 0.001000000047497451305389404296875))), v_54._m0[10u].y));
+    return exp(fast::min(_900 - (v_54._m0[8u].z * log(fast::max(_901, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_51._m0._m3.xyz, v_54._m0[11u].xyz) - v_54._m0[11u].w, 0.100000001490116119384765625 * v_54._m0[11u].w), 0.001000000047497451305389404296875))), v_54._m0[10u].y));
 }
 
 static inline __attribute__((always_inline))
-float3 _783(float4 _782)
+float3 _859(float4 _858)
 {
-    return fast::max(_782.xyz + float3(0.5), float3(0.0));
+    return fast::max(_858.xyz + float3(0.5), float3(0.0));
 }
 
-vertex vertex_main_out vertex_main(constant _52& v_51 [[buffer(0)]], constant _55& v_54 [[buffer(1)]], texture2d<uint> v_57 [[texture(2)]], texture2d<uint> v_59 [[texture(4)]], texture2d<uint> v_60 [[texture(6)]], texture2d_array<uint> v_61 [[texture(8)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
+vertex vertex_main_out vertex_main(constant _52& v_51 [[buffer(0)]], constant _55& v_54 [[buffer(1)]], texture2d<uint> v_57 [[texture(2)]], texture2d<uint> v_59 [[texture(4)]], texture2d<uint> v_60 [[texture(6)]], texture2d_array<uint> v_61 [[texture(8)]], texture2d_array<uint> v_63 [[texture(10)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _877 = _311(gl_VertexIndex, gl_InstanceIndex);
-    if (_877 >= uint(fast::clamp(v_54._m0[0u].x, 0.0, 4294967040.0)))
+    uint _954 = _383(gl_VertexIndex, gl_InstanceIndex);
+    if (_954 >= uint(fast::clamp(v_54._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_862 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_863 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_864 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_939 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    uint2 _890 = _340(_877);
-    float3 _891 = _348(_890, v_54, v_57);
-    _15 _892 = _479(_890, _891, v_51, v_54, v_59, v_60);
-    float _894 = _670(_892, _892._m5, v_51);
-    if (_894 == 0.0)
+    uint2 _967 = _161(_954);
+    float3 _968 = _405(_967, v_54, v_57);
+    _15 _969 = _557(_967, _968, v_51, v_54, v_59, v_60);
+    float _971 = _746(_969, _969._m5, v_51);
+    if (_971 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_862 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_863 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_864 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_938 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_939 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    _18 _903 = _708(_892, _319(gl_VertexIndex), _894, v_51);
-    float4 _909 = _144(_890, fast::normalize(_891 - v_51._m0._m3.xyz), v_54, v_61);
-    _19 _923 = _19{ _903._m0, _903._m1, float4(_783(_909) - float3(0.5), 1.0) * (_826(_909.w, _892._m4, v_51, v_54) * v_54._m0[10u].x), _892._m5 };
-    out.gl_Position = _923._m0;
-    out.m_862 = _923._m1;
-    out.m_863 = _923._m2;
-    out.m_864 = _923._m3;
+    _18 _980 = _784(_969, _391(gl_VertexIndex), _971, v_51);
+    float4 _986 = _170(_967, fast::normalize(_968 - v_51._m0._m3.xyz), v_54, v_57, v_61, v_63);
+    _19 _1000 = _19{ _980._m0, _980._m1, float4(_859(_986) - float3(0.5), 1.0) * (_902(_986.w, _969._m4, v_51, v_54) * v_54._m0[10u].x), _969._m5 };
+    out.gl_Position = _1000._m0;
+    out.m_938 = _1000._m1;
+    out.m_939 = _1000._m2;
+    out.m_940 = _1000._m3;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_940 [[color(0)]];
-    float4 m_941 [[color(1)]];
+    float4 m_1017 [[color(0)]];
+    float4 m_1018 [[color(1)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_933 [[user(locn0)]];
-    float4 m_935 [[user(locn1)]];
-    float m_937 [[user(locn2)]];
+    float4 m_1010 [[user(locn0)]];
+    float4 m_1012 [[user(locn1)]];
+    float m_1014 [[user(locn2)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _748(float4 _747)
+float2 _824(float4 _823)
 {
-    float2 _756 = (floor(_747.zw) + float2(0.5)) - _747.zw;
-    return (_747.xy + (dfdx(_747.xy) * _756.x)) + (dfdy(_747.xy) * (_756.y * sign(dfdy(_747.w))));
+    float2 _832 = (floor(_823.zw) + float2(0.5)) - _823.zw;
+    return (_823.xy + (dfdx(_823.xy) * _832.x)) + (dfdy(_823.xy) * (_832.y * sign(dfdy(_823.w))));
 }
 
 static inline __attribute__((always_inline))
-float _774(float2 _773)
+float _850(float2 _849)
 {
-    return exp((-0.5) * dot(_773, _773));
+    return exp((-0.5) * dot(_849, _849));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _929 = _19{ gl_FragCoord, in.m_933, in.m_935, in.m_937 };
-    float _948 = _929._m3 * _774(_748(_929._m1));
-    if (_948 < 0.0039215688593685626983642578125)
+    _19 _1006 = _19{ gl_FragCoord, in.m_1010, in.m_1012, in.m_1014 };
+    float _1025 = _1006._m3 * _850(_824(_1006._m1));
+    if (_1025 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    _20 _959 = _20{ _929._m2 * _948, float4(-log(1.0 - fast::min(_948, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
-    out.m_940 = _959._m0;
-    out.m_941 = _959._m1;
+    _20 _1036 = _20{ _1006._m2 * _1025, float4(-log(1.0 - fast::min(_1025, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
+    out.m_1017 = _1036._m0;
+    out.m_1018 = _1036._m1;
     return out;
 }

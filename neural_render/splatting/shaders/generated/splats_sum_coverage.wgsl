@@ -36,6 +36,7 @@ fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
 @group(0) @binding(8) var colors: texture_2d_array<u32>;
+@group(0) @binding(10) var rest: texture_2d_array<u32>;  // a palette, or the colours again
 
 // Real spherical harmonics up to degree 3, with the signs and constants of neural_render/splatting/sh.py.
 
@@ -45,31 +46,38 @@ const SH_C2 = vec3f(1.0925484305920792, 0.31539156525252005, 0.5462742152960396)
 const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
 
-fn harmonic(texel: vec2u, k: u32) -> vec4f {
-  return params[12u + 2u * k] + vec4f(textureLoad(colors, texel, k, 0)) * params[13u + 2u * k];
+// Harmonic k > 0 of the texel of `rest`, in which layer 0 is harmonic `first`.
+fn harmonic(texel: vec2u, first: u32, k: u32) -> vec4f {
+  return params[12u + 2u * k] + vec4f(textureLoad(rest, texel, k - first, 0)) * params[13u + 2u * k];
 }
 
 // The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.
 fn harmonics(texel: vec2u, d: vec3f) -> vec4f {
   let num_bases = params[0].y;
-  var sum = SH_C0 * harmonic(texel, 0u);
+  var sum = SH_C0 * (params[12] + vec4f(textureLoad(colors, texel, 0, 0)) * params[13]);
+  var place = texel;
+  var first = 0u;
+  if params[0].w > 0.5 {
+    place = texel_of(textureLoad(means, texel, 0).w);
+    first = 1u;
+  }
   if num_bases > 1.0 {
-    sum += SH_C1 * (d.z * harmonic(texel, 2u) - d.y * harmonic(texel, 1u) - d.x * harmonic(texel, 3u));
+    sum += SH_C1 * (d.z * harmonic(place, first, 2u) - d.y * harmonic(place, first, 1u) - d.x * harmonic(place, first, 3u));
   }
   let s = d * d;
   if num_bases > 4.0 {
-    sum += SH_C2.x * (d.x * d.y * harmonic(texel, 4u) - d.y * d.z * harmonic(texel, 5u))
-      + SH_C2.y * (2.0 * s.z - s.x - s.y) * harmonic(texel, 6u)
-      - SH_C2.x * d.x * d.z * harmonic(texel, 7u)
-      + SH_C2.z * (s.x - s.y) * harmonic(texel, 8u);
+    sum += SH_C2.x * (d.x * d.y * harmonic(place, first, 4u) - d.y * d.z * harmonic(place, first, 5u))
+      + SH_C2.y * (2.0 * s.z - s.x - s.y) * harmonic(place, first, 6u)
+      - SH_C2.x * d.x * d.z * harmonic(place, first, 7u)
+      + SH_C2.z * (s.x - s.y) * harmonic(place, first, 8u);
   }
   if num_bases > 9.0 {
     let ring = 4.0 * s.z - s.x - s.y;
-    sum += SH_C3.y * d.x * d.y * d.z * harmonic(texel, 10u)
-      - SH_C3.x * (d.y * (3.0 * s.x - s.y) * harmonic(texel, 9u) + d.x * (s.x - 3.0 * s.y) * harmonic(texel, 15u))
-      - SH_C3.z * ring * (d.y * harmonic(texel, 11u) + d.x * harmonic(texel, 13u))
-      + SH_C3_MORE.x * d.z * (2.0 * s.z - 3.0 * s.x - 3.0 * s.y) * harmonic(texel, 12u)
-      + SH_C3_MORE.y * d.z * (s.x - s.y) * harmonic(texel, 14u);
+    sum += SH_C3.y * d.x * d.y * d.z * harmonic(place, first, 10u)
+      - SH_C3.x * (d.y * (3.0 * s.x - s.y) * harmonic(place, first, 9u) + d.x * (s.x - 3.0 * s.y) * harmonic(place, first, 15u))
+      - SH_C3.z * ring * (d.y * harmonic(place, first, 11u) + d.x * harmonic(place, first, 13u))
+      + SH_C3_MORE.x * d.z * (2.0 * s.z - 3.0 * s.x - 3.0 * s.y) * harmonic(place, first, 12u)
+      + SH_C3_MORE.y * d.z * (s.x - s.y) * harmonic(place, first, 14u);
   }
   return sum;
 }
@@ -111,8 +119,11 @@ fn mean_of(texel: vec2u) -> vec3f {
 }
 
 fn rotation_of(texel: vec2u) -> mat3x3f {
-  let code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
-  let q = code * inverseSqrt(max(dot(code, code), 1e-12));  // w, x, y, z
+  var code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];  // w, x, y, z
+  if params[5].x == 0.0 {
+    code.x = sqrt(max(1.0 - dot(code.yzw, code.yzw), 0.0));
+  }
+  let q = code * inverseSqrt(max(dot(code, code), 1e-12));
   return mat3x3f(
     vec3f(1.0 - 2.0 * (q.z * q.z + q.w * q.w), 2.0 * (q.y * q.z + q.x * q.w), 2.0 * (q.y * q.w - q.x * q.z)),
     vec3f(2.0 * (q.y * q.z - q.x * q.w), 1.0 - 2.0 * (q.y * q.y + q.w * q.w), 2.0 * (q.z * q.w + q.x * q.y)),
