@@ -88,7 +88,7 @@ def test_what_is_drawn_in_the_end_is_what_the_file_holds() -> None:
 
 def test_the_weight_of_bits_follows_the_budget() -> None:
     weights = []
-    for budget in ("61kB", "10MB"):
+    for budget in ("37kB", "10MB"):
         model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
         trained(model, 50)
         assert float(model.num_bytes) == OVERHEAD + sum(model.breakdown().values())
