@@ -102,3 +102,18 @@ def quat_to_rotmat(quats: Tensor) -> Tensor:
         torch.stack([2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)], dim=-1),  # [N, 3]
     ]
     return torch.stack(rows, dim=-2)  # [N, 3, 3]
+
+
+def quat_product(first: Tensor, second: Tensor) -> Tensor:  # [..., 4] wxyz
+    """The rotation `second`, then `first`: Hamilton's product [..., 4]."""
+    a, b, c, d = first.unbind(-1)
+    w, x, y, z = second.unbind(-1)
+    return torch.stack(
+        [
+            a * w - b * x - c * y - d * z,
+            a * x + b * w + c * z - d * y,
+            a * y - b * z + c * w + d * x,
+            a * z + b * y - c * x + d * w,
+        ],
+        dim=-1,
+    )

@@ -10,7 +10,7 @@ import itertools
 import torch
 from torch import Tensor
 
-from neural_render.splatting.splats import quat_to_rotmat
+from neural_render.splatting.splats import quat_product, quat_to_rotmat
 
 # The unit quaternions along (1, 0, 0, 0), (1, 1, 0, 0) and (1, 1, 1, 1) with all places and signs, one of q and -q.
 CUBE = torch.nn.functional.normalize(
@@ -31,7 +31,7 @@ def least_turned(quats: Tensor, log_scales: Tensor) -> tuple[Tensor, Tensor]:  #
     cube = CUBE.to(unit)
     cosines = unit @ (cube * cube.new_tensor([1.0, -1.0, -1.0, -1.0])).T  # [N, 24]: w of unit * cube
     best = cosines.abs().argmax(dim=1)  # [N]
-    turned = _product(unit, cube[best])  # [N, 4]
+    turned = quat_product(unit, cube[best])  # [N, 4]
     places = quat_to_rotmat(cube).abs().argmax(dim=1)[best]  # [N, 3]: which old axis each new one is
     return torch.where(turned[:, :1] < 0, -turned, turned), log_scales.gather(1, places)
 
@@ -40,9 +40,3 @@ def with_w(xyz: Tensor) -> Tensor:  # [N, 3]
     """Quaternions [N, 4] of length 1 and w >= 0."""
     w = (1 - xyz.square().sum(dim=1, keepdim=True)).clamp(min=0).sqrt()  # [N, 1]
     return torch.cat([w, xyz], dim=1)
-
-
-def _product(a: Tensor, b: Tensor) -> Tensor:
-    aw, av, bw, bv = a[:, :1], a[:, 1:], b[:, :1], b[:, 1:]
-    w = aw * bw - (av * bv).sum(dim=1, keepdim=True)  # [N, 1]
-    return torch.cat([w, aw * bv + bw * av + torch.linalg.cross(av, bv)], dim=1)

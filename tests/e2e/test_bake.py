@@ -42,8 +42,8 @@ def test_a_run_becomes_a_package_that_is_measured(run: Run, nr: Callable, tmp_pa
     nr("render", run.package, "--output", tmp_path / "film", "--frames", "2", "--width", "64")
     assert len(list((tmp_path / "film").glob("*.png"))) == 2
 
-    small = nr("bake", run.folder, "--budget", "100kB", "--output", tmp_path / "small").stdout
-    assert "left out" in small and num_bytes(tmp_path / "small") <= 100_000
+    small = nr("bake", run.folder, "--budget", "40kB", "--output", tmp_path / "small").stdout
+    assert "left out" in small and num_bytes(tmp_path / "small") <= 40_000
     before = num_bytes(run.package)
     refused = nr("bake", run.folder, "--budget", "2kB", check=False)
     assert refused.returncode == 1 and "so small" in refused.stderr and num_bytes(run.package) == before

@@ -11,7 +11,7 @@ from torch import Tensor
 from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.representations.compact_gaussians import fitting, trees
 from neural_render.representations.compact_gaussians.trees import Nets, Region, Shape, Trees
-from neural_render.splatting.splats import Splats, quat_to_rotmat
+from neural_render.splatting.splats import Splats, quat_product, quat_to_rotmat
 
 SHAPE = Shape(
     num_children=2,
@@ -155,7 +155,7 @@ def test_bent_codes_are_straightened() -> None:
 def test_products_of_quaternions_are_those_of_rotations() -> None:
     first, second = some_splats().quats, some_splats().quats.flip(0)
     torch.testing.assert_close(
-        quat_to_rotmat(trees.quat_product(first, second)),
+        quat_to_rotmat(quat_product(first, second)),
         quat_to_rotmat(first) @ quat_to_rotmat(second),
         rtol=0,
         atol=1e-5,

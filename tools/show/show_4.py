@@ -27,6 +27,14 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
 }
 COMPACT = ["--preset", "taught"]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
+ABLATIONS = {
+    "all": [],
+    "without attention": ["--attention", "0"],
+    "without contraction": ["--no-has-contraction"],
+    "without prediction": ["--num-levels", "1", "--log2-table-size", "3", "--finest-resolution", "16", "--width", "4"]
+    + ["--attention", "0", "--fit-steps", "0"],
+    "without simulation of the file": ["--simulate-from", "1"],
+}
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
 
 
@@ -54,6 +62,22 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
                 trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
                 points.append(_baked(trained, f"compact, {blending}", root, "", teacher))
         _write(root, results)
+    return results
+
+
+def ablations(captures: Path, root: Path) -> dict[str, Any]:
+    """What the parts of compact Gaussians are worth at equal bytes: lego, sorted, taught, within 0.8 MB, 300 steps."""
+    data, results = captures / "lego_400", {}
+    teacher = run(
+        root, data, "gaussians", "show4_teacher_105000", [*CAPTURES["lego_400"]["teacher"], "--cap", "105000"]
+    )
+    for name, own in ABLATIONS.items():
+        arguments = [*COMPACT, "--steps", "300", "--blending", "sorted", "--budget", "0.8MB", *own]
+        trained = run(
+            root, data, "compact-gaussians", f"show4_{name.replace(' ', '_')}", [*arguments, "--teacher", str(teacher)]
+        )
+        results[name] = _baked(trained, "compact, sorted", root, "", teacher)
+        print(name, results[name], flush=True)
     return results
 
 
@@ -127,4 +151,4 @@ def _write(root: Path, results: dict[str, Any]) -> None:
     put_rows(root / "docs" / "methods.md", 4, rows)
 
 
-FIGURES = {"rate_distortion": rate_distortion}
+FIGURES = {"rate_distortion": rate_distortion, "ablations": ablations}

@@ -15,7 +15,7 @@ from neural_render.optim import Update, adam_update
 from neural_render.representations.compact_gaussians import trees as t
 from neural_render.representations.compact_gaussians.trees import Nets, Nodes, Region, Shape, Trees
 from neural_render.splatting import packing
-from neural_render.splatting.splats import Splats, num_sh_bases, quat_to_rotmat
+from neural_render.splatting.splats import Splats, num_sh_bases, quat_product, quat_to_rotmat
 
 CHUNK = 1 << 13  # trees that a step of the regression sees
 GRID_RATE, NETS_RATE = 1e-2, 2e-3
@@ -106,7 +106,7 @@ def correct(trees: Trees, nets: Nets, shape: Shape, region: Region, wanted: Node
     thinner = (by_tree(wanted.log_scales) - by_tree(grown.log_scales))[:, 1:, 1:] / t.SCALE_STEP  # [P, K, 2]
     residuals[:, 1:, t.SCALE, 1:3] = thinner
     back = torch.nn.functional.normalize(grown.quats, dim=1) * grown.quats.new_tensor([1.0, -1.0, -1.0, -1.0])  # [N, 4]
-    turns = _flipped(t.quat_product(back, wanted.quats))  # [N, 4, 4]
+    turns = _flipped(quat_product(back, wanted.quats))  # [N, 4, 4]
     best = turns[..., 0].abs().argmax(dim=1)  # [N] the smallest turn
     turns = turns[torch.arange(len(turns)), best]  # [N, 4]
     turns = turns[:, 1:] / torch.where(turns[:, :1] < 0, -1.0, 1.0) / turns[:, :1].abs().clamp(min=0.1)  # [N, 3]
@@ -198,7 +198,7 @@ def _upright(splats: Splats) -> Splats:
 
 def _flipped(quats: Tensor) -> Tensor:  # [M, 4]
     """The four rotations that mean the same splat, [M, 4, 4]."""
-    return t.quat_product(quats[:, None], FLIPS.to(quats))
+    return quat_product(quats[:, None], FLIPS.to(quats))
 
 
 def _quats(axes: Tensor) -> Tensor:  # [M, 3, 3]

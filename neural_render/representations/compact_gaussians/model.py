@@ -82,7 +82,9 @@ class CompactGaussians(Representation):
             self.register_buffer(name, torch.empty(0, nodes))  # [P, 1 + K]
         self.register_buffer("rate_weight", torch.tensor(config.rate_weight))  # [] adapted to the budget
         self.register_buffer("is_taught", torch.tensor(False))  # [] whether it started from a scene's splats
-        self.register_buffer("is_simulated", torch.tensor(False))  # [] whether everything is drawn as the file has it
+        self.register_buffer(
+            "is_simulated", torch.tensor(config.simulate_from == 0)
+        )  # [] whether everything is drawn as the file has it
         self.register_buffer("num_bytes", torch.tensor(0.0))  # [] of the file, when it was last looked at
 
     @classmethod
@@ -119,7 +121,6 @@ class CompactGaussians(Representation):
             for name in SHARED[blending.variant]:
                 getattr(self, name).data.copy_(getattr(blending, name.removeprefix("log_")).detach().log())
         self.is_taught.fill_(True)
-        self.is_simulated.fill_(True)
 
     def _take_over(self, stored: Trees) -> None:
         for name in (*STORED, "grid"):

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from neural_render.fields.hash_grid import HashGridLayout, encode
-from neural_render.splatting.splats import num_sh_bases
+from neural_render.splatting.splats import num_sh_bases, quat_product
 
 PLACE, TURN, SCALE, COLOR = range(4)  # layers of the residuals: place and opacity; turn; scale; base colour and factor
 NUM_LAYERS = 4
@@ -211,18 +211,3 @@ def _attention(mixed: Tensor, channels: int) -> Tensor:  # [1 + K, P, 3 A]
         scores = (query * keys).sum(dim=-1) / math.sqrt(channels)  # [1 + K, P]
         rows.append((scores.softmax(dim=0)[..., None] * values).sum(dim=0))  # [P, A]
     return torch.stack(rows)
-
-
-def quat_product(first: Tensor, second: Tensor) -> Tensor:  # [..., 4] wxyz
-    """The rotation `second`, then `first`: Hamilton's product [..., 4]."""
-    a, b, c, d = first.unbind(-1)
-    w, x, y, z = second.unbind(-1)
-    return torch.stack(
-        [
-            a * w - b * x - c * y - d * z,
-            a * x + b * w + c * z - d * y,
-            a * y - b * z + c * w + d * x,
-            a * z + b * y - c * x + d * w,
-        ],
-        dim=-1,
-    )
