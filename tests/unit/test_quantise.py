@@ -36,6 +36,8 @@ def test_numbers_have_the_fewest_digits_that_float32_needs() -> None:
         quantiser = quantise.fit(table(), 8, curve)
         for numbers in (quantiser.low, quantiser.high, quantiser.center, (quantiser.unit,)):
             assert numbers == tuple(map(quantise.shortest, numbers))
+        low, high = (tuple(torch.tensor(ends).tolist()) for ends in (quantiser.low, quantiser.high))  # all their digits
+        assert dataclasses.replace(quantiser, low=low, high=high).steps == quantiser.steps
 
 
 def test_decoded_values_are_their_own_codes() -> None:
