@@ -38,7 +38,7 @@ from neural_render.types import Batch, Capture, Color, Rendered
 TABLE = "trees"
 STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
-BYTES_PER_NODE = 10.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
+BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
 OVERHEAD = 36_000  # bytes of shaders and manifest
 FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
