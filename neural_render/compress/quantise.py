@@ -33,8 +33,9 @@ class Quantiser:
 
     @property
     def steps(self) -> tuple[float, ...]:
-        """The bent distance between two codes, per channel."""
-        return tuple((high - low) / (2**self.bits - 1) for low, high in zip(self.low, self.high, strict=True))
+        """The bent distance between two codes, per channel; of the ends as float32 has them, whatever their digits."""
+        low, high = (np.float32(ends).astype(np.float64) for ends in (self.low, self.high))  # [D] each
+        return tuple(((high - low) / (2**self.bits - 1)).tolist())
 
 
 def shortest(value: float) -> float:

@@ -25,13 +25,15 @@ export function decodePositions({ count, texels, quantiser }: Positions): Float3
 
 /** What a code of this axis stands for; compress/quantise.py is its source. */
 function decoder(quantiser: Quantiser, axis: number): (code: number) => number {
-  const low = quantiser.low[axis] as number;
-  const step = ((quantiser.high[axis] as number) - low) / (2 ** quantiser.bits - 1);
+  // In float32 as the shaders, whatever digits the manifest has.
+  const low = Math.fround(quantiser.low[axis] as number);
+  const step = (Math.fround(quantiser.high[axis] as number) - low) / (2 ** quantiser.bits - 1);
   if (quantiser.curve === "linear") return (code) => low + code * step;
-  const center = quantiser.center[axis] as number;
+  const center = Math.fround(quantiser.center[axis] as number);
+  const unit = Math.fround(quantiser.unit);
   return (code) => {
     const bent = low + code * step;
-    return center + quantiser.unit * Math.sign(bent) * Math.expm1(Math.abs(bent));
+    return center + unit * Math.sign(bent) * Math.expm1(Math.abs(bent));
   };
 }
 
