@@ -15,7 +15,7 @@ from tools.show.show_2 import BIN, run
 CAPS = (30_000, 60_000, 100_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
 # Compact scenes have a sorted scene of about as many splats as their teacher, whose seconds count.
-TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000, "1.2MB": 163_000}
+TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000}
 # Steps that take all methods about equally long.
 CAPTURES: dict[str, dict[str, list[str]]] = {
     "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "1"]},
