@@ -14,8 +14,9 @@ from tools.show.show_2 import BIN, run
 
 CAPS = (30_000, 60_000, 100_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
-# Compact scenes have a sorted scene of about as many splats as their teacher, whose seconds count.
+# Compact scenes have as teacher a scene of about as many splats that is blended like them; its seconds count.
 TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000}
+BLENDINGS = {"sorted": ("0.4MB", "0.8MB"), "coverage": ("0.8MB",)}
 # Steps that take all methods about equally long.
 CAPTURES: dict[str, dict[str, list[str]]] = {
     "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "1"]},
@@ -26,6 +27,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
     },
 }
 COMPACT = ["--preset", "taught"]
+SORT_FREE = ["--steps", "2000", "--sh-degree", "1"]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
 ABLATIONS = {
     "all": [],
@@ -53,16 +55,25 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
             )
             points += [_exported(trained, kind, root) for kind in FORMATS]
             points += [_baked(trained, "package", root, budget) for budget in PACKAGES]
-        for budget, cap in TEACHERS.items():
-            settled = [*settings["data"], *settings["teacher"], "--cap", str(cap)]
-            teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", settled)
-            for blending in ("sorted", "coverage"):
+        for blending, budgets in BLENDINGS.items():
+            for budget in budgets:
+                teacher = _teacher(root, data, settings, budget, blending)
                 arguments = [*settings["data"], *COMPACT, "--blending", blending, "--budget", budget]
                 arguments += ["--teacher", str(teacher)]
                 trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
                 points.append(_baked(trained, f"compact, {blending}", root, "", teacher))
         _write(root, results)
     return results
+
+
+def _teacher(root: Path, data: Path, settings: dict[str, list[str]], budget: str, blending: str) -> Path:
+    cap = str(TEACHERS[budget])
+    arguments = [*settings["data"], *settings["teacher"], "--cap", cap]
+    teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
+    if blending == "sorted":
+        return teacher
+    arguments = [*settings["data"], *SORT_FREE, "--cap", cap, "--variant", blending, "--teacher", str(teacher)]
+    return run(root, data, "sort-free-gaussians", f"show4_teacher_{cap}", arguments)
 
 
 def ablations(captures: Path, root: Path) -> dict[str, Any]:
