@@ -30,6 +30,7 @@ def test_a_run_becomes_a_package_that_is_measured(run: Run, nr: Callable, tmp_pa
     trained, baked = (json.loads(path.read_text()) for path in (run.eval_file, run.folder / "package.eval/eval.json"))
     assert abs(baked["psnr"] - trained["psnr"]) < 0.1
     assert baked["bytes"] == num_bytes(run.package) and f"{baked['bytes'] / 1e6:.2f} MB" in said
+    assert sum(baked["storage"].values()) == baked["bytes"] and baked["storage"]["means"] > 1000
     package = folder.read(run.package)
     assert package.manifest.num_primitives == baked["num_primitives"] and 0 < len(package.manifest.views) <= 32
     assert "teacher" not in package.manifest.provenance and str(tmp_path) not in (

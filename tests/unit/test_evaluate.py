@@ -137,7 +137,8 @@ def test_files_hold_the_numbers_and_a_sheet_per_view(tmp_path, three_views):
         "device": "cpu", "commit": "abc", "width": WIDTH, "height": HEIGHT, "worst": "test/1.png", "best": "test/2.png",
     }  # fmt: skip
     assert {key: numbers[key] for key in known} == known
-    assert set(numbers) - set(known) == {"psnr", "ssim", "render_ms", "views"}
+    assert set(numbers) - set(known) == {"psnr", "ssim", "render_ms", "storage", "views"}
+    assert numbers["storage"] == {}  # of packages only
     assert [view["name"] for view in numbers["views"]] == ["test/1.png", "test/2.png"]
     names = sorted(file.name for file in (tmp_path / "eval").iterdir())
     assert names == ["000_test_1.png", "001_test_2.png", "worst_and_best.png"]
