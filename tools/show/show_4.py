@@ -48,7 +48,8 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
         if not data.is_dir():
             print(f"left out: {name} is not in {captures}")
             continue
-        points = results[name] = []
+        points: list[dict[str, Any]] = []
+        results[name] = {"points": points}
         for cap in CAPS:
             trained = run(
                 root, data, "gaussians", f"show4_{cap}", [*settings["data"], *settings["gaussians"], "--cap", str(cap)]
@@ -62,6 +63,7 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
                 arguments += ["--teacher", str(teacher)]
                 trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
                 points.append(_baked(trained, f"compact, {blending}", root, "", teacher))
+        results[name]["bd_rate"] = _bd_rates(curves_of(points))
         _write(root, results)
     return results
 
@@ -98,6 +100,15 @@ def curves_of(points: list[dict[str, Any]]) -> dict[str, list[tuple[float, float
     for point in points:
         curves.setdefault(point["format"], []).append((point["bytes"], point["psnr"]))
     return {name: sorted(curve) for name, curve in curves.items()}
+
+
+def _bd_rates(curves: dict[str, list[tuple[float, float]]]) -> dict[str, dict[str, float | None]]:
+    """Of compact scenes against every other format."""
+    compact = {kind: curve for kind, curve in curves.items() if kind.startswith("compact")}
+    others = {kind: curve for kind, curve in curves.items() if kind not in compact}
+    return {
+        kind: {other: bd_rate(curve, anchor) for other, anchor in others.items()} for kind, curve in compact.items()
+    }
 
 
 def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
@@ -138,17 +149,13 @@ def _data_of(trained: Path) -> str:
 
 def _write(root: Path, results: dict[str, Any]) -> None:
     rows = ["| capture | format | KB | PSNR | SSIM | LPIPS | splats | seconds |", "|---|---|---|---|---|---|---|---|"]
-    for name, points in results.items():
-        for point in points:
+    for name, result in results.items():
+        for point in result["points"]:
             rows.append(
                 f"| {name} | {point['format']} | {point['bytes'] / 1e3:,.0f} | {point['psnr']:.2f} | "
                 f"{point['ssim']:.3f} | {point['lpips']:.3f} | {point['num_primitives']:,} | {point['train_s']:.0f} |"
             )
-        curves = curves_of(points)
-        anchors = {kind: curves[kind] for kind in FORMATS}
-        for kind in [kind for kind in curves if kind.startswith("compact")]:
-            shares = {other: bd_rate(curves[kind], anchor) for other, anchor in anchors.items()}
-            print(name, kind, "BD-rate against", shares, flush=True)
+        curves = curves_of(result["points"])
         chart = line_chart(
             {
                 kind: [(size / 1e6, quality) for size, quality in curve]
