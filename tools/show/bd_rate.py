@@ -16,7 +16,7 @@ def bd_rate(curve: Curve, anchor: Curve) -> float | None:
 
     None where the qualities of the two do not overlap.
     """
-    rates, qualities = zip(*[_ascending(points) for points in (curve, anchor)], strict=True)
+    rates, qualities = zip(*[np.array(frontier(points)).T for points in (curve, anchor)], strict=True)
     low, high = max(quality[0] for quality in qualities), min(quality[-1] for quality in qualities)
     if low >= high:
         return None
@@ -25,10 +25,10 @@ def bd_rate(curve: Curve, anchor: Curve) -> float | None:
     return float(np.exp((logs[0] - logs[1]).mean()) - 1)
 
 
-def _ascending(points: Curve) -> tuple[np.ndarray, np.ndarray]:
-    """Bytes and qualities of the points that no smaller file beats, from small to large."""
+def frontier(points: Curve) -> Curve:
+    """The points that no smaller file beats, from small to large."""
     kept: Curve = []
     for rate, quality in sorted(points):
         if not kept or quality > kept[-1][1]:
             kept.append((rate, quality))
-    return tuple(np.array(numbers) for numbers in zip(*kept, strict=True))
+    return kept

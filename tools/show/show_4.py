@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tools.show.bd_rate import bd_rate
+from tools.show.bd_rate import bd_rate, frontier
 from tools.show.plot import line_chart
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
@@ -55,7 +55,10 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
                 root, data, "gaussians", f"show4_{cap}", [*settings["data"], *settings["gaussians"], "--cap", str(cap)]
             )
             points += [_exported(trained, kind, root) for kind in FORMATS]
-            points += [_baked(trained, "package", root, budget) for budget in PACKAGES]
+            points += [
+                _baked(trained, f"package within {budget}" if budget else "package", root, budget)
+                for budget in PACKAGES
+            ]
         for blending, budgets in BLENDINGS.items():
             for budget in budgets:
                 teacher = _teacher(root, data, settings, budget, blending)
@@ -158,7 +161,7 @@ def _write(root: Path, results: dict[str, Any]) -> None:
         curves = curves_of(result["points"])
         chart = line_chart(
             {
-                kind: [(size / 1e6, quality) for size, quality in curve]
+                kind: [(size / 1e6, quality) for size, quality in frontier(curve)]
                 for kind, curve in curves.items()
                 if kind != "ply"
             },
