@@ -108,12 +108,7 @@ def check(case: Scene, device: str, sh_degree: int, num_channels: int, antialias
 
 @pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("name", SCENES)
-def test_backend_agrees_with_the_oracle(
-    request: pytest.FixtureRequest, device: str, name: str, antialias: bool
-) -> None:
-    if device == "cuda" and name == "needles":  # run all the same: gsplat may learn it
-        reason = "gsplat's float32 covariance, and its gradient -Q G Q, lose a needle's digits"
-        request.applymarker(pytest.mark.xfail(raises=AssertionError, reason=reason))
+def test_backend_agrees_with_the_oracle(device: str, name: str, antialias: bool) -> None:
     check(scene(name), device, SH_DEGREE, 7, antialias)
 
 
