@@ -199,7 +199,7 @@ def together(batches: Sequence[Batch]) -> Batch:
         raise UserError(
             "pictures of several sizes cannot share a step",
             " and ".join(f"{width}x{height}" for width, height in sizes),
-            "leave --train.pictures at 1, or give photos of one size",
+            "leave --pictures at 1, or give photos of one size",
         )
     mask = None
     if any(batch.mask is not None for batch in batches):

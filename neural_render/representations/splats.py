@@ -117,12 +117,14 @@ class SplatRepresentation(Representation):
             mcmc.add_noise(self, self.config, means_rate=rate, generator=context.generator)
             mcmc.grow(self, rows, self.config, **schedule)
         else:
-            projected = context.rendered.extras["projected"][0]
-            growth.gather_statistics(self, projected, context.batch, self.config, step=step, num_steps=num_steps)
-            if growth.is_error_due(self.config, step=step, num_steps=num_steps):
-                errors = growth.absolute_errors(context.batch, context.rendered)  # [1, H, W, 3]
-                self.error_sums += growth.errors_of_splats(self.splats(), context.rendered, errors[0])
-                self.error_counts += (projected.radii > 0).all(dim=-1)
+            seen, config = context.rendered.extras["projected"], self.config
+            for projected in seen:
+                growth.gather_statistics(self, projected, context.batch, config, step=step, num_steps=num_steps)
+            if growth.is_error_due(config, step=step, num_steps=num_steps):
+                errors = growth.absolute_errors(context.batch, context.rendered)  # [C, H, W, 3]
+                for camera, projected in enumerate(seen):
+                    self.error_sums += growth.errors_of_splats(self.splats(), context.rendered, errors[camera], camera)
+                    self.error_counts += (projected.radii > 0).all(dim=-1)
             growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
         degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
         self.active_sh_degree.clamp_(min=min(degree, self.config.sh_degree))

@@ -83,8 +83,8 @@ def palette_of(splats: Splats, num_entries: int) -> Palette:
     rest = _harmonics(splats).detach()[1:]  # [K-1, N, 4]
     vectors = rest.transpose(0, 1).reshape(len(splats), -1)  # [N, 4 (K-1)]
     some = torch.arange(0, len(vectors), -(-len(vectors) // MAX_SAMPLES))
-    # By how much splats show: their opacities alone keep 0.04 dB more than equal weights (lego_400, fox), which keep
-    # more than areas as well do (0.17 dB).
+    # By how much splats show: their opacities alone keep 0.04 dB more than equal weights (lego_400, fox), which on
+    # lego_400 keep 0.17 dB more than areas as well do.
     weights = splats.logit_opacities.detach().sigmoid()  # [N]
     entries = codebooks.fit(vectors[some], weights[some], num_entries)  # [M, 4 (K-1)]
     numbers = codebooks.nearest(vectors, entries)  # [N]

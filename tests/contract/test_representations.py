@@ -237,3 +237,16 @@ def test_a_package_of_another_method_is_one_clear_error(model: Representation, t
     folder.write(dataclasses.replace(package, manifest=manifest), tmp_path / "package")
     with pytest.raises(UserError, match="cannot render the package"):
         open_package(tmp_path / "package")
+
+
+def test_growth_looks_at_all_pictures_of_a_step() -> None:
+    method = representations.find("gaussians")
+    model = method.load_model().init(method.Config(), some_capture(), torch.Generator().manual_seed(0))
+    optimizer = Optimizer(model, model.param_groups(100), model.row_buffers)
+    cameras = some_cameras()
+    batch = Batch(cameras, torch.rand(2, cameras.height, cameras.width, 3), None, torch.zeros(3))
+    rendered = model(cameras)
+    sum(model.losses(batch, rendered, 0).values()).backward()
+    optimizer.step(0)
+    model.after_step(StepContext(0, 100, batch, rendered, torch.Generator().manual_seed(0), optimizer))
+    assert model.seen_counts.max() == model.error_counts.max() == len(cameras) == 2

@@ -11,11 +11,13 @@ import torch
 import written_captures as written
 from PIL import Image
 
+from neural_render.cameras import Cameras
 from neural_render.data import DataConfig, load_batch, load_capture
 from neural_render.data.capture import read_parts
 from neural_render.data.distortion import source_pixels
+from neural_render.data.views import together
 from neural_render.errors import UserError
-from neural_render.types import Capture
+from neural_render.types import Batch, Capture
 
 SIZE = (written.HEIGHT, written.WIDTH)
 
@@ -225,3 +227,20 @@ def test_a_photo_that_changes_its_size_is_an_error(tmp_path: Path) -> None:
     Image.fromarray(noise(5, 6, 3)).save(tmp_path / view.name)
     with pytest.raises(UserError, match="changed"):
         view.read("rgb")
+
+
+def some_batch(value: float, size: int = 4, mask: float | None = None, is_photo: bool = True) -> Batch:
+    K = torch.tensor([[5.0, 0.0, 2.0], [0.0, 5.0, 2.0], [0.0, 0.0, 1.0]])
+    cameras = Cameras(value * torch.eye(4)[None], K[None], size, 3)
+    masks = None if mask is None else torch.full((1, 3, size), mask)
+    return Batch(cameras, torch.full((1, 3, size, 3), value), masks, torch.zeros(3), is_photo=is_photo)
+
+
+def test_pictures_of_a_step_are_one_batch() -> None:
+    both = together([some_batch(0.2), some_batch(0.7, mask=0.0, is_photo=False)])
+    assert both.rgb[:, 0, 0, 0].tolist() == pytest.approx([0.2, 0.7]) and len(both.cameras) == 2
+    assert both.cameras.viewmats[:, 0, 0].tolist() == pytest.approx([0.2, 0.7])
+    assert both.mask.mean(dim=(1, 2)).tolist() == [1, 0] and not both.is_photo  # without a mask every pixel counts
+    assert together([some_batch(0.2), some_batch(0.3)]).mask is None
+    with pytest.raises(UserError, match="4x3 and 6x3"):
+        together([some_batch(0.2), some_batch(0.7, size=6)])
