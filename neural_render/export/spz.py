@@ -45,7 +45,7 @@ from neural_render.export.splat_files import (
     writable,
 )
 from neural_render.files import atomic_file
-from neural_render.splatting.packing import in_curve_order
+from neural_render.splatting.selection import in_curve_order
 from neural_render.splatting.sh import sh_signs
 from neural_render.splatting.splats import Splats, num_sh_bases
 

@@ -19,7 +19,7 @@ from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.splats_config import SplatsConfig
-from neural_render.splatting import growth, mcmc, packing
+from neural_render.splatting import growth, mcmc, packing, selection
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
@@ -154,7 +154,7 @@ class SplatRepresentation(Representation):
         )
 
     def bake(self, background: Color, budget: Budget) -> Baked:
-        return packing.pack(packing.within(self.splats(), budget), background, budget.num_entries)
+        return packing.pack(selection.within(self.splats(), budget), background, budget.num_entries)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:

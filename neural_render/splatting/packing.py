@@ -19,12 +19,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from neural_render.compress import codebooks, entropy, quantise
-from neural_render.compress.budgets import Budget
+from neural_render.compress import codebooks, quantise
 from neural_render.compress.quantise import Quantiser
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, SCREEN, Input, Pass, Target, TargetSize, Texture, Vec3, Vec4
+from neural_render.splatting.selection import ORDER_BITS, in_curve_order, rows
 from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
 from neural_render.splatting.turns import least_turned, with_w
@@ -37,7 +37,7 @@ TABLES = ("means", "quats", "scales", "colors")
 LAYERED = "colors"  # of the tables, the one that is an array
 PALETTE = "palette"  # the other array, where a package has one
 NUM_PARAMS = 12 + 2 * MAX_BASES
-POSITION_BITS, SHAPE_BITS, COLOR_BITS = 16, 8, 8  # the first harmonic, which is the mean colour, is a colour
+POSITION_BITS, SHAPE_BITS, COLOR_BITS = ORDER_BITS, 8, 8  # the first harmonic, which is the mean colour, is a colour
 MAX_SAMPLES = 1 << 16  # of splats, of whose harmonics a palette is made
 TURN_BITS = 7  # of least rotations; as exact as others with 8
 REST_BITS = 6  # of the other harmonics: 0.03 dB less than with 8 (lego, fox), 13 bytes less a splat at degree 3
@@ -248,57 +248,12 @@ def size_of(count: int) -> tuple[int, int]:
     return width, max(1, math.ceil(count / width))
 
 
-def within(splats: Splats, budget: Budget) -> Splats:
-    """The splats with the harmonics that the budget allows, and of them those that cover most, in their order."""
-    degree = splats.sh_degree if budget.sh_degree is None else min(splats.sh_degree, budget.sh_degree)
-    splats = with_sh_degree(splats, degree)
-    if budget.num_splats is None or len(splats) <= budget.num_splats:
-        return splats
-    return rows(splats, importance(splats).topk(budget.num_splats).indices.sort().values)
-
-
-def importance(splats: Splats) -> Tensor:
-    """How much of a picture each splat may cover, [N], a logarithm: its opacity times its area."""
-    longest = splats.log_scales.detach().sort(dim=1).values[:, 1:].sum(dim=1)  # [N] of its two longer axes
-    return torch.nn.functional.logsigmoid(splats.logit_opacities.detach()) + longest
-
-
-def rows(splats: Splats, index: Tensor) -> Splats:
-    """The splats that `index` [M] (or a mask [N]) chooses, detached."""
-    tensors = {
-        field.name: getattr(splats, field.name).detach()[index]
-        for field in dataclasses.fields(splats)
-        if isinstance(getattr(splats, field.name), Tensor)
-    }
-    blending = splats.weighted_sum
-    if blending is not None:
-        harmonics = {name: getattr(blending, name).detach()[index] for name in ("view0", "viewN")}
-        blending = dataclasses.replace(blending, **harmonics)
-    return dataclasses.replace(splats, **tensors, weighted_sum=blending)
-
-
-def with_sh_degree(splats: Splats, degree: int) -> Splats:
-    """The splats with harmonics up to `degree` only, which is at most their own."""
-    num_bases = num_sh_bases(degree)
-    blending = splats.weighted_sum
-    if blending is not None:
-        blending = dataclasses.replace(blending, viewN=blending.viewN[:, : num_bases - 1])
-    return dataclasses.replace(splats, shN=splats.shN[:, : num_bases - 1], weighted_sum=blending)
-
-
 def _visible(splats: Splats) -> Splats:
     """Without splats whose opacity no picture shows; where factors scale opacities, any may be seen."""
     blending = splats.weighted_sum
     if blending is not None and not blending.has_coverage:
         return rows(splats, torch.ones(len(splats), dtype=torch.bool))
     return rows(splats, splats.logit_opacities.detach().sigmoid() >= ALPHA_MIN)
-
-
-def in_curve_order(splats: Splats) -> Splats:
-    """Along the Morton curve through the codes of their positions: so they need fewest bytes."""
-    quantiser = quantise.fit(splats.means, POSITION_BITS, curve="symlog")
-    codes = quantise.encode(quantiser, splats.means.detach())  # [N, 3]
-    return rows(splats, torch.from_numpy(entropy.morton_order(codes.numpy())))
 
 
 def _values(splats: Splats, palette: Palette | None = None) -> dict[str, Tensor]:

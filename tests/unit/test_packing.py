@@ -19,7 +19,7 @@ from neural_render.package.baked import Baked
 from neural_render.package.checking import parse
 from neural_render.package.folder import Package
 from neural_render.package.manifest import MANIFEST_FILE
-from neural_render.splatting import packing
+from neural_render.splatting import packing, selection
 from neural_render.splatting.splats import Splats
 from neural_render.splatting.turns import least_turned, with_w
 from neural_render.splatting.weighted_sum import WeightedSum
@@ -78,13 +78,13 @@ def test_splats_that_no_picture_shows_are_left_out_where_opacity_says_so() -> No
 
 def test_a_budget_keeps_large_opaque_splats_and_low_harmonics() -> None:
     splats = some_splats(variant="coverage")
-    kept = packing.within(splats, Budget(num_splats=100, sh_degree=1))
+    kept = selection.within(splats, Budget(num_splats=100, sh_degree=1))
     assert len(kept) == 100 and kept.sh_degree == 1 and kept.weighted_sum.viewN.shape == (100, 3)
     area = splats.log_scales.sort(dim=1).values[:, 1:].sum(dim=1).exp() * splats.logit_opacities.sigmoid()
     least = area.topk(100).values[-1]
     chosen = (splats.means[:, None] == kept.means).all(dim=-1).any(dim=1)
     assert torch.equal(chosen, area >= least)
-    assert packing.within(splats, Budget()).sh_degree == 3 and len(packing.within(splats, Budget())) == 300
+    assert selection.within(splats, Budget()).sh_degree == 3 and len(selection.within(splats, Budget())) == 300
 
 
 def test_neighbours_in_space_are_neighbours_in_the_texture() -> None:
@@ -125,7 +125,7 @@ def shown(baked: Baked) -> Splats:
 @pytest.mark.parametrize("variant", [None, "coverage"])
 def test_a_palette_has_the_harmonics_of_all_but_the_first(variant: str | None) -> None:
     """With as many entries as splats it is what tables are; with fewer, splats share."""
-    splats = packing.in_curve_order(some_splats(variant=variant))
+    splats = selection.in_curve_order(some_splats(variant=variant))
     plain = shown(packing.pack(splats, (0.0, 0.0, 0.0)))
     for num_entries in (len(splats), 40):
         baked = packing.pack(splats, (0.0, 0.0, 0.0), num_entries)
@@ -165,7 +165,7 @@ def test_entries_come_by_how_many_splats_have_them() -> None:
 
 
 def test_a_palette_of_no_harmonics_is_none() -> None:
-    package = package_of(packing.with_sh_degree(some_splats(), 0), Budget(num_entries=20))
+    package = package_of(selection.with_sh_degree(some_splats(), 0), Budget(num_entries=20))
     assert "palette" not in package.textures
 
 
@@ -183,7 +183,7 @@ def test_palettes_that_contradict_the_pass_are_refused() -> None:
 
 
 def test_no_splats_at_all() -> None:
-    baked = packing.pack(packing.rows(some_splats(), torch.zeros(300, dtype=torch.bool)), (0.0, 0.0, 0.0))
+    baked = packing.pack(selection.rows(some_splats(), torch.zeros(300, dtype=torch.bool)), (0.0, 0.0, 0.0))
     assert baked.num_primitives == 0 and baked.textures["means"].texels.shape == (1, 1, 4)
 
 

@@ -17,7 +17,7 @@ from neural_render.export import FORMATS, FileInfo, compressed_ply, format_of, p
 from neural_render.export.splat_files import from_smallest_three, presentable, smallest_three
 from neural_render.metrics import psnr
 from neural_render.paths import orbit
-from neural_render.splatting.packing import in_curve_order
+from neural_render.splatting.selection import in_curve_order
 from neural_render.splatting.sh import SH_C0, sh_to_colors
 from neural_render.splatting.splats import Splats, quat_to_rotmat
 from neural_render.splatting.weighted_sum import WeightedSum

@@ -14,7 +14,7 @@ from neural_render.compress.budgets import Budget
 from neural_render.optim import Update, adam_update
 from neural_render.representations.compact_gaussians import trees as t
 from neural_render.representations.compact_gaussians.trees import Nets, Nodes, Region, Shape, Trees
-from neural_render.splatting import packing
+from neural_render.splatting import selection
 from neural_render.splatting.splats import Splats, num_sh_bases, quat_product, quat_to_rotmat
 
 CHUNK = 1 << 13  # trees that a step of the regression sees
@@ -40,13 +40,13 @@ def fit(
 
     Neighbours along a space-filling curve make a tree; the largest is the parent.
     """
-    splats = packing.within(splats, Budget(num_splats=min(cap, len(splats)) // shape.num_nodes * shape.num_nodes))
-    splats = packing.in_curve_order(packing.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
+    splats = selection.within(splats, Budget(num_splats=min(cap, len(splats)) // shape.num_nodes * shape.num_nodes))
+    splats = selection.in_curve_order(selection.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
     splats = _upright(splats)
     groups = torch.arange(len(splats)).view(-1, shape.num_nodes)  # [P, 1 + K]
     parents = splats.log_scales[:, 0][groups].argmax(dim=1, keepdim=True)  # [P, 1]
     groups = groups.gather(1, (parents + torch.arange(shape.num_nodes)) % shape.num_nodes)  # [P, 1 + K]
-    splats = packing.rows(splats, groups.T.reshape(-1))
+    splats = selection.rows(splats, groups.T.reshape(-1))
     wanted = _as_nodes(splats, shape, factor)
     # Sizes of parents are rounded first: those of their children, and their places, are told in them.
     sizes = (splats.log_scales[: len(groups)] / t.LOG_SCALE_STEP).round() * t.LOG_SCALE_STEP  # [P, 3]

@@ -27,7 +27,7 @@ from neural_render.representation import BakedRenderer, Representation, StepCont
 from neural_render.representations.compact_gaussians import bake, fitting, growing, trees
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
-from neural_render.splatting import packing
+from neural_render.splatting import selection
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.sh import SH_C0
@@ -281,7 +281,7 @@ class CompactGaussians(Representation):
     def bake(self, background: Color, budget: Budget) -> Baked:
         shape, kept = self.shape, torch.arange(len(self.means))  # [P]
         if budget.num_splats is not None and budget.num_splats < self.num_primitives:
-            shown = packing.importance(self.splats()).view(shape.num_nodes, -1).amax(dim=0)  # [P]
+            shown = selection.importance(self.splats()).view(shape.num_nodes, -1).amax(dim=0)  # [P]
             kept = shown.topk(budget.num_splats // shape.num_nodes).indices.sort().values
         stored = Trees(**{name: getattr(self, name)[kept] for name in STORED}, grid=self.grid)
         if budget.sh_degree is not None and budget.sh_degree < shape.sh_degree:
