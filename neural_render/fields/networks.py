@@ -89,8 +89,6 @@ class FoldedNet:
         for stage in self.stages:
             up = stage.upsample
             weight, bias = (torch.from_numpy(value).to(x) for value in (up.weight, up.bias))
-            x = through(
-                stage.blocks,
-                torch.nn.functional.conv_transpose2d(x, weight, bias, stride=up.stride, padding=up.padding),
-            )
+            x = torch.nn.functional.conv_transpose2d(x, weight, bias, stride=up.stride, padding=up.padding)
+            x = through(stage.blocks, x)
         return torch.sigmoid(conv(self.last, x))
