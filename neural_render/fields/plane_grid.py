@@ -1,9 +1,9 @@
 """The grid of plane pairs: numbers of a ray, interpolated in planes over all pairs of its four coordinates.
 
-A ray is where it meets two parallel planes: (x, y) and (u, v), the coordinates of a light slab. A level keeps six square
-planes, over xy, xu, xv, yu, yv and uv, of R x R corners each; a ray's numbers are those that it finds in every plane of
-every level, side by side. A coordinate of 0 is the centre of the first corner and 1 that of the last (align_corners), and
-what lies beyond them is at the border.
+A ray is where it meets two parallel planes: (x, y) and (u, v), the coordinates of a light slab. A level keeps six grids
+of R x R corners, over xy, xu, xv, yu, yv and uv; a ray's numbers are those that it finds in every one of them, side by
+side. A coordinate of 0 is the centre of the first corner and 1 that of the last (align_corners), and what lies beyond
+them is at the border.
 
 Gupta et al. 2023, "LightSpeed: Light and Fast Neural Light Fields on Mobile Devices", sec. 3. Entries are in the order
 of level, plane, row (a pair's second coordinate), column (its first), so that the planes of a level are the layers of a

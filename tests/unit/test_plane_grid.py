@@ -1,4 +1,4 @@
-"""Plane grids: laws of layouts, the oracle against grid_sample and finite differences, the kernel against the oracle."""
+"""Plane grids: laws of layouts, the oracle against grid_sample and finite differences, the kernel against it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def isa(request: pytest.FixtureRequest) -> Iterator[str]:
 def case(layout: PlaneGridLayout, num: int) -> tuple[Tensor, Tensor, Tensor]:
     """A table [T, F], coordinates [M, 4] and a gradient [M, 6 L F], in float64 and exact in float32.
 
-    Coordinates are multiples of 2^-10 in [-1/8, 9/8], so that places in the grid are exact too; neighbours are near each
-    other, as the rays of a picture are, and often in the same cell.
+    Coordinates are multiples of 2^-10 in [-1/8, 9/8], so that places in the grid are exact too; neighbours are near
+    each other, as the rays of a picture are, and often in the same cell.
     """
     generator = torch.Generator().manual_seed(num)
     table = torch.randn(layout.num_entries, layout.num_features, generator=generator)
@@ -92,7 +92,8 @@ def test_entries_are_by_level_plane_row_and_column() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_the_oracle_is_torchs_texture_lookup(layout: PlaneGridLayout) -> None:
     tensors = case(layout, 200)
-    for found, expected in zip(results(reference_encode, layout, *tensors), results(sampled, layout, *tensors)):
+    pairs = zip(results(reference_encode, layout, *tensors), results(sampled, layout, *tensors), strict=True)
+    for found, expected in pairs:
         torch.testing.assert_close(found, expected)
 
 
