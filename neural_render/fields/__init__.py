@@ -1,1 +1,1 @@
-"""Functions of a position in space that are looked up in tables and trained."""
+"""Functions of a position in space, or of a ray, that are looked up in tables and trained."""

@@ -4,7 +4,7 @@ Every function takes contiguous float32 tensors on the CPU and raises ValueError
 once per instruction set; the best that the machine has is chosen at import, or the one that the environment variable
 NEURAL_RENDER_ISA names. Results do not depend on the number of threads.
 
-Letters: C cameras, N splats or positions, H, W pixels, P numbers of a parameter.
+Letters: C cameras, N splats or positions, M rays, H, W pixels, P numbers of a parameter.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ __all__ = [
     "isas",
     "l1_dssim",
     "num_threads",
+    "plane_grid",
+    "plane_grid_backward",
     "set_isa",
     "set_num_threads",
 ]
@@ -186,4 +188,43 @@ def _hash_grid(levels: Sequence[HashGridLevel], grid: Tensor, positions: Tensor)
         num_features,
         address("grid", grid, num_entries, num_features),
         address("positions", positions, len(positions), 3),
+    )
+
+
+def plane_grid(
+    resolutions: Sequence[int],
+    table: Tensor,  # [T, F]
+    coordinates: Tensor,  # [M, 4]
+) -> Tensor:
+    """`fields.plane_grid.reference_encode` [M, 6 L F]."""
+    num_rays, (num_entries, num_features) = len(coordinates), table.shape
+    outputs = empty(num_rays, 6 * len(resolutions) * num_features)
+    grid = _plane_grid(resolutions, coordinates, num_features, address("table", table, num_entries, num_features))
+    grid.forward(outputs.data_ptr())
+    return outputs
+
+
+def plane_grid_backward(
+    resolutions: Sequence[int],
+    coordinates: Tensor,  # [M, 4]
+    gradient: Tensor,  # [M, 6 L F]
+) -> Tensor:
+    """The gradient of `plane_grid` to its table [T, F]."""
+    num_features = gradient.shape[1] // (6 * len(resolutions))
+    to_table = empty(6 * sum(resolution**2 for resolution in resolutions), num_features)
+    grid = _plane_grid(resolutions, coordinates, num_features, table=0)
+    width = 6 * len(resolutions) * num_features
+    grid.backward(address("gradient", gradient, len(coordinates), width), to_table.data_ptr())
+    return to_table
+
+
+def _plane_grid(
+    resolutions: Sequence[int],
+    coordinates: Tensor,  # [M, 4]
+    num_features: int,
+    table: int,  # the address of [T, F]
+) -> _kernels.PlaneGrid:
+    num_rays = len(coordinates)
+    return _kernels.PlaneGrid(
+        resolutions, num_rays, num_features, table, address("coordinates", coordinates, num_rays, 4)
     )

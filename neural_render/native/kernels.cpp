@@ -3,6 +3,7 @@
 
 #include "adam.h"
 #include "hash_grid.h"
+#include "plane_grid.h"
 #include "project.h"
 #include "rasterize.h"
 #include "rasterize_backward.h"
@@ -21,6 +22,6 @@ extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
     bin,               rasterize, rasterize_backward, weigh,        resolve,
     resolve_backward,  l1_dssim,  adam,               all_finite,   add_statistics,
-    hash_grid,         hash_grid_backward};
+    hash_grid,         hash_grid_backward, plane_grid, plane_grid_backward};
 
 }  // namespace nr::NR_ISA

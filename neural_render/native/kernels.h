@@ -186,6 +186,20 @@ struct HashGridGradients {
     float *grid, *positions;   // out; nullptr: not wanted
 };
 
+struct PlaneGridLevel {
+    int resolution;  // corners along an edge
+    long begin;      // its first entry
+};
+struct PlaneGridArgs {
+    static constexpr int PAIRS = 6;      // planes of a level
+    static constexpr long GRAIN = 1024;  // rays worth waking a thread
+
+    long num_rays;
+    int num_levels, num_features;       // L, NF: 1, 2, 4 or 8
+    const PlaneGridLevel* levels;
+    const float *table, *coordinates;   // [T, NF], not read backward; [M, 4]
+};
+
 struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
@@ -204,6 +218,8 @@ struct Kernels {
     void (*add_statistics)(const StatisticsArgs&);
     void (*hash_grid)(const HashGridArgs&, float* outputs);
     void (*hash_grid_backward)(const HashGridArgs&, const HashGridGradients&);
+    void (*plane_grid)(const PlaneGridArgs&, float* outputs);  // [M, L PAIRS NF]
+    void (*plane_grid_backward)(const PlaneGridArgs&, const float* outputs, float* gradient);  // in; out: [T, NF]
 };
 
 namespace portable {

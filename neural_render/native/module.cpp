@@ -294,6 +294,30 @@ struct HashGrid {
     }
 };
 
+struct PlaneGrid {
+    std::vector<PlaneGridLevel> levels;
+    PlaneGridArgs args;
+
+    PlaneGrid(const std::vector<int>& resolutions, long num_rays, int num_features, Address table,
+              Address coordinates) {
+        long begin = 0;
+        for (const int resolution : resolutions) {
+            levels.push_back({resolution, begin});
+            begin += static_cast<long>(PlaneGridArgs::PAIRS) * resolution * resolution;
+        }
+        args = {num_rays,       static_cast<int>(levels.size()), num_features, levels.data(), numbers(table),
+                numbers(coordinates)};
+    }
+    PlaneGrid(const PlaneGrid&) = delete;  // args points into levels
+    PlaneGrid& operator=(const PlaneGrid&) = delete;
+
+    void forward(Address outputs) { current->plane_grid(args, numbers(outputs)); }
+
+    void backward(Address outputs, Address gradient) {
+        current->plane_grid_backward(args, numbers(outputs), numbers(gradient));
+    }
+};
+
 }  // namespace
 
 NB_MODULE(_kernels, m) {
@@ -408,6 +432,10 @@ NB_MODULE(_kernels, m) {
         .def(nb::init<const std::vector<std::tuple<float, int, long, int>>&, long, int, Address, Address>())
         .def("forward", &HashGrid::forward, NoGil())
         .def("backward", &HashGrid::backward, NoGil());
+    nb::class_<PlaneGrid>(m, "PlaneGrid")
+        .def(nb::init<const std::vector<int>&, long, int, Address, Address>())
+        .def("forward", &PlaneGrid::forward, NoGil())
+        .def("backward", &PlaneGrid::backward, NoGil());
 }
 
 }  // namespace nr

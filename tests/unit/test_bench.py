@@ -9,6 +9,8 @@ from neural_render.splatting.raster import cpu
 from neural_render.splatting.splats import ALPHA_MAX, ALPHA_MIN, TRANSMITTANCE_MIN, Projected
 from tools.bench.case import SH_DEGREE, make_case
 from tools.bench.limit import BLOCKS, STOP_EVERY, Work, count_entries, limits_ms
+from tools.bench.plane_grid import SIZE as PICTURE
+from tools.bench.plane_grid import make_passes
 from tools.bench.trainer import Times, run_iterations
 
 SIZE = 18  # px; no multiple of a block
@@ -83,3 +85,11 @@ def test_trainer_ends_when_it_is_told_to() -> None:
     taken: list[Times] = []
     run_iterations(make_case(200, 32), "gaussians", 5, wait=lambda: len(taken) < 2, take=taken.append)
     assert len(taken) == 2
+
+
+def test_plane_grids_are_compared_on_the_same_numbers() -> None:
+    (found,), levels = (function() for function, _ in make_passes().values())
+    expected = torch.cat([level[:, :, 0].permute(2, 0, 1).flatten(1) for level in levels], dim=-1)  # [M, 6 L F]
+    # Places are rounded in single precision: at 256 corners, to 1e-5 of a cell.
+    assert len(found) == PICTURE**2
+    torch.testing.assert_close(found, expected, rtol=0, atol=2e-4)
