@@ -112,4 +112,9 @@ def _rules(region: Region) -> list[float]:
     """The kernel's constants, which are those of trees.py."""
     tables = (t.color_table(torch.ones(()), step) for step in (t.COLOR_STEP, t.HARMONIC_STEP))  # [4, 4] each
     steps = (t.PLACE_STEP, t.SCALE_STEP, t.TURN_STEP, t.OPACITY_STEP, t.BEND, t.OPACITY_GAIN, t.REST_GAIN)
-    return [*region.center.tolist(), float(region.radius), *steps, *(x for table in tables for x in table.flatten().tolist())]
+    return [
+        *region.center.tolist(),
+        float(region.radius),
+        *steps,
+        *(x for table in tables for x in table.flatten().tolist()),
+    ]
