@@ -1,5 +1,5 @@
-// Dense layers of small nets on blocks of items that stay in the cache. Channel c of item i is at data[c stride + i], so
-// that a vector holds W items; weights are broadcast. Counts of items are multiples of DENSE_ITEMS.
+// Dense layers of small nets on blocks of items that stay in the cache. Channel c of item i is at data[c stride + i]:
+// a vector holds W items; weights are broadcast. Counts of items are multiples of DENSE_ITEMS.
 //
 // Letters: I inputs and O outputs of a layer, V = DENSE_VECTORS. O is a multiple of 4; I is rounded up to one where
 // memory is laid out, and the channels that this adds are 0.

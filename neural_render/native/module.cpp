@@ -507,7 +507,7 @@ NB_MODULE(_kernels, m) {
                       const std::vector<Address>&, const std::vector<Address>&>())
         .def("forward", &Trees::forward, NoGil())
         .def("backward", &Trees::backward, NoGil());
-    m.attr("TREES_BLOCK") = TreesArgs::BLOCK + 0;
+    m.attr("TREES_BLOCK") = int{TreesArgs::BLOCK};
 }
 
 }  // namespace nr

@@ -4,8 +4,8 @@
 // nodes are made of. The backward pass keeps positions in the grid and features, and computes the rest again. Gradients
 // of the nets are summed over fixed runs of blocks, and these in their order: threads do not change bits.
 //
-// A channel of a block holds BLOCK numbers, one per tree; channels that nodes have hold the parents' numbers, then those
-// of all first children, ... Letters: as in kernels.h; N = 1 + K nodes of a tree.
+// A channel of a block holds BLOCK numbers, one per tree; channels that nodes have hold the parents' numbers, then
+// those of all first children, ... Letters: as in kernels.h; N = 1 + K nodes of a tree.
 #pragma once
 
 #include "dense.h"
@@ -132,7 +132,8 @@ NR_INLINE F bent_slope(F c, float bend) {
     return zero_unless(less(set(0), size), exp(size / set(bend)));
 }
 
-// Offsets, sizes and places of children from the parents' features; offsets are what the place implies where it is told.
+// Offsets, sizes and places of children from the parents' features. Of places that are told, what is seen of offsets is
+// what they imply.
 static void place_children(const TreesPlan& p, TreesBlock& b) {
     const TreesArgs& a = p.args;
     const TreeRules& rules = a.rules;
@@ -342,7 +343,8 @@ static void make_nodes(const TreesPlan& p, TreesBlock& b) {
         for (int i = 0; i < TREES; i += W) {
             for (int d = 0; d < 3; ++d) {
                 const F size = node ? load(b.sizes + (node - 1) * TREES + i) : load(b.log_scales + d * TREES + i);
-                const F slimmer = fma(set(rules.scale_step), load(residual(b, node, SCALES, d) + i), load(channel(out, d) + i));
+                const F step = load(residual(b, node, SCALES, d) + i);
+                const F slimmer = fma(set(rules.scale_step), step, load(channel(out, d) + i));
                 store(channel(out, d) + i, node && d ? size + slimmer : size);
             }
             store(channel(out, 3) + i, fma(set(rules.opacity_gain), load(channel(out, 3) + i),

@@ -94,7 +94,8 @@ static void make_nodes_backward(const TreesPlan& p, const TreesBlock& b, const T
 NR_INLINE void rectify_backward(Columns outputs, Columns gradient, int channels, int count) {
     for (int c = 0; c < channels; ++c) {
         float* const g = channel(gradient, c);
-        for (int i = 0; i < count; i += W) store(g + i, zero_unless(less(set(0), load(channel(outputs, c) + i)), load(g + i)));
+        for (int i = 0; i < count; i += W)
+            store(g + i, zero_unless(less(set(0), load(channel(outputs, c) + i)), load(g + i)));
     }
 }
 
@@ -216,9 +217,8 @@ static void grow_backward(const TreesPlan& p, const TreesGradients& gradients, T
 }
 
 static void store_gradients(const TreesPlan& p, const TreesBlock& to, const TreesGradients& gradients) {
-    const auto store = [&](const float* from, int numbers, float* rows) {
-        if (!rows) return;
-        store_columns({const_cast<float*>(from), TREES}, numbers, to.num_trees, rows + to.first_tree * numbers, numbers);
+    const auto store = [&](float* from, int numbers, float* rows) {
+        if (rows) store_columns(of_trees(from), numbers, to.num_trees, rows + to.first_tree * numbers, numbers);
     };
     store(to.means, 3, gradients.means);
     store(to.log_scales, 3, gradients.log_scales);
@@ -229,7 +229,7 @@ static void store_gradients(const TreesPlan& p, const TreesBlock& to, const Tree
 static void grow_trees_backward(const TreesArgs& a, const TreesGradients& gradients) {
     TreesPlan p;
     plan(a, p);
-    const int num_chunks = static_cast<int>(p.num_blocks < TreesArgs::MAX_CHUNKS ? p.num_blocks : TreesArgs::MAX_CHUNKS);
+    const int most = TreesArgs::MAX_CHUNKS, num_chunks = p.num_blocks < most ? static_cast<int>(p.num_blocks) : most;
     Array<float> all_rows, all_sums;
     float* const rows = all_rows.resize(p.grid.num_positions * p.num_features);
     float* const sums = all_sums.resize((num_chunks + 1) * p.num_sums);

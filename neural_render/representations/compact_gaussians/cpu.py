@@ -83,7 +83,7 @@ def _native(case: _Case, tensors: tuple[Tensor, ...], kept: tuple[Tensor, ...]) 
         "log_scales": (num_trees, 3),
         "residuals": (num_trees, nodes, t.NUM_LAYERS, 4),
         "harmonics": (num_trees, nodes, shape.num_bases - 1, 4),
-        "grid": (shape.grid.num_entries, shape.grid.num_features),
+        "grid": (shape.grid.num_entries, 4),  # other numbers of features are not compiled
     }
     stored = [address(name, tensor, *sizes[name]) for name, tensor in zip(STORED, tensors, strict=False)]
     return _kernels.Trees(
@@ -96,15 +96,14 @@ def _native(case: _Case, tensors: tuple[Tensor, ...], kept: tuple[Tensor, ...]) 
         [
             *stored,
             address("places", case.places, children * num_trees, 3),
-            *(tensor.data_ptr() for tensor in kept or ()),
-            *(() if kept else (0, 0)),
+            *([tensor.data_ptr() for tensor in kept] or (0, 0)),
         ],
     )
 
 
 def _layers(case: _Case, tensors: Any) -> list[int]:
     """Where the weights and biases of the kernel's layers are; 0 where there is none."""
-    found = {name: tensor.data_ptr() for name, tensor in zip(case.names, tensors, strict=True)}
+    found = {name: address(name, tensor, *tensor.shape) for name, tensor in zip(case.names, tensors, strict=True)}
     return [found.get(f"{layer}.{kind}", 0) for layer in LAYERS for kind in ("weight", "bias")]
 
 
