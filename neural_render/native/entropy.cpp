@@ -265,15 +265,25 @@ bool set_borders(Channel& channel) {
     return true;
 }
 
+// Gives up where another mode took fewer bytes already.
+class Trial : public Encoder {
+  public:
+    explicit Trial(std::size_t most) : most(most) {}
+    bool failed() const { return size() >= most; }
+
+  private:
+    std::size_t most;
+};
+
 // The mode with the fewest bytes.
 int best_mode(const Channel& channel, const Channel* before) {
     std::size_t least = SIZE_MAX;
     int best = 0;
     Channel copy = channel;
     for (copy.mode = 1; copy.mode < NUM_MODES; ++copy.mode) {
-        Encoder trial;
+        Trial trial(least);
         code_channel(trial, copy, before);
-        if (trial.size() >= least) continue;
+        if (trial.failed()) continue;
         least = trial.size();
         best = copy.mode;
     }

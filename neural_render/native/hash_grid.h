@@ -141,7 +141,7 @@ template <int NF>
 static void position_gradient(const HashGridArgs& a, Range range, const float* outputs, float* gradient) {
     const long stride = static_cast<long>(a.num_levels) * NF;
     float sums[HashGridArgs::BLOCK][3][NF];
-    std::memset(sums, 0, sizeof(sums));
+    std::memset(sums, 0, sizeof(sums[0]) * (range.end - range.begin));
     const Range levels = {0, a.num_levels};
     for_strips<NF, false>(a, a.grid, levels, range, [&](long l, const GridCorners& corners, long begin, int count) {
         const float* const table = a.grid + a.levels[l].begin * NF;

@@ -10,6 +10,8 @@
 #include "resolve.h"
 #include "ssim.h"
 #include "statistics.h"
+#include "trees.h"
+#include "trees_backward.h"
 #include "view_factors.h"
 #include "weigh.h"
 
@@ -22,6 +24,7 @@ extern const Kernels kernels = {
     NR_STRING(NR_ISA), project,   project_backward,   view_factors, view_factors_backward,
     bin,               rasterize, rasterize_backward, weigh,        resolve,
     resolve_backward,  l1_dssim,  adam,               all_finite,   add_statistics,
-    hash_grid,         hash_grid_backward, plane_grid, plane_grid_backward};
+    hash_grid,         hash_grid_backward, plane_grid, plane_grid_backward, grow_trees,
+    grow_trees_backward};
 
 }  // namespace nr::NR_ISA

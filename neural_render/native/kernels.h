@@ -200,6 +200,47 @@ struct PlaneGridArgs {
     const float *table, *coordinates;   // [T, NF], not read backward; [M, 4]
 };
 
+// Trees of Gaussians: representations/compact_gaussians/trees.py says what everything means. P trees of K children are
+// 1 + K nodes each; B bases of the harmonics, L levels of 4 features in the grid, D = 4 L, A channels of attention, H of
+// hidden layers, O = 8 + 4 B outputs. What nodes have is [1 + K, P, ...].
+struct TreeRules {
+    float center[3], radius;  // of the region
+    float place_step, scale_step, turn_step, opacity_step, bend, opacity_gain, rest_gain;
+    float base_colors[4][4], rest_colors[4][4];  // what a step of luma, chromas and factor adds to each colour
+};
+enum TreeLayer { PLACE_HIDDEN, PLACE, ATTEND, MIX, HIDDEN, ATTRIBUTES, NUM_TREE_LAYERS };
+struct Dense {
+    const float *weight, *bias;  // [out, in] [out]; nullptr without one
+};
+struct TreesArgs {
+    static constexpr int BLOCK = 64;        // trees that go through everything together
+    static constexpr int MAX_CHUNKS = 64;   // sums of the layers' gradients that are added in their order
+    static constexpr int NUM_FEATURES = 4;  // of the grid's entries
+
+    long num_trees;
+    int num_children, num_bases, num_levels, width, attention;
+    bool is_contracted;
+    TreeRules rules;
+    const HashGridLevel* levels;
+    Dense layers[NUM_TREE_LAYERS];  // of attributes, the first O rows; attention's only where A > 0
+    const float *means, *log_scales, *residuals, *harmonics;  // [P, 3] [P, 3] [P, 1+K, 4, 4] [P, 1+K, B-1, 4]
+    const float *grid, *places;                               // [T, 4] [K, P, 3] or nullptr: as predicted
+    // For the backward pass; blocks * BLOCK (1 + K) rows.
+    float *positions, *features;  // in the grid [rows, 3]; block by block [D, rows of the block]
+};
+template <class Number>
+struct TreeNodes {
+    Number *means, *quats, *log_scales, *logit_opacities, *colors, *offsets, *sizes;  // 3 4 3 1 (B, 4) 3 1
+};
+struct DenseGradients {
+    float *weight, *bias;  // out; rows beyond the first O of attributes are not touched
+};
+struct TreesGradients {
+    TreeNodes<const float> nodes;                             // in; nullptr: none
+    float *means, *log_scales, *residuals, *harmonics, *grid;  // out; nullptr: not wanted
+    DenseGradients layers[NUM_TREE_LAYERS];                    // out
+};
+
 struct Kernels {
     const char* isa;
     void (*project)(const ProjectArgs&, const ProjectOutputs&);
@@ -220,6 +261,8 @@ struct Kernels {
     void (*hash_grid_backward)(const HashGridArgs&, const HashGridGradients&);
     void (*plane_grid)(const PlaneGridArgs&, float* outputs);  // [M, L PAIRS NF]
     void (*plane_grid_backward)(const PlaneGridArgs&, const float* outputs, float* gradient);  // in; out: [T, NF]
+    void (*grow_trees)(const TreesArgs&, const TreeNodes<float>&);
+    void (*grow_trees_backward)(const TreesArgs&, const TreesGradients&);
 };
 
 namespace portable {

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -270,17 +271,24 @@ void adam(const std::vector<AdamUpdate>& updates, double beta1, double beta2, do
                    static_cast<float>(1 / std::sqrt(second)), static_cast<float>(eps)});
 }
 
+// A level is its scale, its resolution, its first entry, and how many there are.
+using LevelNumbers = std::vector<std::tuple<float, int, long, int>>;
+
+std::vector<HashGridLevel> hash_grid_levels(const LevelNumbers& numbers) {
+    std::vector<HashGridLevel> levels;
+    for (const auto& [scale, resolution, begin, size] : numbers) {
+        const double corners = std::pow(static_cast<double>(resolution), 3);
+        levels.push_back({scale, resolution, size, corners <= size, begin});
+    }
+    return levels;
+}
+
 struct HashGrid {
     std::vector<HashGridLevel> levels;
     HashGridArgs args;
 
-    // A level is its scale, its resolution, its first entry, and how many there are.
-    HashGrid(const std::vector<std::tuple<float, int, long, int>>& level_numbers, long num_positions, int num_features,
-             Address grid, Address positions) {
-        for (const auto& [scale, resolution, begin, size] : level_numbers) {
-            const double corners = std::pow(static_cast<double>(resolution), 3);
-            levels.push_back({scale, resolution, size, corners <= size, begin});
-        }
+    HashGrid(const LevelNumbers& level_numbers, long num_positions, int num_features, Address grid, Address positions)
+        : levels(hash_grid_levels(level_numbers)) {
         args = {num_positions,   static_cast<int>(levels.size()), num_features, levels.data(), numbers(grid),
                 numbers(positions)};
     }
@@ -315,6 +323,63 @@ struct PlaneGrid {
 
     void backward(Address outputs, Address gradient) {
         current->plane_grid_backward(args, numbers(outputs), numbers(gradient));
+    }
+};
+
+// Addresses in the order of the members of TreeNodes.
+template <class Number>
+TreeNodes<Number> tree_nodes(const std::vector<Address>& a) {
+    if (a.size() != 7) throw std::invalid_argument("nodes are 7 tensors");
+    return {numbers(a[0]), numbers(a[1]), numbers(a[2]), numbers(a[3]), numbers(a[4]), numbers(a[5]), numbers(a[6])};
+}
+
+struct Trees {
+    std::vector<HashGridLevel> levels;
+    TreesArgs args;
+
+    // `sizes` are those of TreesArgs in their order; `rules` are the numbers of TreeRules; `layers` are weights and
+    // biases; `tensors` are those that are stored, the grid, given places, and what is kept: positions and features.
+    Trees(long num_trees, const std::vector<int>& sizes, bool is_contracted, const std::vector<float>& rules,
+          const LevelNumbers& level_numbers, const std::vector<Address>& layers,
+          const std::vector<Address>& tensors)
+        : levels(hash_grid_levels(level_numbers)) {
+        if (sizes.size() != 4 || rules.size() * sizeof(float) != sizeof(TreeRules) ||
+            layers.size() != 2 * NUM_TREE_LAYERS || tensors.size() != 8) {
+            throw std::invalid_argument("Trees: pass 4 sizes, the rules, 6 layers and 8 tensors");
+        }
+        args.num_trees = num_trees;
+        args.num_children = sizes[0];
+        args.num_bases = sizes[1];
+        args.num_levels = static_cast<int>(levels.size());
+        args.width = sizes[2];
+        args.attention = sizes[3];
+        args.is_contracted = is_contracted;
+        std::memcpy(&args.rules, rules.data(), sizeof(TreeRules));
+        args.levels = levels.data();
+        for (int l = 0; l < NUM_TREE_LAYERS; ++l) args.layers[l] = {numbers(layers[2 * l]), numbers(layers[2 * l + 1])};
+        args.means = numbers(tensors[0]);
+        args.log_scales = numbers(tensors[1]);
+        args.residuals = numbers(tensors[2]);
+        args.harmonics = numbers(tensors[3]);
+        args.grid = numbers(tensors[4]);
+        args.places = numbers(tensors[5]);
+        args.positions = numbers(tensors[6]);
+        args.features = numbers(tensors[7]);
+    }
+    Trees(const Trees&) = delete;  // args points into levels
+    Trees& operator=(const Trees&) = delete;
+
+    void forward(const std::vector<Address>& nodes) { current->grow_trees(args, tree_nodes<float>(nodes)); }
+
+    // `layers` as above, and `tensors`: the gradients of those that are stored and of the grid, 0 where not wanted.
+    void backward(const std::vector<Address>& nodes, const std::vector<Address>& layers,
+                  const std::vector<Address>& tensors) {
+        TreesGradients gradients = {tree_nodes<const float>(nodes), numbers(tensors.at(0)), numbers(tensors.at(1)),
+                                    numbers(tensors.at(2)),         numbers(tensors.at(3)), numbers(tensors.at(4)),
+                                    {}};
+        for (int l = 0; l < NUM_TREE_LAYERS; ++l)
+            gradients.layers[l] = {numbers(layers.at(2 * l)), numbers(layers.at(2 * l + 1))};
+        current->grow_trees_backward(args, gradients);
     }
 };
 
@@ -429,13 +494,20 @@ NB_MODULE(_kernels, m) {
         NoGil());
 
     nb::class_<HashGrid>(m, "HashGrid")
-        .def(nb::init<const std::vector<std::tuple<float, int, long, int>>&, long, int, Address, Address>())
+        .def(nb::init<const LevelNumbers&, long, int, Address, Address>())
         .def("forward", &HashGrid::forward, NoGil())
         .def("backward", &HashGrid::backward, NoGil());
     nb::class_<PlaneGrid>(m, "PlaneGrid")
         .def(nb::init<const std::vector<int>&, long, int, Address, Address>())
         .def("forward", &PlaneGrid::forward, NoGil())
         .def("backward", &PlaneGrid::backward, NoGil());
+
+    nb::class_<Trees>(m, "Trees")
+        .def(nb::init<long, const std::vector<int>&, bool, const std::vector<float>&, const LevelNumbers&,
+                      const std::vector<Address>&, const std::vector<Address>&>())
+        .def("forward", &Trees::forward, NoGil())
+        .def("backward", &Trees::backward, NoGil());
+    m.attr("TREES_BLOCK") = int{TreesArgs::BLOCK};
 }
 
 }  // namespace nr

@@ -420,8 +420,11 @@ NR_INLINE F fast_exp2(const FastExp2& e, F x) {
     return (F)((I)p + ((I)shifted << 23));
 }
 
-// e^x to 1e-7; 0 below -87, infinite nowhere (x is cut at 88), NaN stays NaN.
-NR_INLINE F exp(F x) {
+// e^x is (less_one + 1) scale, less_one is small.
+struct ExpParts {
+    F less_one, scale;
+};
+NR_INLINE ExpParts exp_parts(F x) {
     x = clamp(x, set(-87), set(88));
     const F n = fma(x, set(1.44269504f), set(ROUNDER)) - set(ROUNDER);
     const F f = fnma(n, set(-2.12194440e-4f), fnma(n, set(0.693359375f), x));  // ln 2 in two parts
@@ -430,8 +433,19 @@ NR_INLINE F exp(F x) {
     p = fma(p, f, set(4.1665795894e-2f));
     p = fma(p, f, set(1.6666665459e-1f));
     p = fma(p, f, set(5.0000001201e-1f));
-    p = fma(p, f * f, f) + set(1);
-    return p * (F)((to_int(n) + set_int(127)) << 23);
+    return {fma(p, f * f, f), (F)((to_int(n) + set_int(127)) << 23)};
+}
+
+// e^x to 1e-7; 0 below -87, infinite nowhere (x is cut at 88), NaN stays NaN.
+NR_INLINE F exp(F x) {
+    const ExpParts e = exp_parts(x);
+    return (e.less_one + set(1)) * e.scale;
+}
+
+// e^x - 1 to 1e-6, for small x too.
+NR_INLINE F expm1(F x) {
+    const ExpParts e = exp_parts(x);
+    return fma(e.less_one, e.scale, e.scale - set(1));
 }
 
 // log2 of positive normal x to 1e-7: 2 / ln 2 times the series of artanh((m - 1) / (m + 1)), m in [0.7, 1.42).

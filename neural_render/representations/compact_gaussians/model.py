@@ -10,7 +10,7 @@ Letters: P trees, K children, N nodes, B bases of the harmonics.
 from __future__ import annotations
 
 import math
-from typing import ClassVar, final
+from typing import Any, ClassVar, final
 
 import torch
 from torch import Tensor, nn
@@ -50,6 +50,7 @@ LEAST_SCALE = 0.25  # steps: of the Laplace distribution of a channel that is ne
 class CompactGaussians(Representation):
     """Trees of splats that a small model predicts, and the residuals that it leaves."""
 
+    is_native = True
     config_type = CompactGaussiansConfig
     row_buffers: ClassVar = {TABLE: growing.STATISTICS}
 
@@ -181,9 +182,9 @@ class CompactGaussians(Representation):
         return Trees(
             means=quantise.simulate(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means),
             log_scales=quantise.simulate(bake.scale_quantiser(self.log_scales.detach()), self.log_scales),
-            residuals=_rounded(self.residuals, 1.0),
-            harmonics=_rounded(self.harmonics, 1.0),
-            grid=_rounded(self.grid, trees.GRID_STEP),
+            residuals=_Rounded.apply(self.residuals, 1.0),
+            harmonics=_Rounded.apply(self.harmonics, 1.0),
+            grid=_Rounded.apply(self.grid, trees.GRID_STEP),
         )
 
     def splats(self) -> Splats:
@@ -294,10 +295,17 @@ class CompactGaussians(Representation):
         return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)
 
 
-def _rounded(values: Tensor, step: float) -> Tensor:
-    """The values as codes of 8 bits have them; gradients pass as if nothing had happened."""
-    codes = (values.detach() / step).round().clamp(-trees.MAX_STEPS, trees.MAX_STEPS)
-    return values + (codes * step - values).detach()
+class _Rounded(torch.autograd.Function):
+    """Values as codes of 8 bits have them; gradients pass as if nothing had happened (straight through)."""
+
+    @staticmethod
+    def forward(ctx: Any, values: Tensor, step: float) -> Tensor:
+        codes = (values / step).round_().clamp_(-trees.MAX_STEPS, trees.MAX_STEPS)
+        return codes.mul_(step)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:
+        return gradient, None
 
 
 def _num_bytes(values: Tensor) -> int:  # [M, C] in steps

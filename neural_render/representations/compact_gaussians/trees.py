@@ -141,7 +141,17 @@ def grow(trees: Trees, nets: Nets, shape: Shape, region: Region, places: Tensor 
     """All nodes of the trees.
 
     `places` [K P, 3] says where children are whose attributes are asked for, whatever is predicted of their places.
+    float32 on the CPU takes the native kernel, the same bits for any number of threads; everything else its torch twin.
     """
+    if trees.means.device.type == "cpu" and trees.means.dtype == torch.float32:
+        from neural_render.representations.compact_gaussians import cpu  # only now: others work without the kernels
+
+        return cpu.grow(trees, nets, shape, region, places)
+    return reference_grow(trees, nets, shape, region, places)
+
+
+def reference_grow(trees: Trees, nets: Nets, shape: Shape, region: Region, places: Tensor | None = None) -> Nodes:
+    """`grow` in plain torch, of any dtype on any device: the oracle."""
     num_trees, num_nodes = len(trees), shape.num_nodes
     residuals = trees.residuals.transpose(0, 1)  # [1 + K, P, 4, 4]
 
