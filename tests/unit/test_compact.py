@@ -97,16 +97,16 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
 
 
 def test_a_budget_bounds_splats_and_harmonics() -> None:
-    for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
+    for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 2)):
         model = some_model(budget=budget)
-        assert model.shape.sh_degree == degree and model.harmonics.shape[2] == 3 * degree
+        assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
         assert model.cap == (num_nodes or int((10**6 - OVERHEAD) / BYTES_PER_NODE))
 
 
 def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
     sizes, counts = [], []
     for budget in ("10MB", None):
-        model = some_model(blending="sorted", budget=budget or f"{sizes[0] - 1000}B")
+        model = some_model(blending="sorted", sh_degree=1, budget=budget or f"{sizes[0] - 1000}B")
         model.residuals.data = 40 * torch.randn(model.residuals.shape, generator=torch.Generator().manual_seed(0))
         scene = Scene("compact-gaussians", model, Frame((0.0, 0.0, 1.0), None), BOUNDS, (0.0, 0.0, 0.0), {})
         package = package_of(Subject(Path("run"), scene, None, Path("run"), 0, has_background=True), None)
