@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from torch import Tensor
 from neural_render.cameras import Cameras, cat_cameras, look_at
 from neural_render.cli.bake import package_of
 from neural_render.cli.subject import Subject
+from neural_render.compress.budgets import Budget
 from neural_render.optim import Optimizer
 from neural_render.package import folder
 from neural_render.representation import StepContext
-from neural_render.representations.compact_gaussians import Config, growing, trees
-from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, CompactGaussians
+from neural_render.representations.compact_gaussians import Config, bake, growing, trees
+from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, STORED, CompactGaussians
 from neural_render.scene import Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
@@ -113,6 +115,17 @@ def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
         sizes.append(sum(map(len, folder.encode(package).values())))
         counts.append(package.manifest.num_primitives)
     assert sizes[1] <= sizes[0] - 1000 and 0 < counts[1] < counts[0] == 3 * NUM_TREES
+
+
+def test_trees_stay_whose_nodes_weigh_most_together() -> None:
+    model = some_model(blending="sorted")
+    weights = torch.rand(3, NUM_TREES, generator=torch.Generator().manual_seed(0))
+    package = model.bake((0.0, 0.0, 0.0), Budget(num_splats=35), weights.flatten())
+    kept = weights.sum(dim=0).topk(11).indices
+    stored = dataclasses.replace(model.stored(), **{name: getattr(model, name)[kept] for name in STORED})
+    expected = bake.pack(stored, model.nets, model.shape, model.region, None, (0.0, 0.0, 0.0))
+    assert package.num_primitives == 33
+    assert (package.textures["parent_means"].texels == expected.textures["parent_means"].texels).all()
 
 
 def test_bits_are_those_of_a_laplace_distribution() -> None:

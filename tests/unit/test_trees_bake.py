@@ -70,6 +70,18 @@ def test_what_is_decoded_is_what_was_grown(shape: trees.Shape, variant: str | No
     assert (ours.variant, ours.sigma, ours.beta) == (variant, theirs.sigma, theirs.beta)
 
 
+def test_harmonics_may_be_left_out() -> None:
+    """Lower degrees are what the higher ones were, without the rest."""
+    grown, nets, region = random_trees(NUM_TREES, dataclasses.replace(SHAPE, sh_degree=2))
+    full = bake.splats_of(trees.grow(grown, nets, dataclasses.replace(SHAPE, sh_degree=2), region), None)
+    for degree in (0, 1):
+        fewer, shape = trees.with_sh_degree(grown, dataclasses.replace(SHAPE, sh_degree=2), degree)
+        splats = bake.splats_of(trees.grow(fewer, nets, shape, region), None)
+        assert shape.sh_degree == splats.sh_degree == degree
+        torch.testing.assert_close(splats.sh0, full.sh0)
+        torch.testing.assert_close(splats.shN, full.shN[:, : shape.num_bases - 1])
+
+
 def test_a_file_is_smaller_than_what_it_becomes() -> None:
     package = package_of(3000)
     files = folder.encode(package)
