@@ -41,17 +41,18 @@ def importance(splats: Splats) -> Tensor:
 
 @torch.no_grad()
 def contributions(splats: Splats, views: Sequence[Cameras]) -> Tensor:
-    """How much of pictures each splat is, [N] in pixels: the sum over views and pixels of its weight there.
+    """How much of a picture each splat is at most, [N] in pixels: the sum of its weights there, in the view that has
+    most of it. What is hidden counts for nothing, however large it is.
 
-    What is hidden, or seen by few, counts for little, however large it is.
+    The sum over views keeps 0.05 dB less (lego, three quarters of 100k splats); `importance` 2.4 dB less.
     """
-    sums = torch.zeros(len(splats))
+    most = splats.means.new_zeros(len(splats))  # [N]
     for cameras in views:
         rendered = render(splats, cameras, sh_degree=splats.sh_degree)
-        ones = torch.ones(cameras.height, cameras.width)
+        ones = splats.means.new_ones(cameras.height, cameras.width)
         for seen in zip(*(rendered.extras[name] for name in ("projected", "factors", "drawn")), strict=True):
-            sums += weigh(splats, *seen, ones)
-    return sums
+            most = torch.maximum(most, weigh(splats, *seen, ones))
+    return most
 
 
 def rows(splats: Splats, index: Tensor) -> Splats:
