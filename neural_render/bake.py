@@ -28,11 +28,12 @@ from neural_render.package.manifest import (
     Texture,
 )
 from neural_render.package.programs import Target
-from neural_render.representation import BakedRenderer
+from neural_render.representation import BakedRenderer, Representation
 from neural_render.scene import Scene, over
+from neural_render.splatting import packing, selection
 from neural_render.types import Bounds, Color, Frame, Rendered, View
 
-MAX_VIEWS = 32  # a viewer lists them
+MAX_VIEWS = 32  # a viewer lists them, and they tell which splats are worth their bytes
 # Entries of palettes that are tried, largest first, and how many splats must share each at least. They lose less than
 # other things that are left out (lego_400, 6 views: 34.2 dB at 1.5 MB with 4096, 32.8 dB at 1.7 MB with degree 1).
 PALETTES = (8192, 4096, 2048, 1024, 512, 256)
@@ -66,17 +67,22 @@ def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Tar
     """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
 
     Bytes are met by smaller and smaller palettes of harmonics, or where there can be none by fewer harmonics, then by
-    fewer splats. Raises UserError where nothing would be left.
+    fewer splats: those stay that are most of what the views show. Raises UserError where nothing would be left.
     """
     limits, palettes = dataclasses.replace(budget, num_bytes=None), list(PALETTES)
+    representation, weights = scene.representation, None
     while True:
-        baked = scene.representation.bake(scene.background, limits)
+        if limits.num_splats is not None and weights is None:
+            weights = _weights(representation, views)
+        baked = representation.bake(scene.background, limits, weights)
         package = _assembled(scene, baked, name, views, target)
         contents = folder.encode(package)
         num_bytes = sum(map(len, contents.values()))
         if budget.num_bytes is None or num_bytes <= budget.num_bytes:
             return package
         palettes = [num for num in palettes if num * SHARERS <= baked.num_primitives and baked.sh_degree > 0]
+        if limits.num_entries is not None and packing.PALETTE not in baked.textures:
+            palettes = []  # it has none, whatever is asked for
         if palettes:
             limits = dataclasses.replace(limits, num_entries=palettes.pop(0))
             continue
@@ -97,6 +103,18 @@ def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Tar
                 "give a larger --budget",
             )
         limits = dataclasses.replace(limits, num_splats=num_splats)
+
+
+def _weights(representation: Representation, views: list[View]) -> Tensor | None:
+    """How much of some of the views each of the scene's splats is, [N]; None where it has none, or nobody knows."""
+    splats = representation.splats()
+    some = [view.cameras for view in _some(views)]
+    return selection.contributions(splats, some) if some and splats is not None else None
+
+
+def _some(views: list[View]) -> list[View]:
+    """At most MAX_VIEWS, evenly."""
+    return views[:: max(1, -(-len(views) // MAX_VIEWS))]
 
 
 def open_package(path: Path) -> tuple[Package, BakedScene]:
@@ -134,7 +152,7 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
         frame=FrameInfo(scene.frame.up, scene.frame.meters_per_unit),
         bounds=BoundsInfo(scene.bounds.center, scene.bounds.radius, scene.bounds.is_open),
         background=scene.background,
-        views=tuple(camera_info(view.cameras, view.name) for view in views[:: max(1, -(-len(views) // MAX_VIEWS))]),
+        views=tuple(camera_info(view.cameras, view.name) for view in _some(views)),
         textures={key: _texture(key, table) for key, table in baked.textures.items()},
         meshes={},
         targets=baked.targets,

@@ -123,10 +123,11 @@ class Representation(nn.Module, ABC):
         return UNLIMITED
 
     @abstractmethod
-    def bake(self, background: Color, budget: Budget) -> Baked:
+    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
         """What a package of this scene holds, drawn over `background`, within the budget's splats and harmonics.
 
-        The budget's bytes are not looked at: only the written package has a size.
+        Where there are too many, those of `splats()` are kept that weigh most in pictures by `weights` [N], where these
+        are known. The budget's bytes are not looked at: only the written package has a size.
         """
 
     @classmethod

@@ -153,8 +153,8 @@ class SplatRepresentation(Representation):
             antialias=self.config.antialias,
         )
 
-    def bake(self, background: Color, budget: Budget) -> Baked:
-        return packing.pack(selection.within(self.splats(), budget), background, budget.num_entries)
+    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
+        return packing.pack(selection.within(self.splats(), budget, weights), background, budget.num_entries)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:

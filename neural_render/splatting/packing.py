@@ -3,7 +3,7 @@
 `unpack` is what the shaders do, so that a scene can be measured as it ships.
 
 A palette has all harmonics but the first of many splats as the numbers of a few entries, as Mobile-GS (2025) and
-SOG files have them.
+SOG files have them; or an entry for each splat, where it is a target that another pass fills than that of the colours.
 
 Letters: N splats, K SH bases, M entries of a palette, L layers of a table, H, W texels.
 """
@@ -36,6 +36,7 @@ SHADERS = "neural_render.splatting"
 TABLES = ("means", "quats", "scales", "colors")
 LAYERED = "colors"  # of the tables, the one that is an array
 PALETTE = "palette"  # the other array, where a package has one
+SHARED, OWN = 1.0, 2.0  # kinds of palettes in the params of a pass, 0 without one
 NUM_PARAMS = 12 + 2 * MAX_BASES
 POSITION_BITS, SHAPE_BITS, COLOR_BITS = ORDER_BITS, 8, 8  # the first harmonic, which is the mean colour, is a colour
 MAX_SAMPLES = 1 << 16  # of splats, of whose harmonics a palette is made
@@ -51,10 +52,14 @@ Quantisers = Mapping[str, tuple[Quantiser, ...]]  # of the tables, one per layer
 
 @dataclass(frozen=True)
 class Palette:
-    """The harmonics behind the first, of colours and factors, that splats share."""
+    """The harmonics behind the first, of colours and factors, apart from the other tables."""
 
     entries: Tensor  # [K-1, M, 4]
-    numbers: Tensor  # [N] int32, each splat's entry
+    numbers: Tensor | None  # [N] int32, each splat's entry; None where entry i is splat i's
+
+    @property
+    def kind(self) -> float:
+        return OWN if self.numbers is None else SHARED
 
 
 def pack(splats: Splats, background: Vec3, num_entries: int | None = None) -> Baked:
@@ -74,7 +79,7 @@ def pack(splats: Splats, background: Vec3, num_entries: int | None = None) -> Ba
         name: PixelTable(table if name in (LAYERED, PALETTE) else table[0], quantisers[name])
         for name, table in layers.items()
     }
-    targets, passes = draw(splats, quantisers, background)
+    targets, passes = draw(splats, quantisers, background, palette)
     return Baked(len(splats), splats.sh_degree, (SHADERS,), textures, targets, passes)
 
 
@@ -91,6 +96,11 @@ def palette_of(splats: Splats, num_entries: int) -> Palette:
     order = torch.bincount(numbers, minlength=len(entries)).argsort(descending=True, stable=True)  # [M]
     entries = entries[order].view(len(entries), len(rest), 4).transpose(0, 1)  # [K-1, M, 4]
     return Palette(entries, order.argsort()[numbers].to(torch.int32))
+
+
+def own_palette(splats: Splats) -> Palette | None:
+    """The palette in which each splat has its own entry; None where splats have no harmonics but the first."""
+    return Palette(_harmonics(splats)[1:], None) if splats.sh_degree else None
 
 
 def fit(splats: Splats, palette: Palette | None = None) -> Quantisers:
@@ -114,7 +124,7 @@ def encode(splats: Splats, quantisers: Quantisers, palette: Palette | None = Non
         name: torch.stack([quantise.encode(q, layer) for q, layer in zip(quantisers[name], layers, strict=True)])
         for name, layers in _values(splats, palette).items()
     }
-    if palette is not None:
+    if palette is not None and palette.numbers is not None:
         codes["means"][0, :, 3] = palette.numbers
     return codes
 
@@ -130,10 +140,13 @@ def decode(codes: Mapping[str, Tensor], quantisers: Quantisers, entry: Pass) -> 
     }  # [L, N, 4] each
     scales, colors = values["scales"][0], values["colors"].transpose(0, 1)  # [N, 4], [N, K, 4]
     if PALETTE in quantisers:
-        numbers, num_entries = codes["means"][0, :, 3].long(), values[PALETTE].shape[1]
-        if len(numbers) and int(numbers.max()) >= num_entries:
-            raise ValueError(f"entry {int(numbers.max())} of the palette, which has {num_entries}")
-        colors = torch.cat([colors, values[PALETTE].transpose(0, 1)[numbers]], dim=1)  # [N, K, 4]
+        rest = values[PALETTE].transpose(0, 1)  # [M, K-1, 4]
+        if entry.params[0][3] != OWN:
+            numbers = codes["means"][0, :, 3].long()  # [N]
+            if len(numbers) and int(numbers.max()) >= len(rest):
+                raise ValueError(f"entry {int(numbers.max())} of the palette, which has {len(rest)}")
+            rest = rest[numbers]  # [N, K-1, 4]
+        colors = torch.cat([colors, rest], dim=1)  # [N, K, 4]
     blending = None
     if entry.sort is None:
         variant, sigma, beta, background_weight = entry.params[8]
@@ -157,12 +170,14 @@ def decode(codes: Mapping[str, Tensor], quantisers: Quantisers, entry: Pass) -> 
     )
 
 
-def draw(splats: Splats, quantisers: Quantisers, background: Vec3) -> tuple[dict[str, Target], tuple[Pass, ...]]:
+def draw(
+    splats: Splats, quantisers: Quantisers, background: Vec3, palette: Palette | None = None
+) -> tuple[dict[str, Target], tuple[Pass, ...]]:
     """The passes of a frame that draw the tables of these splats over `background`, and their targets."""
-    params = _params(splats, quantisers, background)
+    params = _params(splats, quantisers, background, 0.0 if palette is None else palette.kind)
     words = {"geometry": "quads", "count": len(splats), "mesh": None, "when": "frame", "depth": "test", "region": None}
     # Shaders have one more array for the harmonics behind the first: a palette, or the colours again.
-    data = tuple(Input(name, "nearest") for name in (*TABLES, PALETTE if PALETTE in quantisers else LAYERED))
+    data = tuple(Input(name, "nearest") for name in (*TABLES, LAYERED if palette is None else PALETTE))
     behind = (*background, 1.0)
     resolve = {"geometry": "fullscreen", "count": None, "mesh": None, "when": "frame", "depth": "none", "region": None,
                "targets": (SCREEN,), "clear": behind, "blend": "over", "sort": None}  # fmt: skip
@@ -202,7 +217,8 @@ def unpack(package: Package) -> Splats:
         raise ValueError(f"the texture {LAYERED} has {textures[LAYERED].layers} layers beside a palette, not 1")
     counts = dict.fromkeys(TABLES, entry.count or 0)
     if PALETTE in names:
-        counts[PALETTE] = textures[PALETTE].width * textures[PALETTE].height
+        size = textures[PALETTE].width * textures[PALETTE].height
+        counts[PALETTE] = counts["means"] if entry.params[0][3] == OWN else size
     codes = {name: codes_of(package, name, count) for name, count in counts.items()}
     return decode(codes, {name: all_quantisers(textures[name]) for name in names}, entry)
 
@@ -216,7 +232,7 @@ def drawing_pass(package: Package) -> Pass:
     entry = draws[0]
     if len(entry.params) != NUM_PARAMS or entry.count is None:
         raise ValueError(f"the pass {entry.name} has {len(entry.params)} params, not {NUM_PARAMS}")
-    if bool(entry.params[0][3]) != (inputs[len(TABLES)] == PALETTE):
+    if entry.params[0][3] not in ((SHARED, OWN) if inputs[len(TABLES)] == PALETTE else (0.0,)):
         raise ValueError(f"the params of the pass {entry.name} and its inputs disagree on a palette")
     return entry
 
@@ -307,12 +323,12 @@ def _crowd(means: Tensor) -> Vec4:  # [N, 3]
     return (*center.tolist(), max(float(distances[int(CROWD_SHARE * (len(means) - 1))]), MIN_DEPTH))
 
 
-def _params(splats: Splats, quantisers: Quantisers, background: Vec3) -> tuple[Vec4, ...]:
+def _params(splats: Splats, quantisers: Quantisers, background: Vec3, palette: float) -> tuple[Vec4, ...]:
     """As `docs/package.md` numbers them."""
     count, num_bases = len(splats), num_sh_bases(splats.sh_degree)
     means, quats, scales = (quantisers[name][0] for name in ("means", "quats", "scales"))
     params = [
-        (count, num_bases, float(splats.antialias), float(PALETTE in quantisers)),
+        (count, num_bases, float(splats.antialias), palette),
         (*means.low[:3], means.unit),
         (*means.steps[:3], 0.0),
         (*means.center[:3], 0.0),

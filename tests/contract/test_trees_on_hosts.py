@@ -20,7 +20,6 @@ from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.representations.compact_gaussians import bake
 from neural_render.scene import over
-from neural_render.splatting import packing
 from neural_render.splatting.raster import render
 from neural_render.viewer import browser
 from neural_render.viewer.server import serve
@@ -31,25 +30,28 @@ LEAST_DB = 45.0  # of a view; the mean must have 48
 MEAN_DB = 48.0
 MAX_DIFFERENT = 0.002  # of the codes, by rounding: a step of a mean is 1e-4 of the scene
 NUM_TREES = 900  # their nodes are neither a multiple of the targets' width nor below it
-LARGE = dataclasses.replace(SHAPE, num_children=3, width=64, attention=32)
+LARGE = dataclasses.replace(SHAPE, sh_degree=2, num_children=3, width=64, attention=32)
 PLAIN = dataclasses.replace(SHAPE, num_children=1, sh_degree=0, attention=0, is_contracted=False)
 CASES = {
     "sorted": (SHAPE, None),
     "coverage": (SHAPE, some_blending("coverage")),
+    "degree 2": (dataclasses.replace(SHAPE, sh_degree=2), None),
     "large nets": (LARGE, some_blending("coverage")),
     "no attention": (PLAIN, None),
 }
-# The targets of the pass that decodes, one attachment after the other.
+# The targets of the passes that decode, one attachment after the other.
 READ = """(() => {
   const { scene, gl } = view.viewer;
-  const frame = scene.targets.frame(scene.draws[0].entry);
-  gl.bindFramebuffer(gl.FRAMEBUFFER, frame.framebuffer);
-  return frame.attachments.map((_, index) => {
-    const codes = new Uint32Array(4 * frame.width * frame.height);
-    gl.readBuffer(gl.COLOR_ATTACHMENT0 + index);
-    gl.readPixels(0, 0, frame.width, frame.height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, codes);
-    const bytes = new Uint8Array(Uint16Array.from(codes).buffer);
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return scene.draws.filter(({ entry }) => entry.when === "load").flatMap(({ entry }) => {
+    const frame = scene.targets.frame(entry);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame.framebuffer);
+    return frame.attachments.map((_, index) => {
+      const codes = new Uint32Array(4 * frame.width * frame.height);
+      gl.readBuffer(gl.COLOR_ATTACHMENT0 + index);
+      gl.readPixels(0, 0, frame.width, frame.height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, codes);
+      const bytes = new Uint8Array(Uint16Array.from(codes).buffer);
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    });
   });
 })()"""
 
@@ -63,7 +65,7 @@ def package(request: pytest.FixtureRequest) -> Package:
 def check_codes(layers: list[np.ndarray], package: Package) -> None:  # [N, 4] each
     """That they are those of Python, or beside them."""
     codes = bake.codes_of(package)
-    expected = torch.cat([codes[name] for name in packing.TABLES]).numpy()  # [L, N, 4]
+    expected = torch.cat(list(codes.values())).numpy()  # [L, N, 4]
     steps = np.abs(np.stack(layers).astype(int) - expected)
     assert steps.max() <= 1 and (steps > 0).mean() < MAX_DIFFERENT, (steps.max(), (steps > 0).mean())
 
@@ -85,7 +87,7 @@ def test_a_gpu_decodes_what_python_does(package: Package) -> None:
     from neural_render.viewer.gpu import GpuHost
 
     host, count = GpuHost(package), package.manifest.num_primitives
-    tables = [host.read_target(name) for name in packing.TABLES]
+    tables = [host.read_target(name) for name in bake.codes_of(package)]
     layers = [layer.reshape(-1, 4)[:count] for table in tables for layer in (table if table.ndim == 4 else [table])]
     check_codes(layers, package)
     check_pictures([host.render(camera_info(camera)) for camera in some_cameras(160, 120)], package)

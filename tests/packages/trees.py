@@ -57,7 +57,7 @@ def package_of(num_trees: int = 200, shape: Shape = SHAPE, blending: Blending | 
     """The package of random trees."""
     trees, nets, region = random_trees(num_trees, shape)
     baked = pack(trees, nets, shape, region, blending, BACKGROUND)
-    model = SimpleNamespace(bake=lambda background, budget: baked)
+    model = SimpleNamespace(bake=lambda background, budget, weights: baked)
     frame, bounds = Frame((0.0, 0.0, 1.0), None), Bounds((0.0, 0.0, 0.0), 1.5, 3.0, is_open=True)
     scene = Scene("compact-gaussians", model, frame, bounds, BACKGROUND, {})
     return bake(scene, "trees", [], Budget())

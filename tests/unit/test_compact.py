@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from torch import Tensor
 from neural_render.cameras import Cameras, cat_cameras, look_at
 from neural_render.cli.bake import package_of
 from neural_render.cli.subject import Subject
+from neural_render.compress.budgets import Budget
 from neural_render.optim import Optimizer
 from neural_render.package import folder
 from neural_render.representation import StepContext
-from neural_render.representations.compact_gaussians import Config, growing, trees
-from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, CompactGaussians
+from neural_render.representations.compact_gaussians import Config, bake, growing, trees
+from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, STORED, CompactGaussians
 from neural_render.scene import Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
@@ -97,22 +99,33 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
 
 
 def test_a_budget_bounds_splats_and_harmonics() -> None:
-    for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
+    for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 2)):
         model = some_model(budget=budget)
-        assert model.shape.sh_degree == degree and model.harmonics.shape[2] == 3 * degree
+        assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
         assert model.cap == (num_nodes or int((10**6 - OVERHEAD) / BYTES_PER_NODE))
 
 
 def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
     sizes, counts = [], []
     for budget in ("10MB", None):
-        model = some_model(blending="sorted", budget=budget or f"{sizes[0] - 1000}B")
+        model = some_model(blending="sorted", sh_degree=1, budget=budget or f"{sizes[0] - 1000}B")
         model.residuals.data = 40 * torch.randn(model.residuals.shape, generator=torch.Generator().manual_seed(0))
         scene = Scene("compact-gaussians", model, Frame((0.0, 0.0, 1.0), None), BOUNDS, (0.0, 0.0, 0.0), {})
         package = package_of(Subject(Path("run"), scene, None, Path("run"), 0, has_background=True), None)
         sizes.append(sum(map(len, folder.encode(package).values())))
         counts.append(package.manifest.num_primitives)
     assert sizes[1] <= sizes[0] - 1000 and 0 < counts[1] < counts[0] == 3 * NUM_TREES
+
+
+def test_trees_stay_whose_nodes_weigh_most_together() -> None:
+    model = some_model(blending="sorted")
+    weights = torch.rand(3, NUM_TREES, generator=torch.Generator().manual_seed(0))
+    package = model.bake((0.0, 0.0, 0.0), Budget(num_splats=35), weights.flatten())
+    kept = weights.sum(dim=0).topk(11).indices
+    stored = dataclasses.replace(model.stored(), **{name: getattr(model, name)[kept] for name in STORED})
+    expected = bake.pack(stored, model.nets, model.shape, model.region, None, (0.0, 0.0, 0.0))
+    assert package.num_primitives == 33
+    assert (package.textures["parent_means"].texels == expected.textures["parent_means"].texels).all()
 
 
 def test_bits_are_those_of_a_laplace_distribution() -> None:

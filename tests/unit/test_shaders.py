@@ -32,6 +32,7 @@ CONSTANTS = (
         "SH_C3_MORE": sh.SH_C3[3:],
         "EXPONENTIAL": packing.VARIANTS.index("exponential"),
         "LINEAR": packing.VARIANTS.index("linear"),
+        "SHARED": packing.SHARED,
     }
 )
 OURS = [file for file in programs() if "tests" not in file.parts]

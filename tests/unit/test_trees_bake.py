@@ -20,6 +20,7 @@ SHAPES = {
     "two children": SHAPE,
     "contained, without attention": dataclasses.replace(SHAPE, attention=0, is_contracted=False),
     "one child, no harmonics": dataclasses.replace(SHAPE, num_children=1, sh_degree=0),
+    "degree 2": dataclasses.replace(SHAPE, sh_degree=2),
 }
 
 
@@ -46,7 +47,9 @@ def test_what_is_decoded_is_what_was_grown(shape: trees.Shape, variant: str | No
     expected = bake.splats_of(trees.grow(on_the_wire(raw, nets), nets, shape, region), blending)
     rows = torch.cdist(decoded.means, expected.means).argmin(dim=1)
     assert sorted(rows.tolist()) == list(range(len(expected)))
-    tables = {name: packing.all_quantisers(package.manifest.targets[name]) for name in packing.TABLES}
+    tables = {name: packing.all_quantisers(package.manifest.targets[name]) for name in bake.codes_of(package)}
+    colors = (*tables["colors"], *tables.get("palette", ()))
+    assert len(colors) == shape.num_bases
     assert (decoded.means - expected.means[rows]).abs().max() < 2e-3  # parents' means have 16 bits, and sizes multiply
     steps = torch.tensor(tables["scales"][0].steps)
     assert ((decoded.log_scales - expected.log_scales[rows]).abs() <= 0.51 * steps[:3] + 5e-3).all()
@@ -54,17 +57,29 @@ def test_what_is_decoded_is_what_was_grown(shape: trees.Shape, variant: str | No
     assert (opacities <= 0.51 * steps[3] + 5e-3).all()
     turns = [torch.nn.functional.normalize(quats, dim=1) for quats in (decoded.quats, expected.quats[rows])]
     assert (turns[0] * turns[1]).sum(dim=1).abs().min() > 0.9995
-    for layer, quantiser in enumerate(tables["colors"]):
+    for layer, quantiser in enumerate(colors):
         values = [torch.cat([splats.sh0[:, None], splats.shN], dim=1)[:, layer] for splats in (decoded, expected)]
         assert ((values[0] - values[1][rows]).abs() <= 0.51 * torch.tensor(quantiser.steps[:3]) + 5e-3).all()
     if variant is None:
-        assert decoded.weighted_sum is None and package.manifest.passes[1].sort == "means"
+        assert decoded.weighted_sum is None and packing.drawing_pass(package).sort == "means"
         return
     ours, theirs = decoded.weighted_sum, expected.weighted_sum
     factors = [torch.cat([blended.view0, blended.viewN], dim=1) for blended in (ours, theirs)]
-    steps = torch.tensor([quantiser.steps[3] for quantiser in tables["colors"]])
+    steps = torch.tensor([quantiser.steps[3] for quantiser in colors])
     assert ((factors[0] - factors[1][rows]).abs() <= 0.51 * steps + 5e-3).all()
     assert (ours.variant, ours.sigma, ours.beta) == (variant, theirs.sigma, theirs.beta)
+
+
+def test_harmonics_may_be_left_out() -> None:
+    """Lower degrees are what the higher ones were, without the rest."""
+    grown, nets, region = random_trees(NUM_TREES, dataclasses.replace(SHAPE, sh_degree=2))
+    full = bake.splats_of(trees.grow(grown, nets, dataclasses.replace(SHAPE, sh_degree=2), region), None)
+    for degree in (0, 1):
+        fewer, shape = trees.with_sh_degree(grown, dataclasses.replace(SHAPE, sh_degree=2), degree)
+        splats = bake.splats_of(trees.grow(fewer, nets, shape, region), None)
+        assert shape.sh_degree == splats.sh_degree == degree
+        torch.testing.assert_close(splats.sh0, full.sh0)
+        torch.testing.assert_close(splats.shN, full.shN[:, : shape.num_bases - 1])
 
 
 def test_a_file_is_smaller_than_what_it_becomes() -> None:
@@ -84,7 +99,7 @@ def test_scales_that_span_more_than_eight_bits_lose_the_smallest() -> None:
 
 def test_shapes_that_the_shader_has_no_room_for_are_refused() -> None:
     grown, nets, region = random_trees(3, SHAPE)
-    for words in ({"num_children": 4}, {"sh_degree": 2}, {"width": 68}, {"width": 30}, {"attention": 36}):
+    for words in ({"num_children": 4}, {"sh_degree": 3}, {"width": 68}, {"width": 30}, {"attention": 36}):
         with pytest.raises(ValueError, match="no room"):
             bake.pack(grown, nets, dataclasses.replace(SHAPE, **words), region, None, BACKGROUND)
 
@@ -101,10 +116,22 @@ def with_param(package: Package, row: int, channel: int, value: float) -> Packag
     return with_pass(package, params=tuple(map(tuple, params)))
 
 
+def with_kind(package: Package, kind: float) -> Package:
+    """With another kind of palette in the params of the pass that draws."""
+    entry = packing.drawing_pass(package)
+    params = ((*entry.params[0][:3], kind), *entry.params[1:])
+    passes = tuple(
+        dataclasses.replace(other, params=params) if other is entry else other for other in package.manifest.passes
+    )
+    return dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, passes=passes))
+
+
 def test_packages_that_contradict_themselves_are_refused() -> None:
     package = package_of(20)
     broken = {
-        "no pass": with_pass(package, program="show"),
+        "not the passes": with_pass(package, program="show"),
+        "no pass": with_pass(package, params=()),
+        "palette of its own": with_kind(package, packing.SHARED),
         "other textures": with_pass(package, inputs=package.manifest.passes[0].inputs[::-1]),
         "splats, not": with_param(package, 0, 0, 19.0),
         "sizes that are none": with_param(package, 0, 0, 19.5),

@@ -1,7 +1,8 @@
-"""Trees of Gaussians as a package: small textures, one pass at load that decodes them, and the passes that draw splats.
+"""Trees of Gaussians as a package: small textures, passes at load that decode them, and the passes that draw splats.
 
-The pass `decode_trees` fills the tables that packages of splats have (`splatting/packing.py`), as targets of codes. A
-node's texel is its number; a tree's parent is node p, its children are nodes k P + p. `unpack` is what the shader does.
+The pass `decode_trees` fills the tables that packages of splats have (`splatting/packing.py`), as targets of codes, and
+`decode_tree_harmonics` the palette of harmonics behind the first, in which each splat has its own entry. A node's texel
+is its number; a tree's parent is node p, its children are nodes k P + p. `unpack` is what the shaders do.
 
 Letters: P trees, K children of each, N = (1 + K) P nodes, B bases of the harmonics, L layers, T entries of the grid.
 """
@@ -29,12 +30,12 @@ from neural_render.splatting.splats import Splats
 from neural_render.splatting.weighted_sum import Variant, WeightedSum
 
 SHADERS = "neural_render.representations.compact_gaussians"
-PROGRAM = "decode_trees"
+PROGRAM, HARMONICS_PROGRAM = "decode_trees", "decode_tree_harmonics"
 TEXTURES = ("parent_means", "parent_scales", "residuals", "grid", "nets")
 LAYERS = ("place_hidden", "place", "attend", "mix", "hidden", "attributes")  # of the nets, as they lie in the texture
-# What the shader has room for: arrays of fixed lengths, and 8 attachments.
-MAX_CHILDREN, MAX_DEGREE, MAX_LEVELS, MAX_WIDTH, MAX_ATTENTION, FEATURES = 3, 1, 12, 64, 32, 4
-NUM_PARAMS, FIRST_COLOR, FIRST_LEVEL = 42, 22, 30  # of the pass; where quantisers of colours and levels begin
+# What the shaders have room for: arrays of fixed lengths, and 8 attachments, one for each harmonic behind the first.
+MAX_CHILDREN, MAX_DEGREE, MAX_LEVELS, MAX_WIDTH, MAX_ATTENTION, FEATURES = 3, 2, 12, 64, 32, 4
+NUM_PARAMS, FIRST_COLOR, FIRST_LEVEL = 52, 22, 40  # of the passes; where quantisers of colours and levels begin
 ZERO, CODE_BITS = 128, 8  # the code of 0 in residuals and the grid
 
 
@@ -51,57 +52,74 @@ class Blending:
 def pack(trees: Trees, nets: Nets, shape: Shape, region: Region, blending: Blending | None, background: Vec3) -> Baked:
     """The trees as textures, and the passes that decode and draw them over `background`.
 
-    Raises ValueError for shapes that the shader has no room for.
+    Raises ValueError for shapes that the shaders have no room for.
     """
     _check_shape(shape)
     textures = _wire(trees, nets, shape)
     codes = {name: torch.from_numpy(_rows(table.texels)) for name, table in textures.items()}
     quantisers = {name: table.quantisers[0] for name, table in textures.items() if table.quantisers}
     splats = _decoded(codes, quantisers, len(trees), shape, region, blending)
-    tables = packing.fit(splats)
-    targets, passes = packing.draw(splats, tables, background)
+    palette = packing.own_palette(splats)
+    tables = packing.fit(splats, palette)
+    targets, passes = packing.draw(splats, tables, background, palette)
     size = TargetSize(packing.size_of(len(splats)), None)
-    for name in packing.TABLES:
-        kind, layers = "rgba16uint" if name == "means" else "rgba8uint", len(tables[name])
-        targets[name] = Target(kind, size, layers if name == packing.LAYERED else None, tables[name])
-    decode = Pass(
-        name="decode",
+    for name, layers in tables.items():
+        kind, is_array = "rgba16uint" if name == "means" else "rgba8uint", name in (packing.LAYERED, packing.PALETTE)
+        targets[name] = Target(kind, size, len(layers) if is_array else None, layers)
+    params = _params(len(trees), shape, region, quantisers, tables)
+    decodes = tuple(_decode(program, params, names) for program, names in _decodes(shape).items())
+    shaders = (SHADERS, packing.SHADERS)
+    return Baked(len(splats), shape.sh_degree, shaders, textures, targets, (*decodes, *passes))
+
+
+def _decodes(shape: Shape) -> dict[str, tuple[str, ...]]:
+    """The programs that decode trees of this shape, and what each fills."""
+    harmonics = {HARMONICS_PROGRAM: (packing.PALETTE,)} if shape.sh_degree else {}
+    return {PROGRAM: packing.TABLES} | harmonics
+
+
+def _decode(program: str, params: tuple[Vec4, ...], targets: tuple[str, ...]) -> Pass:
+    return Pass(
+        name=program,
         when="load",
-        program=PROGRAM,
+        program=program,
         geometry="fullscreen",
         count=None,
         mesh=None,
         inputs=tuple(Input(name, "nearest") for name in TEXTURES),
-        params=_params(len(trees), shape, region, quantisers, tables),
-        targets=packing.TABLES,
+        params=params,
+        targets=targets,
         clear=None,
         blend="none",
         depth="none",
         sort=None,
         region=None,
     )
-    shaders = (SHADERS, packing.SHADERS)
-    return Baked(len(splats), shape.sh_degree, shaders, textures, targets, (decode, *passes))
 
 
 def unpack(package: Package) -> Splats:
     """The splats as the shaders decode them; raises ValueError where the package is not one of trees."""
     codes, entry = codes_of(package), packing.drawing_pass(package)
-    tables = {name: packing.all_quantisers(package.manifest.targets[name]) for name in packing.TABLES}
+    tables = {name: packing.all_quantisers(package.manifest.targets[name]) for name in codes}
     return packing.decode(codes, tables, entry)
 
 
 def codes_of(package: Package) -> dict[str, Tensor]:
-    """What the pass at load leaves in its targets, [L, N, 4] each; raises ValueError where the package has none."""
+    """What the passes at load leave in their targets, [L, N, 4] each; raises ValueError where the package has none."""
     manifest, entry = package.manifest, packing.drawing_pass(package)
-    passes = [entry for entry in manifest.passes if entry.program == PROGRAM]
-    if len(passes) != 1 or passes[0].targets != packing.TABLES or len(passes[0].params) != NUM_PARAMS:
+    passes = [entry for entry in manifest.passes if entry.program in (PROGRAM, HARMONICS_PROGRAM)]
+    if not passes or any(len(entry.params) != NUM_PARAMS for entry in passes):
         raise ValueError("the package has no pass that decodes trees")
-    if [item.texture for item in passes[0].inputs] != list(TEXTURES) or not set(TEXTURES) <= manifest.textures.keys():
-        raise ValueError(f"the pass {passes[0].name} decodes other textures than {', '.join(TEXTURES)}")
     num_trees, shape, region = _shape_of(passes[0].params)
+    if [(entry.program, entry.targets) for entry in passes] != list(_decodes(shape).items()):
+        raise ValueError(f"the package has not the passes that decode trees of {shape.num_bases} harmonics")
+    inputs = [[item.texture for item in decode.inputs] for decode in passes]
+    if inputs != [list(TEXTURES)] * len(passes) or not set(TEXTURES) <= manifest.textures.keys():
+        raise ValueError(f"the pass {passes[0].name} decodes other textures than {', '.join(TEXTURES)}")
     if entry.count != shape.num_nodes * num_trees:
         raise ValueError(f"the pass {entry.name} draws {entry.count} splats, not {shape.num_nodes * num_trees}")
+    if entry.params[0][3] != (packing.OWN if shape.sh_degree else 0.0):
+        raise ValueError(f"the pass {entry.name} does not draw the palette of its own entries that trees have")
     nodes, tables = shape.num_nodes * num_trees, {}
     sizes = {"parent_means": num_trees, "parent_scales": num_trees, "residuals": nodes, "grid": shape.grid.num_entries}
     layers = {"residuals": rules.NUM_LAYERS + shape.num_bases - 1}
@@ -111,21 +129,22 @@ def codes_of(package: Package) -> dict[str, Tensor]:
             raise ValueError(f"the texture {name} does not hold {num_trees} trees of this shape")
         if len(texture.quantisers) != int(name in sizes) or (name == "nets" and texture.format != "rgba16float"):
             raise ValueError(f"the texture {name} is of {texture.format} with {len(texture.quantisers)} quantisers")
-    for name in packing.TABLES:
+    wanted = {packing.LAYERED: 1, packing.PALETTE: shape.num_bases - 1}  # layers
+    for name in (name for decode in passes for name in decode.targets):
         tables[name] = packing.all_quantisers(manifest.targets[name])
-        wanted = shape.num_bases if name == packing.LAYERED else None
-        if manifest.targets[name].layers != wanted or len(tables[name]) != (wanted or 1):
+        if manifest.targets[name].layers != wanted.get(name) or len(tables[name]) != wanted.get(name, 1):
             raise ValueError(f"the target {name} has other layers or quantisers than the pass {entry.name} needs")
     codes = {name: torch.from_numpy(_rows(package.textures[name])) for name in TEXTURES}
     quantisers = {name: manifest.textures[name].quantisers[0] for name in sizes}
     # The shader reads all numbers there, this module its own: they must be the same.
-    if _params(num_trees, shape, region, quantisers, tables) != passes[0].params:
+    params = _params(num_trees, shape, region, quantisers, tables)
+    if any(decode.params != params for decode in passes):
         raise ValueError(f"the params of the pass {passes[0].name} are not those of its textures, or of this version")
     variant, *numbers = entry.params[8]
     variant = packing.VARIANTS[int(min(max(variant, 0), len(packing.VARIANTS) - 1))]
     blending = Blending(variant, *map(torch.tensor, numbers)) if entry.sort is None else None
     splats = _decoded(codes, quantisers, num_trees, shape, region, blending)
-    return packing.encode(splats, tables)
+    return packing.encode(splats, tables, packing.own_palette(splats))
 
 
 def splats_of(nodes: Nodes, blending: Blending | None) -> Splats:
@@ -282,7 +301,7 @@ def _check_shape(shape: Shape) -> None:
         and shape.width % 4 == shape.attention % 4 == 0
     )
     if not has_room:
-        raise ValueError(f"the shader that decodes trees has no room for {shape}")
+        raise ValueError(f"the shaders that decode trees have no room for {shape}")
 
 
 def _params(
@@ -311,7 +330,8 @@ def _params(
         *_place(tables["means"][0]),
         *((q.low, q.steps)[part] for name in ("quats", "scales") for q in tables[name] for part in (0, 1)),
     ]
-    params += [numbers for quantiser in tables["colors"] for numbers in (quantiser.low, quantiser.steps)]
+    colors = (*tables[packing.LAYERED], *tables.get(packing.PALETTE, ()))
+    params += [numbers for quantiser in colors for numbers in (quantiser.low, quantiser.steps)]
     params += [(0.0,) * 4] * (FIRST_LEVEL - len(params))
     params += [(level.scale, level.resolution * level.is_dense, level.begin, level.size) for level in grid.levels]
     params += [(0.0,) * 4] * (NUM_PARAMS - len(params))
@@ -329,7 +349,7 @@ def _shape_of(params: tuple[Vec4, ...]) -> tuple[int, Shape, Region]:
     num_levels, width, attention, _ = params[2]
     log2_table_size, base_resolution, finest_resolution, _ = params[3]
     whole = (num_trees, num_children, num_bases, num_levels, width, attention, log2_table_size, base_resolution)
-    if any(value != int(value) or not 0 <= value < 2**26 for value in whole) or num_bases not in (1, 4):
+    if any(value != int(value) or not 0 <= value < 2**26 for value in whole) or num_bases not in (1, 4, 9):
         raise ValueError("the pass that decodes trees has sizes that are none")
     if num_levels > MAX_LEVELS:
         raise ValueError(f"the pass that decodes trees has {num_levels:.0f} levels")

@@ -279,14 +279,15 @@ class CompactGaussians(Representation):
         return self.shape.num_nodes * len(self.means)
 
     @torch.no_grad()
-    def bake(self, background: Color, budget: Budget) -> Baked:
+    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
         shape, kept = self.shape, torch.arange(len(self.means))  # [P]
         if budget.num_splats is not None and budget.num_splats < self.num_primitives:
-            shown = selection.importance(self.splats()).view(shape.num_nodes, -1).amax(dim=0)  # [P]
-            kept = shown.topk(budget.num_splats // shape.num_nodes).indices.sort().values
+            weights = selection.importance(self.splats()) if weights is None else weights  # [N]
+            trees_left = budget.num_splats // shape.num_nodes
+            kept = weights.view(shape.num_nodes, -1).sum(dim=0).topk(trees_left).indices.sort().values
         stored = Trees(**{name: getattr(self, name)[kept] for name in STORED}, grid=self.grid)
         if budget.sh_degree is not None and budget.sh_degree < shape.sh_degree:
-            stored, shape = trees.without_harmonics(stored, shape)
+            stored, shape = trees.with_sh_degree(stored, shape, budget.sh_degree)
         return bake.pack(stored, self.nets, shape, self.region, self._blending(), background)
 
     @classmethod

@@ -123,9 +123,10 @@ class Nets(nn.Module):
                 layer.bias.data.zero_()
 
 
-def without_harmonics(trees: Trees, shape: Shape) -> tuple[Trees, Shape]:
-    """The trees with one colour in all directions; the nets stay as they are, and their last outputs are not used."""
-    return dataclasses.replace(trees, harmonics=trees.harmonics[:, :, :0]), dataclasses.replace(shape, sh_degree=0)
+def with_sh_degree(trees: Trees, shape: Shape, degree: int) -> tuple[Trees, Shape]:
+    """The trees with harmonics up to `degree` only; the nets stay as they are, and their last outputs are not used."""
+    shape = dataclasses.replace(shape, sh_degree=degree)
+    return dataclasses.replace(trees, harmonics=trees.harmonics[:, :, : shape.num_bases - 1]), shape
 
 
 def contract(positions: Tensor, region: Region, is_contracted: bool) -> Tensor:  # positions [M, 3]

@@ -5,6 +5,7 @@ const SH_C1: f32 = 0.4886025119029199;
 const SH_C2 = vec3f(1.0925484305920792, 0.31539156525252005, 0.5462742152960396);
 const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
+const SHARED: f32 = 1.0;  // params[0].w: 0 without a palette, SHARED where splats say which entry, 2 where each has its own
 
 // Harmonic k > 0 of the texel of `rest`, in which layer 0 is harmonic `first`.
 fn harmonic(texel: vec2u, first: u32, k: u32) -> vec4f {
@@ -15,11 +16,10 @@ fn harmonic(texel: vec2u, first: u32, k: u32) -> vec4f {
 fn harmonics(texel: vec2u, d: vec3f) -> vec4f {
   let num_bases = params[0].y;
   var sum = SH_C0 * (params[12] + vec4f(textureLoad(colors, texel, 0, 0)) * params[13]);
+  let first = select(0u, 1u, params[0].w > 0.0);
   var place = texel;
-  var first = 0u;
-  if params[0].w > 0.5 {
+  if params[0].w == SHARED {
     place = texel_of(textureLoad(means, texel, 0).w);
-    first = 1u;
   }
   if num_bases > 1.0 {
     sum += SH_C1 * (d.z * harmonic(place, first, 2u) - d.y * harmonic(place, first, 1u) - d.x * harmonic(place, first, 3u));

@@ -1,176 +1,17 @@
-// Trees of Gaussians as tables of splats: what neural_render/representations/compact_gaussians/trees.py computes, which
-// is the specification. A fragment is one node; it computes the features of all nodes of its tree, because attention
-// looks at them. Hosts draw this once.
-//
-// Notation: P trees, K children of each, nodes P k + p, A channels of attention. docs/package.md numbers the params.
+// Trees of Gaussians as tables of splats, but for the harmonics behind the first. Hosts draw this once.
 
-// include ../../../splatting/shaders/fullscreen.wgsl
-
-@group(0) @binding(1) var<uniform> params: array<vec4f, 42>;
-@group(0) @binding(2) var parent_means: texture_2d<u32>;
-@group(0) @binding(4) var parent_scales: texture_2d<u32>;
-@group(0) @binding(6) var residuals: texture_2d_array<u32>;
-@group(0) @binding(8) var grid: texture_2d<u32>;
-@group(0) @binding(10) var nets: texture_2d<f32>;
-
-const TABLE_WIDTH: u32 = 2048u;
-const MAX_LEVELS: u32 = 12u;
-const FIRST_COLOR: u32 = 22u;  // of the params: quantisers of colours, and the levels of the grid
-const FIRST_LEVEL: u32 = 30u;
-const PRIME_Y: u32 = 2654435761u;  // of the hash, modulo 2^32
-const PRIME_Z: u32 = 805459861u;
-const PLACE: u32 = 0u;  // layers of the residuals; harmonics follow
-const TURN: u32 = 1u;
-const SCALE: u32 = 2u;
-const COLOR: u32 = 3u;
+// include trees.wgsl
 
 struct Tables {
   @location(0) means: vec4u,
   @location(1) quats: vec4u,
   @location(2) scales: vec4u,
-  @location(3) colors0: vec4u,
-  @location(4) colors1: vec4u,
-  @location(5) colors2: vec4u,
-  @location(6) colors3: vec4u,
-}
-
-var<private> features: array<vec4f, 48>;  // node k, level l at MAX_LEVELS k + l: an entry has 4 numbers
-var<private> given: array<vec4f, 16>;     // the inputs of a layer
-var<private> made: array<vec4f, 16>;      // its outputs
-
-fn texel_of(row: u32) -> vec2u {
-  return vec2u(row & (TABLE_WIDTH - 1u), row >> 11u);  // software drivers divide slowly
-}
-
-fn residual(node: u32, layer: u32) -> vec4f {
-  return params[9].z + vec4f(textureLoad(residuals, texel_of(node), layer, 0)) * params[9].w;
-}
-
-fn contract(position: vec3f) -> vec3f {
-  let local = (position - params[1].xyz) / params[1].w;
-  if params[0].w < 0.5 {
-    return clamp(0.5 + 0.5 * local, vec3f(0.0), vec3f(1.0));
-  }
-  let norm = max(length(local), 1.0);
-  return 0.5 + 0.25 * local * (2.0 - 1.0 / norm) / norm;
-}
-
-// The numbers of a position in the hash grid become the features of the tree's node k.
-fn encode(k: u32, position: vec3f) {
-  for (var l = 0u; l < u32(params[2].x); l++) {
-    let level = params[FIRST_LEVEL + l];  // scale; resolution, 0 where corners are hashed; first entry; entries
-    let place = position * level.x + 0.5;
-    let cell = floor(place);
-    let share = place - cell;
-    var sum = vec4f(0.0);
-    for (var i = 0u; i < 8u; i++) {
-      let offset = vec3u(i & 1u, (i >> 1u) & 1u, i >> 2u);
-      let corner = vec3u(cell) + offset;
-      let near = select(1.0 - share, share, offset == vec3u(1u));
-      let resolution = u32(level.y);
-      let dense = corner.x + resolution * (corner.y + resolution * corner.z);
-      let hashed = corner.x ^ (corner.y * PRIME_Y) ^ (corner.z * PRIME_Z);
-      let entry = u32(level.z) + select(hashed, dense, resolution > 0u) % u32(level.w);
-      let numbers = params[9].x + vec4f(textureLoad(grid, texel_of(entry), 0)) * params[9].y;
-      sum += near.x * near.y * near.z * numbers;
-    }
-    features[MAX_LEVELS * k + l] = sum;
-  }
-}
-
-fn give_features(k: u32) {
-  for (var l = 0u; l < u32(params[2].x); l++) {
-    given[l] = features[MAX_LEVELS * k + l];
-  }
-}
-
-fn give_made(count: u32, least: f32) {
-  for (var o = 0u; o < count; o++) {
-    given[o] = max(made[o], vec4f(least));
-  }
-}
-
-fn weights(texel: u32) -> vec4f {
-  return textureLoad(nets, texel_of(texel), 0);
-}
-
-// A layer of the nets, which begins at a texel: of its outputs `count` texels of `stride`, from `first` on. What fills
-// the last texel of the inputs up is 0.
-fn apply(begin: f32, num_in: u32, stride: u32, first: u32, count: u32) {
-  for (var o = 0u; o < count; o++) {
-    var texel = u32(begin) + first + o;
-    var sum = weights(texel + num_in * stride);
-    for (var i = 0u; i < (num_in + 3u) / 4u; i++) {
-      let x = given[i];
-      sum += x.x * weights(texel) + x.y * weights(texel + stride);
-      sum += x.z * weights(texel + 2u * stride) + x.w * weights(texel + 3u * stride);
-      texel += 4u * stride;
-    }
-    made[o] = sum;
-  }
-}
-
-// What node `own` takes from the nodes of its tree is added to its features. Queries, keys and values are linear in
-// features: a query meets all keys as one vector, and the mean of features has the mean value.
-fn attend(own: u32, num_nodes: u32, num_features: u32) {
-  let num_levels = num_features / 4u;
-  let channels = u32(params[2].z) / 4u;  // texels
-  let stride = 3u * channels;
-  give_features(own);
-  apply(params[4].z, num_features, stride, 0u, channels);
-  for (var l = 0u; l < num_levels; l++) {
-    var sum = vec4f(0.0);
-    for (var o = 0u; o < channels; o++) {
-      let texel = u32(params[4].z) + 4u * l * stride + channels + o;
-      sum += vec4f(
-        dot(made[o], weights(texel)), dot(made[o], weights(texel + stride)),
-        dot(made[o], weights(texel + 2u * stride)), dot(made[o], weights(texel + 3u * stride)));
-    }
-    given[l] = sum;
-  }
-  var shares = vec4f(-1e30);  // of the nodes, by softmax
-  for (var k = 0u; k < num_nodes; k++) {
-    var score = 0.0;
-    for (var l = 0u; l < num_levels; l++) {
-      score += dot(given[l], features[MAX_LEVELS * k + l]);
-    }
-    shares[k] = score * inverseSqrt(params[2].z);
-  }
-  shares = exp(shares - max(max(shares.x, shares.y), max(shares.z, shares.w)));
-  shares /= dot(shares, vec4f(1.0));
-  for (var l = 0u; l < num_levels; l++) {
-    given[l] = vec4f(0.0);
-    for (var k = 0u; k < num_nodes; k++) {
-      given[l] += shares[k] * features[MAX_LEVELS * k + l];
-    }
-  }
-  apply(params[4].z, num_features, stride, 2u * channels, channels);
-  give_made(channels, -1e30);
-  apply(params[4].w, 4u * channels, num_levels, 0u, num_levels);
-  for (var l = 0u; l < num_levels; l++) {
-    features[MAX_LEVELS * own + l] += made[l];
-  }
-}
-
-// Codes whose steps grow with them.
-fn bent(codes: vec3f) -> vec3f {
-  return params[8].z * sign(codes) * (exp(abs(codes) / params[8].z) - 1.0);
-}
-
-// What residuals add to a colour and its factor: luma and two chromas, YCoCg.
-fn color_of(steps: vec4f, step: f32) -> vec4f {
-  let rgb = vec3f(steps.x + steps.y - steps.z, steps.x + steps.z, steps.x - steps.y - steps.z);
-  return vec4f(step * rgb, params[7].z * steps.w);
+  @location(3) colors: vec4u,
 }
 
 // Hamilton's product, w x y z.
 fn turned(a: vec4f, b: vec4f) -> vec4f {
   return vec4f(a.x * b.x - dot(a.yzw, b.yzw), a.x * b.yzw + b.x * a.yzw + cross(a.yzw, b.yzw));
-}
-
-fn codes_of(values: vec4f, low: vec4f, steps: vec4f, last: f32) -> vec4u {
-  let codes = round((values - low) / select(vec4f(1.0), steps, steps > vec4f(0.0)));
-  return vec4u(select(vec4f(0.0), clamp(codes, vec4f(0.0), vec4f(last)), steps > vec4f(0.0)));
 }
 
 fn mean_codes(mean: vec3f) -> vec4u {
@@ -179,80 +20,27 @@ fn mean_codes(mean: vec3f) -> vec4u {
   return codes_of(vec4f(bent, 0.0), vec4f(params[15].xyz, 0.0), vec4f(params[16].xyz, 0.0), 65535.0);
 }
 
-// Codes of harmonic b: what the net says, and residuals.
-fn color_codes(node: u32, b: u32) -> vec4u {
-  var color = made[2u + b];
-  if b == 0u {
-    color += color_of(residual(node, COLOR), params[7].x);
-  } else {
-    color = params[8].y * color + color_of(residual(node, COLOR + b), params[7].y);
-  }
-  return codes_of(color, params[FIRST_COLOR + 2u * b], params[FIRST_COLOR + 1u + 2u * b], 255.0);
-}
-
 @fragment
 fn fragment(corner: Corner) -> Tables {
   var tables = Tables();
-  let num_trees = u32(params[0].x);
-  let num_nodes = 1u + u32(params[0].y);
-  let node = u32(corner.place.y) * TABLE_WIDTH + u32(corner.place.x);
-  if node >= num_nodes * num_trees {
+  let node = node_at(corner.place);
+  if node >= num_nodes() * u32(params[0].x) {
     return tables;
   }
-  let tree = node % num_trees;
-  let own = node / num_trees;
-  let num_features = 4u * u32(params[2].x);
-  let width = u32(params[2].y);
-
-  let curved = params[10].xyz + vec3f(textureLoad(parent_means, texel_of(tree), 0).xyz) * params[11].xyz;
-  let parent = params[12].xyz + params[10].w * sign(curved) * (exp(abs(curved)) - 1.0);
-  let parent_scale = params[13].xyz + vec3f(textureLoad(parent_scales, texel_of(tree), 0).xyz) * params[14].xyz;
-  encode(0u, contract(parent));
-  give_features(0u);
-  apply(params[4].x, num_features, width / 4u, 0u, width / 4u);
-  give_made(width / 4u, 0.0);
-  apply(params[4].y, width, num_nodes - 1u, 0u, num_nodes - 1u);
-  var mean = parent;
-  var scale = parent_scale;
-  var offset = vec3f(0.0);
-  for (var k = 1u; k < num_nodes; k++) {
-    let child = k * num_trees + tree;
-    let steps = residual(child, SCALE).xyz * params[6].y;
-    let size = parent_scale.x + made[k - 1u].w + steps.x;
-    let away = made[k - 1u].xyz + params[6].x * bent(residual(child, PLACE).xyz);
-    let place = parent + exp(size) * away;
-    encode(k, contract(place));
-    if k == own {
-      mean = place;
-      scale = size + vec3f(0.0, steps.yz);
-      offset = away;
-    }
-  }
-  if params[2].z > 0.0 {
-    attend(own, num_nodes, num_features);
-  }
-
-  give_features(own);
-  given[num_features / 4u] = vec4f(offset, 0.0);
-  apply(params[5].x, num_features + 3u, width / 4u, 0u, width / 4u);
-  give_made(width / 4u, 0.0);
-  let num_bases = u32(params[0].z);
-  apply(params[5].y, width, 2u + num_bases, 0u, 2u + num_bases);
-  if own > 0u {
+  let known = grow(node);
+  ask(0u, 3u);
+  var scale = known.scale;
+  if node >= u32(params[0].x) {
     scale += vec3f(0.0, made[0].yz);
   }
   let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[6].w * residual(node, PLACE).w));
   let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].z * residual(node, TURN).xyz));
   let unit = quat / max(length(quat), 1e-12);
+  let color = made[2] + color_of(residual(node, COLOR), params[7].x);
 
-  tables.means = mean_codes(mean);
+  tables.means = mean_codes(known.mean);
   tables.quats = codes_of(select(unit, -unit, unit.x < 0.0), params[18], params[19], 255.0);
   tables.scales = codes_of(vec4f(scale, opacity), params[20], params[21], 255.0);
-  tables.colors0 = color_codes(node, 0u);
-  if num_bases > 1u {
-    tables.colors1 = color_codes(node, 1u);
-    tables.colors2 = color_codes(node, 2u);
-    tables.colors3 = color_codes(node, 3u);
-  }
+  tables.colors = codes_of(color, params[FIRST_COLOR], params[FIRST_COLOR + 1u], 255.0);
   return tables;
 }

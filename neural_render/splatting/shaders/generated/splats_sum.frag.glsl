@@ -33,6 +33,7 @@ const float SH_C1_ = 0.48860252;
 const vec3 SH_C2_ = vec3(1.0925485, 0.31539157, 0.54627424);
 const vec3 SH_C3_ = vec3(0.5900436, 2.8906114, 0.4570458);
 const vec2 SH_C3_MORE = vec2(0.37317634, 1.4453057);
+const float SHARED = 1.0;
 const uint TABLE_WIDTH = 2048u;
 const float EPS2D = 0.3;
 const float FOV_MARGIN = 0.3;

@@ -40,6 +40,7 @@ const float SH_C1_ = 0.48860252;
 const vec3 SH_C2_ = vec3(1.0925485, 0.31539157, 0.54627424);
 const vec3 SH_C3_ = vec3(0.5900436, 2.8906114, 0.4570458);
 const vec2 SH_C3_MORE = vec2(0.37317634, 1.4453057);
+const float SHARED = 1.0;
 const uint TABLE_WIDTH = 2048u;
 const float EPS2D = 0.3;
 const float FOV_MARGIN = 0.3;
@@ -103,81 +104,66 @@ uvec2 texel_of(uint splat) {
 vec4 harmonics(uvec2 texel_1, vec3 d) {
     vec4 sum = vec4(0.0);
     uvec2 place_1 = uvec2(0u);
-    uint first_1 = 0u;
     float num_bases = _group_0_binding_1_vs[0].y;
     vec4 _e9 = _group_0_binding_1_vs[12];
     uvec4 _e13 = texelFetch(_group_0_binding_8_vs, ivec3(texel_1, 0), 0);
     vec4 _e17 = _group_0_binding_1_vs[13];
     sum = (SH_C0_ * (_e9 + (vec4(_e13) * _e17)));
+    float _e27 = _group_0_binding_1_vs[0].w;
+    uint first_1 = ((_e27 > 0.0) ? 1u : 0u);
     place_1 = texel_1;
-    float _e28 = _group_0_binding_1_vs[0].w;
-    if ((_e28 > 0.5)) {
-        uvec4 _e33 = texelFetch(_group_0_binding_2_vs, ivec2(texel_1), 0);
-        uvec2 _e35 = texel_of(_e33.w);
-        place_1 = _e35;
-        first_1 = 1u;
+    float _e35 = _group_0_binding_1_vs[0].w;
+    if ((_e35 == SHARED)) {
+        uvec4 _e40 = texelFetch(_group_0_binding_2_vs, ivec2(texel_1), 0);
+        uvec2 _e42 = texel_of(_e40.w);
+        place_1 = _e42;
     }
     if ((num_bases > 1.0)) {
-        vec4 _e39 = sum;
-        uvec2 _e42 = place_1;
-        uint _e43 = first_1;
-        vec4 _e45 = harmonic(_e42, _e43, 2u);
+        vec4 _e45 = sum;
         uvec2 _e48 = place_1;
-        uint _e49 = first_1;
-        vec4 _e51 = harmonic(_e48, _e49, 1u);
-        uvec2 _e55 = place_1;
-        uint _e56 = first_1;
-        vec4 _e58 = harmonic(_e55, _e56, 3u);
-        sum = (_e39 + (SH_C1_ * (((d.z * _e45) - (d.y * _e51)) - (d.x * _e58))));
+        vec4 _e50 = harmonic(_e48, first_1, 2u);
+        uvec2 _e53 = place_1;
+        vec4 _e55 = harmonic(_e53, first_1, 1u);
+        uvec2 _e59 = place_1;
+        vec4 _e61 = harmonic(_e59, first_1, 3u);
+        sum = (_e45 + (SH_C1_ * (((d.z * _e50) - (d.y * _e55)) - (d.x * _e61))));
     }
     vec3 s = (d * d);
     if ((num_bases > 4.0)) {
-        vec4 _e66 = sum;
-        uvec2 _e71 = place_1;
-        uint _e72 = first_1;
-        vec4 _e74 = harmonic(_e71, _e72, 4u);
-        uvec2 _e79 = place_1;
-        uint _e80 = first_1;
-        vec4 _e82 = harmonic(_e79, _e80, 5u);
-        uvec2 _e95 = place_1;
-        uint _e96 = first_1;
-        vec4 _e98 = harmonic(_e95, _e96, 6u);
+        vec4 _e69 = sum;
+        uvec2 _e74 = place_1;
+        vec4 _e76 = harmonic(_e74, first_1, 4u);
+        uvec2 _e81 = place_1;
+        vec4 _e83 = harmonic(_e81, first_1, 5u);
+        uvec2 _e96 = place_1;
+        vec4 _e98 = harmonic(_e96, first_1, 6u);
         uvec2 _e106 = place_1;
-        uint _e107 = first_1;
-        vec4 _e109 = harmonic(_e106, _e107, 7u);
-        uvec2 _e117 = place_1;
-        uint _e118 = first_1;
-        vec4 _e120 = harmonic(_e117, _e118, 8u);
-        sum = (_e66 + ((((1.0925485 * (((d.x * d.y) * _e74) - ((d.y * d.z) * _e82))) + ((0.31539157 * (((2.0 * s.z) - s.x) - s.y)) * _e98)) - (((1.0925485 * d.x) * d.z) * _e109)) + ((0.54627424 * (s.x - s.y)) * _e120)));
+        vec4 _e108 = harmonic(_e106, first_1, 7u);
+        uvec2 _e116 = place_1;
+        vec4 _e118 = harmonic(_e116, first_1, 8u);
+        sum = (_e69 + ((((1.0925485 * (((d.x * d.y) * _e76) - ((d.y * d.z) * _e83))) + ((0.31539157 * (((2.0 * s.z) - s.x) - s.y)) * _e98)) - (((1.0925485 * d.x) * d.z) * _e108)) + ((0.54627424 * (s.x - s.y)) * _e118)));
     }
     if ((num_bases > 9.0)) {
         float ring = (((4.0 * s.z) - s.x) - s.y);
-        vec4 _e133 = sum;
-        uvec2 _e141 = place_1;
-        uint _e142 = first_1;
-        vec4 _e144 = harmonic(_e141, _e142, 10u);
-        uvec2 _e154 = place_1;
-        uint _e155 = first_1;
-        vec4 _e157 = harmonic(_e154, _e155, 9u);
-        uvec2 _e166 = place_1;
-        uint _e167 = first_1;
-        vec4 _e169 = harmonic(_e166, _e167, 15u);
+        vec4 _e131 = sum;
+        uvec2 _e139 = place_1;
+        vec4 _e141 = harmonic(_e139, first_1, 10u);
+        uvec2 _e151 = place_1;
+        vec4 _e153 = harmonic(_e151, first_1, 9u);
+        uvec2 _e162 = place_1;
+        vec4 _e164 = harmonic(_e162, first_1, 15u);
+        uvec2 _e172 = place_1;
+        vec4 _e174 = harmonic(_e172, first_1, 11u);
         uvec2 _e177 = place_1;
-        uint _e178 = first_1;
-        vec4 _e180 = harmonic(_e177, _e178, 11u);
-        uvec2 _e183 = place_1;
-        uint _e184 = first_1;
-        vec4 _e186 = harmonic(_e183, _e184, 13u);
-        uvec2 _e206 = place_1;
-        uint _e207 = first_1;
-        vec4 _e209 = harmonic(_e206, _e207, 12u);
-        uvec2 _e219 = place_1;
-        uint _e220 = first_1;
-        vec4 _e222 = harmonic(_e219, _e220, 14u);
-        sum = (_e133 + ((((((((2.8906114 * d.x) * d.y) * d.z) * _e144) - (0.5900436 * (((d.y * ((3.0 * s.x) - s.y)) * _e157) + ((d.x * (s.x - (3.0 * s.y))) * _e169)))) - ((0.4570458 * ring) * ((d.y * _e180) + (d.x * _e186)))) + (((0.37317634 * d.z) * (((2.0 * s.z) - (3.0 * s.x)) - (3.0 * s.y))) * _e209)) + (((1.4453057 * d.z) * (s.x - s.y)) * _e222)));
+        vec4 _e179 = harmonic(_e177, first_1, 13u);
+        uvec2 _e199 = place_1;
+        vec4 _e201 = harmonic(_e199, first_1, 12u);
+        uvec2 _e211 = place_1;
+        vec4 _e213 = harmonic(_e211, first_1, 14u);
+        sum = (_e131 + ((((((((2.8906114 * d.x) * d.y) * d.z) * _e141) - (0.5900436 * (((d.y * ((3.0 * s.x) - s.y)) * _e153) + ((d.x * (s.x - (3.0 * s.y))) * _e164)))) - ((0.4570458 * ring) * ((d.y * _e174) + (d.x * _e179)))) + (((0.37317634 * d.z) * (((2.0 * s.z) - (3.0 * s.x)) - (3.0 * s.y))) * _e201)) + (((1.4453057 * d.z) * (s.x - s.y)) * _e213)));
     }
-    vec4 _e226 = sum;
-    return _e226;
+    vec4 _e217 = sum;
+    return _e217;
 }
 
 uint quad_of(uint vertex_1, uint instance_1) {

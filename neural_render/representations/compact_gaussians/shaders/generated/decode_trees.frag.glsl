@@ -14,20 +14,21 @@ struct Corner {
     vec4 position;
     vec2 place;
 };
+struct Node {
+    vec3 mean;
+    vec3 scale;
+};
 struct Tables {
     uvec4 means;
     uvec4 quats;
     uvec4 scales;
-    uvec4 colors0_;
-    uvec4 colors1_;
-    uvec4 colors2_;
-    uvec4 colors3_;
+    uvec4 colors;
 };
 const float NEAR_PLANE = 0.01;
 const uint TABLE_WIDTH = 2048u;
 const uint MAX_LEVELS = 12u;
 const uint FIRST_COLOR = 22u;
-const uint FIRST_LEVEL = 30u;
+const uint FIRST_LEVEL = 40u;
 const uint PRIME_Y = 2654435761u;
 const uint PRIME_Z = 805459861u;
 const uint PLACE = 0u;
@@ -35,7 +36,7 @@ const uint TURN = 1u;
 const uint SCALE = 2u;
 const uint COLOR = 3u;
 
-layout(std140) uniform type_5_block_0Fragment { vec4 _group_0_binding_1_fs[42]; };
+layout(std140) uniform type_5_block_0Fragment { vec4 _group_0_binding_1_fs[52]; };
 
 uniform highp usampler2D _group_0_binding_2_fs;
 
@@ -58,9 +59,6 @@ layout(location = 0) out uvec4 _fs2p_location0;
 layout(location = 1) out uvec4 _fs2p_location1;
 layout(location = 2) out uvec4 _fs2p_location2;
 layout(location = 3) out uvec4 _fs2p_location3;
-layout(location = 4) out uvec4 _fs2p_location4;
-layout(location = 5) out uvec4 _fs2p_location5;
-layout(location = 6) out uvec4 _fs2p_location6;
 
 uvec2 texel_of(uint row) {
     return uvec2((row & 2047u), (row >> 11u));
@@ -86,7 +84,7 @@ vec3 contract(vec3 position_1) {
     return (vec3(0.5) + (((0.25 * local) * (2.0 - (1.0 / norm))) / vec3(norm)));
 }
 
-void encode(uint k_1, vec3 position_2) {
+void encode(uint k, vec3 position_2) {
     uint l = 0u;
     vec4 sum = vec4(0.0);
     uint i = 0u;
@@ -106,9 +104,9 @@ void encode(uint k_1, vec3 position_2) {
         {
             uint _e13 = l;
             vec4 level = _group_0_binding_1_fs[(FIRST_LEVEL + _e13)];
-            vec3 place_1 = ((position_2 * level.x) + vec3(0.5));
-            vec3 cell = floor(place_1);
-            vec3 share = (place_1 - cell);
+            vec3 place_2 = ((position_2 * level.x) + vec3(0.5));
+            vec3 cell = floor(place_2);
+            vec3 share = (place_2 - cell);
             sum = vec4(0.0);
             i = 0u;
             bool loop_init_1 = true;
@@ -145,13 +143,13 @@ void encode(uint k_1, vec3 position_2) {
             }
             uint _e110 = l;
             vec4 _e113 = sum;
-            features[((MAX_LEVELS * k_1) + _e110)] = _e113;
+            features[((MAX_LEVELS * k) + _e110)] = _e113;
         }
     }
     return;
 }
 
-void give_features(uint k_2) {
+void give_features(uint k_1) {
     uint l_1 = 0u;
     bool loop_init_2 = true;
     while(true) {
@@ -169,7 +167,7 @@ void give_features(uint k_2) {
         {
             uint _e11 = l_1;
             uint _e16 = l_1;
-            vec4 _e19 = features[((MAX_LEVELS * k_2) + _e16)];
+            vec4 _e19 = features[((MAX_LEVELS * k_1) + _e16)];
             given[_e11] = _e19;
         }
     }
@@ -269,33 +267,38 @@ void apply(float begin, uint num_in, uint stride, uint first, uint count_1) {
     return;
 }
 
-void attend(uint own, uint num_nodes, uint num_features) {
+uint num_nodes() {
+    float _e4 = _group_0_binding_1_fs[0].y;
+    return (1u + uint(_e4));
+}
+
+void attend(uint own, uint num_features) {
     uint l_2 = 0u;
     vec4 sum_2 = vec4(0.0);
     uint o_2 = 0u;
     vec4 shares = vec4(-1e30);
-    uint k_3 = 0u;
+    uint k_2 = 0u;
     float score = 0.0;
     uint l_3 = 0u;
     uint l_4 = 0u;
-    uint k_4 = 0u;
+    uint k_3 = 0u;
     uint l_5 = 0u;
     uint num_levels = (num_features / 4u);
-    float _e8 = _group_0_binding_1_fs[2].z;
-    uint channels = (uint(_e8) / 4u);
+    float _e7 = _group_0_binding_1_fs[2].z;
+    uint channels = (uint(_e7) / 4u);
     uint stride_1 = (3u * channels);
     give_features(own);
-    float _e17 = _group_0_binding_1_fs[4].z;
-    apply(_e17, num_features, stride_1, 0u, channels);
+    float _e16 = _group_0_binding_1_fs[4].z;
+    apply(_e16, num_features, stride_1, 0u, channels);
     bool loop_init_6 = true;
     while(true) {
         if (!loop_init_6) {
-            uint _e85 = l_2;
-            l_2 = (_e85 + 1u);
+            uint _e84 = l_2;
+            l_2 = (_e84 + 1u);
         }
         loop_init_6 = false;
-        uint _e21 = l_2;
-        if ((_e21 < num_levels)) {
+        uint _e20 = l_2;
+        if ((_e20 < num_levels)) {
         } else {
             break;
         }
@@ -305,50 +308,51 @@ void attend(uint own, uint num_nodes, uint num_features) {
             bool loop_init_7 = true;
             while(true) {
                 if (!loop_init_7) {
-                    uint _e78 = o_2;
-                    o_2 = (_e78 + 1u);
+                    uint _e77 = o_2;
+                    o_2 = (_e77 + 1u);
                 }
                 loop_init_7 = false;
-                uint _e28 = o_2;
-                if ((_e28 < channels)) {
+                uint _e27 = o_2;
+                if ((_e27 < channels)) {
                 } else {
                     break;
                 }
                 {
-                    float _e33 = _group_0_binding_1_fs[4].z;
-                    uint _e36 = l_2;
-                    uint _e41 = o_2;
-                    uint texel_2 = (((uint(_e33) + ((4u * _e36) * stride_1)) + channels) + _e41);
-                    vec4 _e43 = sum_2;
-                    uint _e45 = o_2;
-                    vec4 _e47 = made[_e45];
-                    vec4 _e48 = weights(texel_2);
-                    uint _e51 = o_2;
-                    vec4 _e53 = made[_e51];
-                    vec4 _e55 = weights((texel_2 + stride_1));
-                    uint _e58 = o_2;
-                    vec4 _e60 = made[_e58];
-                    vec4 _e64 = weights((texel_2 + (2u * stride_1)));
-                    uint _e67 = o_2;
-                    vec4 _e69 = made[_e67];
-                    vec4 _e73 = weights((texel_2 + (3u * stride_1)));
-                    sum_2 = (_e43 + vec4(dot(_e47, _e48), dot(_e53, _e55), dot(_e60, _e64), dot(_e69, _e73)));
+                    float _e32 = _group_0_binding_1_fs[4].z;
+                    uint _e35 = l_2;
+                    uint _e40 = o_2;
+                    uint texel_2 = (((uint(_e32) + ((4u * _e35) * stride_1)) + channels) + _e40);
+                    vec4 _e42 = sum_2;
+                    uint _e44 = o_2;
+                    vec4 _e46 = made[_e44];
+                    vec4 _e47 = weights(texel_2);
+                    uint _e50 = o_2;
+                    vec4 _e52 = made[_e50];
+                    vec4 _e54 = weights((texel_2 + stride_1));
+                    uint _e57 = o_2;
+                    vec4 _e59 = made[_e57];
+                    vec4 _e63 = weights((texel_2 + (2u * stride_1)));
+                    uint _e66 = o_2;
+                    vec4 _e68 = made[_e66];
+                    vec4 _e72 = weights((texel_2 + (3u * stride_1)));
+                    sum_2 = (_e42 + vec4(dot(_e46, _e47), dot(_e52, _e54), dot(_e59, _e63), dot(_e68, _e72)));
                 }
             }
-            uint _e81 = l_2;
-            vec4 _e83 = sum_2;
-            given[_e81] = _e83;
+            uint _e80 = l_2;
+            vec4 _e82 = sum_2;
+            given[_e80] = _e82;
         }
     }
     bool loop_init_8 = true;
     while(true) {
         if (!loop_init_8) {
-            uint _e128 = k_3;
-            k_3 = (_e128 + 1u);
+            uint _e128 = k_2;
+            k_2 = (_e128 + 1u);
         }
         loop_init_8 = false;
-        uint _e92 = k_3;
-        if ((_e92 < num_nodes)) {
+        uint _e91 = k_2;
+        uint _e92 = num_nodes();
+        if ((_e91 < _e92)) {
         } else {
             break;
         }
@@ -371,13 +375,13 @@ void attend(uint own, uint num_nodes, uint num_features) {
                     float _e100 = score;
                     uint _e102 = l_3;
                     vec4 _e104 = given[_e102];
-                    uint _e107 = k_3;
+                    uint _e107 = k_2;
                     uint _e109 = l_3;
                     vec4 _e112 = features[((MAX_LEVELS * _e107) + _e109)];
                     score = (_e100 + dot(_e104, _e112));
                 }
             }
-            uint _e118 = k_3;
+            uint _e118 = k_2;
             float _e120 = score;
             float _e124 = _group_0_binding_1_fs[2].z;
             shares[_e118] = (_e120 * inversesqrt(_e124));
@@ -395,8 +399,8 @@ void attend(uint own, uint num_nodes, uint num_features) {
     bool loop_init_10 = true;
     while(true) {
         if (!loop_init_10) {
-            uint _e186 = l_4;
-            l_4 = (_e186 + 1u);
+            uint _e187 = l_4;
+            l_4 = (_e187 + 1u);
         }
         loop_init_10 = false;
         uint _e154 = l_4;
@@ -407,55 +411,56 @@ void attend(uint own, uint num_nodes, uint num_features) {
         {
             uint _e157 = l_4;
             given[_e157] = vec4(0.0);
-            k_4 = 0u;
+            k_3 = 0u;
             bool loop_init_11 = true;
             while(true) {
                 if (!loop_init_11) {
-                    uint _e183 = k_4;
-                    k_4 = (_e183 + 1u);
+                    uint _e184 = k_3;
+                    k_3 = (_e184 + 1u);
                 }
                 loop_init_11 = false;
-                uint _e163 = k_4;
-                if ((_e163 < num_nodes)) {
+                uint _e163 = k_3;
+                uint _e164 = num_nodes();
+                if ((_e163 < _e164)) {
                 } else {
                     break;
                 }
                 {
-                    uint _e166 = l_4;
-                    vec4 _e168 = given[_e166];
-                    uint _e169 = k_4;
-                    float _e171 = shares[_e169];
-                    uint _e174 = k_4;
-                    uint _e176 = l_4;
-                    vec4 _e179 = features[((MAX_LEVELS * _e174) + _e176)];
-                    given[_e166] = (_e168 + (_e171 * _e179));
+                    uint _e167 = l_4;
+                    vec4 _e169 = given[_e167];
+                    uint _e170 = k_3;
+                    float _e172 = shares[_e170];
+                    uint _e175 = k_3;
+                    uint _e177 = l_4;
+                    vec4 _e180 = features[((MAX_LEVELS * _e175) + _e177)];
+                    given[_e167] = (_e169 + (_e172 * _e180));
                 }
             }
         }
     }
-    float _e191 = _group_0_binding_1_fs[4].z;
-    apply(_e191, num_features, stride_1, (2u * channels), channels);
+    float _e192 = _group_0_binding_1_fs[4].z;
+    apply(_e192, num_features, stride_1, (2u * channels), channels);
     give_made(channels, -1e30);
-    float _e198 = _group_0_binding_1_fs[4].w;
-    apply(_e198, (4u * channels), num_levels, 0u, num_levels);
+    float _e199 = _group_0_binding_1_fs[4].w;
+    apply(_e199, (4u * channels), num_levels, 0u, num_levels);
     bool loop_init_12 = true;
     while(true) {
         if (!loop_init_12) {
-            uint _e219 = l_5;
-            l_5 = (_e219 + 1u);
+            uint _e220 = l_5;
+            l_5 = (_e220 + 1u);
         }
         loop_init_12 = false;
-        uint _e204 = l_5;
-        if ((_e204 < num_levels)) {
+        uint _e205 = l_5;
+        if ((_e205 < num_levels)) {
         } else {
             break;
         }
         {
-            uint _e209 = l_5;
-            vec4 _e212 = features[((MAX_LEVELS * own) + _e209)];
-            uint _e214 = l_5;
-            vec4 _e216 = made[_e214];
-            features[((MAX_LEVELS * own) + _e209)] = (_e212 + _e216);
+            uint _e210 = l_5;
+            vec4 _e213 = features[((MAX_LEVELS * own) + _e210)];
+            uint _e215 = l_5;
+            vec4 _e217 = made[_e215];
+            features[((MAX_LEVELS * own) + _e210)] = (_e213 + _e217);
         }
     }
     return;
@@ -473,13 +478,118 @@ vec4 color_of(vec4 steps, float step_) {
     return vec4((step_ * rgb), (_e20 * steps.w));
 }
 
-vec4 turned(vec4 a, vec4 b) {
-    return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
-}
-
 uvec4 codes_of(vec4 values, vec4 low, vec4 steps_1, float last) {
     vec4 codes_1 = roundEven(((values - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
     return uvec4(mix(vec4(0.0), clamp(codes_1, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
+}
+
+uint node_at(vec2 place_1) {
+    return ((uint(place_1.y) * TABLE_WIDTH) + uint(place_1.x));
+}
+
+Node grow(uint node_1) {
+    vec3 mean = vec3(0.0);
+    vec3 scale_1 = vec3(0.0);
+    vec3 offset = vec3(0.0);
+    uint k_4 = 1u;
+    float _e4 = _group_0_binding_1_fs[0].x;
+    uint num_trees = uint(_e4);
+    uint tree = (node_1 % num_trees);
+    uint own_1 = (node_1 / num_trees);
+    float _e12 = _group_0_binding_1_fs[2].x;
+    uint num_features_1 = (4u * uint(_e12));
+    float _e18 = _group_0_binding_1_fs[2].y;
+    uint width = uint(_e18);
+    vec4 _e22 = _group_0_binding_1_fs[10];
+    uvec2 _e25 = texel_of(tree);
+    uvec4 _e27 = texelFetch(_group_0_binding_2_fs, ivec2(_e25), 0);
+    vec4 _e32 = _group_0_binding_1_fs[11];
+    vec3 curved = (_e22.xyz + (vec3(_e27.xyz) * _e32.xyz));
+    vec4 _e38 = _group_0_binding_1_fs[12];
+    float _e43 = _group_0_binding_1_fs[10].w;
+    vec3 parent = (_e38.xyz + ((_e43 * sign(curved)) * (exp(abs(curved)) - vec3(1.0))));
+    vec4 _e55 = _group_0_binding_1_fs[13];
+    uvec2 _e58 = texel_of(tree);
+    uvec4 _e60 = texelFetch(_group_0_binding_4_fs, ivec2(_e58), 0);
+    vec4 _e65 = _group_0_binding_1_fs[14];
+    vec3 parent_scale = (_e55.xyz + (vec3(_e60.xyz) * _e65.xyz));
+    vec3 _e70 = contract(parent);
+    encode(0u, _e70);
+    give_features(0u);
+    float _e75 = _group_0_binding_1_fs[4].x;
+    apply(_e75, num_features_1, (width / 4u), 0u, (width / 4u));
+    give_made((width / 4u), 0.0);
+    float _e87 = _group_0_binding_1_fs[4].y;
+    uint _e88 = num_nodes();
+    uint _e92 = num_nodes();
+    apply(_e87, width, (_e88 - 1u), 0u, (_e92 - 1u));
+    mean = parent;
+    scale_1 = parent_scale;
+    bool loop_init_13 = true;
+    while(true) {
+        if (!loop_init_13) {
+            uint _e157 = k_4;
+            k_4 = (_e157 + 1u);
+        }
+        loop_init_13 = false;
+        uint _e102 = k_4;
+        uint _e103 = num_nodes();
+        if ((_e102 < _e103)) {
+        } else {
+            break;
+        }
+        {
+            uint _e105 = k_4;
+            uint child = ((_e105 * num_trees) + tree);
+            vec4 _e109 = residual(child, SCALE);
+            float _e114 = _group_0_binding_1_fs[6].y;
+            vec3 steps_2 = (_e109.xyz * _e114);
+            uint _e118 = k_4;
+            float _e123 = made[(_e118 - 1u)].w;
+            float size = ((parent_scale.x + _e123) + steps_2.x);
+            uint _e128 = k_4;
+            vec4 _e132 = made[(_e128 - 1u)];
+            float _e137 = _group_0_binding_1_fs[6].x;
+            vec4 _e139 = residual(child, PLACE);
+            vec3 _e141 = bent(_e139.xyz);
+            vec3 away = (_e132.xyz + (_e137 * _e141));
+            vec3 place_3 = (parent + (exp(size) * away));
+            uint _e147 = k_4;
+            vec3 _e148 = contract(place_3);
+            encode(_e147, _e148);
+            uint _e149 = k_4;
+            if ((_e149 == own_1)) {
+                mean = place_3;
+                scale_1 = (vec3(size) + vec3(0.0, steps_2.yz));
+                offset = away;
+            }
+        }
+    }
+    float _e162 = _group_0_binding_1_fs[2].z;
+    if ((_e162 > 0.0)) {
+        attend(own_1, num_features_1);
+    }
+    give_features(own_1);
+    vec3 _e169 = offset;
+    given[(num_features_1 / 4u)] = vec4(_e169, 0.0);
+    float _e175 = _group_0_binding_1_fs[5].x;
+    apply(_e175, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
+    give_made((width / 4u), 0.0);
+    vec3 _e186 = mean;
+    vec3 _e187 = scale_1;
+    return Node(_e186, _e187);
+}
+
+void ask(uint first_1, uint count_2) {
+    float _e5 = _group_0_binding_1_fs[5].y;
+    float _e9 = _group_0_binding_1_fs[2].y;
+    float _e15 = _group_0_binding_1_fs[0].z;
+    apply(_e5, uint(_e9), (2u + uint(_e15)), first_1, count_2);
+    return;
+}
+
+vec4 turned(vec4 a, vec4 b) {
+    return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
 }
 
 uvec4 mean_codes(vec3 mean_1) {
@@ -493,181 +603,65 @@ uvec4 mean_codes(vec3 mean_1) {
     return _e34;
 }
 
-uvec4 color_codes(uint node_1, uint b_1) {
-    vec4 color = vec4(0.0);
-    vec4 _e6 = made[(2u + b_1)];
-    color = _e6;
-    if ((b_1 == 0u)) {
-        vec4 _e10 = color;
-        vec4 _e12 = residual(node_1, COLOR);
-        float _e16 = _group_0_binding_1_fs[7].x;
-        vec4 _e17 = color_of(_e12, _e16);
-        color = (_e10 + _e17);
-    } else {
-        float _e22 = _group_0_binding_1_fs[8].y;
-        vec4 _e23 = color;
-        vec4 _e27 = residual(node_1, (COLOR + b_1));
-        float _e31 = _group_0_binding_1_fs[7].y;
-        vec4 _e32 = color_of(_e27, _e31);
-        color = ((_e22 * _e23) + _e32);
-    }
-    vec4 _e34 = color;
-    vec4 _e41 = _group_0_binding_1_fs[(FIRST_COLOR + (2u * b_1))];
-    vec4 _e48 = _group_0_binding_1_fs[(23u + (2u * b_1))];
-    uvec4 _e50 = codes_of(_e34, _e41, _e48, 255.0);
-    return _e50;
-}
-
 void main() {
     Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
-    Tables tables = Tables(uvec4(0u), uvec4(0u), uvec4(0u), uvec4(0u), uvec4(0u), uvec4(0u), uvec4(0u));
-    vec3 mean = vec3(0.0);
+    Tables tables = Tables(uvec4(0u), uvec4(0u), uvec4(0u), uvec4(0u));
     vec3 scale = vec3(0.0);
-    vec3 offset = vec3(0.0);
-    uint k = 1u;
-    float _e6 = _group_0_binding_1_fs[0].x;
-    uint num_trees = uint(_e6);
-    float _e12 = _group_0_binding_1_fs[0].y;
-    uint num_nodes_1 = (1u + uint(_e12));
-    uint node_2 = ((uint(corner.place.y) * TABLE_WIDTH) + uint(corner.place.x));
-    if ((node_2 >= (num_nodes_1 * num_trees))) {
-        Tables _e26 = tables;
-        _fs2p_location0 = _e26.means;
-        _fs2p_location1 = _e26.quats;
-        _fs2p_location2 = _e26.scales;
-        _fs2p_location3 = _e26.colors0_;
-        _fs2p_location4 = _e26.colors1_;
-        _fs2p_location5 = _e26.colors2_;
-        _fs2p_location6 = _e26.colors3_;
+    uint _e4 = node_at(corner.place);
+    uint _e5 = num_nodes();
+    float _e9 = _group_0_binding_1_fs[0].x;
+    if ((_e4 >= (_e5 * uint(_e9)))) {
+        Tables _e13 = tables;
+        _fs2p_location0 = _e13.means;
+        _fs2p_location1 = _e13.quats;
+        _fs2p_location2 = _e13.scales;
+        _fs2p_location3 = _e13.colors;
         return;
     }
-    uint tree = (node_2 % num_trees);
-    uint own_1 = (node_2 / num_trees);
-    float _e33 = _group_0_binding_1_fs[2].x;
-    uint num_features_1 = (4u * uint(_e33));
-    float _e39 = _group_0_binding_1_fs[2].y;
-    uint width = uint(_e39);
-    vec4 _e43 = _group_0_binding_1_fs[10];
-    uvec2 _e46 = texel_of(tree);
-    uvec4 _e48 = texelFetch(_group_0_binding_2_fs, ivec2(_e46), 0);
-    vec4 _e53 = _group_0_binding_1_fs[11];
-    vec3 curved = (_e43.xyz + (vec3(_e48.xyz) * _e53.xyz));
-    vec4 _e59 = _group_0_binding_1_fs[12];
-    float _e64 = _group_0_binding_1_fs[10].w;
-    vec3 parent = (_e59.xyz + ((_e64 * sign(curved)) * (exp(abs(curved)) - vec3(1.0))));
-    vec4 _e76 = _group_0_binding_1_fs[13];
-    uvec2 _e79 = texel_of(tree);
-    uvec4 _e81 = texelFetch(_group_0_binding_4_fs, ivec2(_e79), 0);
-    vec4 _e86 = _group_0_binding_1_fs[14];
-    vec3 parent_scale = (_e76.xyz + (vec3(_e81.xyz) * _e86.xyz));
-    vec3 _e91 = contract(parent);
-    encode(0u, _e91);
-    give_features(0u);
-    float _e96 = _group_0_binding_1_fs[4].x;
-    apply(_e96, num_features_1, (width / 4u), 0u, (width / 4u));
-    give_made((width / 4u), 0.0);
-    float _e108 = _group_0_binding_1_fs[4].y;
-    apply(_e108, width, (num_nodes_1 - 1u), 0u, (num_nodes_1 - 1u));
-    mean = parent;
-    scale = parent_scale;
-    bool loop_init_13 = true;
-    while(true) {
-        if (!loop_init_13) {
-            uint _e175 = k;
-            k = (_e175 + 1u);
-        }
-        loop_init_13 = false;
-        uint _e121 = k;
-        if ((_e121 < num_nodes_1)) {
-        } else {
-            break;
-        }
-        {
-            uint _e123 = k;
-            uint child = ((_e123 * num_trees) + tree);
-            vec4 _e127 = residual(child, SCALE);
-            float _e132 = _group_0_binding_1_fs[6].y;
-            vec3 steps_2 = (_e127.xyz * _e132);
-            uint _e136 = k;
-            float _e141 = made[(_e136 - 1u)].w;
-            float size = ((parent_scale.x + _e141) + steps_2.x);
-            uint _e146 = k;
-            vec4 _e150 = made[(_e146 - 1u)];
-            float _e155 = _group_0_binding_1_fs[6].x;
-            vec4 _e157 = residual(child, PLACE);
-            vec3 _e159 = bent(_e157.xyz);
-            vec3 away = (_e150.xyz + (_e155 * _e159));
-            vec3 place_2 = (parent + (exp(size) * away));
-            uint _e165 = k;
-            vec3 _e166 = contract(place_2);
-            encode(_e165, _e166);
-            uint _e167 = k;
-            if ((_e167 == own_1)) {
-                mean = place_2;
-                scale = (vec3(size) + vec3(0.0, steps_2.yz));
-                offset = away;
-            }
-        }
+    Node _e14 = grow(_e4);
+    ask(0u, 3u);
+    scale = _e14.scale;
+    float _e22 = _group_0_binding_1_fs[0].x;
+    if ((_e4 >= uint(_e22))) {
+        vec3 _e25 = scale;
+        vec4 _e28 = made[0];
+        scale = (_e25 + vec3(0.0, _e28.yz));
     }
-    float _e180 = _group_0_binding_1_fs[2].z;
-    if ((_e180 > 0.0)) {
-        attend(own_1, num_nodes_1, num_features_1);
-    }
-    give_features(own_1);
-    vec3 _e187 = offset;
-    given[(num_features_1 / 4u)] = vec4(_e187, 0.0);
-    float _e193 = _group_0_binding_1_fs[5].x;
-    apply(_e193, (num_features_1 + 3u), (width / 4u), 0u, (width / 4u));
-    give_made((width / 4u), 0.0);
-    float _e207 = _group_0_binding_1_fs[0].z;
-    uint num_bases = uint(_e207);
-    float _e212 = _group_0_binding_1_fs[5].y;
-    apply(_e212, width, (2u + num_bases), 0u, (2u + num_bases));
-    if ((own_1 > 0u)) {
-        vec3 _e220 = scale;
-        vec4 _e223 = made[0];
-        scale = (_e220 + vec3(0.0, _e223.yz));
-    }
-    float _e231 = _group_0_binding_1_fs[8].x;
-    float _e236 = made[0].w;
-    float _e241 = _group_0_binding_1_fs[6].w;
-    vec4 _e243 = residual(node_2, PLACE);
-    float opacity = (1.0 / (1.0 + exp(((-(_e231) * _e236) - (_e241 * _e243.w)))));
-    vec4 _e254 = made[1];
-    float _e264 = _group_0_binding_1_fs[6].z;
-    vec4 _e266 = residual(node_2, TURN);
-    vec4 _e271 = turned((_e254 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e264 * _e266.xyz)));
-    vec4 unit = (_e271 / vec4(max(length(_e271), 1e-12)));
-    vec3 _e278 = mean;
-    uvec4 _e279 = mean_codes(_e278);
-    tables.means = _e279;
-    vec4 _e288 = _group_0_binding_1_fs[18];
-    vec4 _e291 = _group_0_binding_1_fs[19];
-    uvec4 _e293 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e288, _e291, 255.0);
-    tables.quats = _e293;
-    vec3 _e295 = scale;
-    vec4 _e299 = _group_0_binding_1_fs[20];
-    vec4 _e302 = _group_0_binding_1_fs[21];
-    uvec4 _e304 = codes_of(vec4(_e295, opacity), _e299, _e302, 255.0);
-    tables.scales = _e304;
-    uvec4 _e307 = color_codes(node_2, 0u);
-    tables.colors0_ = _e307;
-    if ((num_bases > 1u)) {
-        uvec4 _e312 = color_codes(node_2, 1u);
-        tables.colors1_ = _e312;
-        uvec4 _e315 = color_codes(node_2, 2u);
-        tables.colors2_ = _e315;
-        uvec4 _e318 = color_codes(node_2, 3u);
-        tables.colors3_ = _e318;
-    }
-    Tables _e319 = tables;
-    _fs2p_location0 = _e319.means;
-    _fs2p_location1 = _e319.quats;
-    _fs2p_location2 = _e319.scales;
-    _fs2p_location3 = _e319.colors0_;
-    _fs2p_location4 = _e319.colors1_;
-    _fs2p_location5 = _e319.colors2_;
-    _fs2p_location6 = _e319.colors3_;
+    float _e36 = _group_0_binding_1_fs[8].x;
+    float _e41 = made[0].w;
+    float _e46 = _group_0_binding_1_fs[6].w;
+    vec4 _e48 = residual(_e4, PLACE);
+    float opacity = (1.0 / (1.0 + exp(((-(_e36) * _e41) - (_e46 * _e48.w)))));
+    vec4 _e59 = made[1];
+    float _e69 = _group_0_binding_1_fs[6].z;
+    vec4 _e71 = residual(_e4, TURN);
+    vec4 _e76 = turned((_e59 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e69 * _e71.xyz)));
+    vec4 unit = (_e76 / vec4(max(length(_e76), 1e-12)));
+    vec4 _e84 = made[2];
+    vec4 _e86 = residual(_e4, COLOR);
+    float _e90 = _group_0_binding_1_fs[7].x;
+    vec4 _e91 = color_of(_e86, _e90);
+    vec4 color = (_e84 + _e91);
+    uvec4 _e95 = mean_codes(_e14.mean);
+    tables.means = _e95;
+    vec4 _e104 = _group_0_binding_1_fs[18];
+    vec4 _e107 = _group_0_binding_1_fs[19];
+    uvec4 _e109 = codes_of(((unit.x < 0.0) ? -(unit) : unit), _e104, _e107, 255.0);
+    tables.quats = _e109;
+    vec3 _e111 = scale;
+    vec4 _e115 = _group_0_binding_1_fs[20];
+    vec4 _e118 = _group_0_binding_1_fs[21];
+    uvec4 _e120 = codes_of(vec4(_e111, opacity), _e115, _e118, 255.0);
+    tables.scales = _e120;
+    vec4 _e124 = _group_0_binding_1_fs[22];
+    vec4 _e127 = _group_0_binding_1_fs[23];
+    uvec4 _e129 = codes_of(color, _e124, _e127, 255.0);
+    tables.colors = _e129;
+    Tables _e130 = tables;
+    _fs2p_location0 = _e130.means;
+    _fs2p_location1 = _e130.quats;
+    _fs2p_location2 = _e130.scales;
+    _fs2p_location3 = _e130.colors;
     return;
 }
 

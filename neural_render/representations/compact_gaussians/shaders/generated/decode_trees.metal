@@ -59,539 +59,535 @@ struct _8
     float2 _m1;
 };
 
-struct _16
+struct _23
+{
+    float3 _m0;
+    float3 _m1;
+};
+
+struct _24
 {
     uint4 _m0;
     uint4 _m1;
     uint4 _m2;
     uint4 _m3;
-    uint4 _m4;
-    uint4 _m5;
-    uint4 _m6;
 };
 
-struct _36
+struct _37
 {
     _6 _m0;
 };
 
-struct _39
+struct _40
 {
-    float4 _m0[42];
+    float4 _m0[52];
 };
 
-constant spvUnsafeArray<float4, 48> _51 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 16> _54 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 48> _52 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 16> _55 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_1028 [[user(locn0)]];
+    float2 m_1207 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
 static inline __attribute__((always_inline))
-float4 _58(float4 _57, constant _36& v_35)
+float4 _59(float4 _58, constant _37& v_36)
 {
-    return float4(_57.x, _57.y * v_35._m0._m4.x, (_57.z * v_35._m0._m4.y) + (_57.w * v_35._m0._m4.z), _57.w);
+    return float4(_58.x, _58.y * v_36._m0._m4.x, (_58.z * v_36._m0._m4.y) + (_58.w * v_36._m0._m4.z), _58.w);
 }
 
-vertex vertex_main_out vertex_main(constant _36& v_35 [[buffer(0)]], uint gl_VertexIndex [[vertex_id]])
+vertex vertex_main_out vertex_main(constant _37& v_36 [[buffer(0)]], uint gl_VertexIndex [[vertex_id]])
 {
     vertex_main_out out = {};
-    spvUnsafeArray<float4, 48> _49 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> _52 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> _55 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1042 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1056 = _8{ _58(float4(_1042, 0.0, 1.0), v_35), float2(0.5 + (0.5 * _1042.x), 0.5 - (0.5 * _1042.y)) * v_35._m0._m2.zw };
-    out.gl_Position = _1056._m0;
-    out.m_1028 = _1056._m1;
+    spvUnsafeArray<float4, 48> _50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> _53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> _56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    float2 _1221 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1235 = _8{ _59(float4(_1221, 0.0, 1.0), v_36), float2(0.5 + (0.5 * _1221.x), 0.5 - (0.5 * _1221.y)) * v_36._m0._m2.zw };
+    out.gl_Position = _1235._m0;
+    out.m_1207 = _1235._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1067 [[color(0)]];
-    uint4 m_1069 [[color(1)]];
-    uint4 m_1070 [[color(2)]];
-    uint4 m_1071 [[color(3)]];
-    uint4 m_1072 [[color(4)]];
-    uint4 m_1073 [[color(5)]];
-    uint4 m_1074 [[color(6)]];
+    uint4 m_1246 [[color(0)]];
+    uint4 m_1248 [[color(1)]];
+    uint4 m_1249 [[color(2)]];
+    uint4 m_1250 [[color(3)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1064 [[user(locn0)]];
+    float2 m_1243 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-uint _176(uint _178, uint _179)
+uint _934(float2 _933)
 {
-    return _178 % ((_179 == 0u) ? 1u : _179);
+    return (uint(fast::clamp(_933.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_933.x, 0.0, 4294967040.0));
 }
 
 static inline __attribute__((always_inline))
-uint _420(uint _421, uint _422)
+uint _539(constant _40& v_39)
 {
-    return _421 / ((_422 == 0u) ? 1u : _422);
+    return 1u + uint(fast::clamp(v_39._m0[0u].y, 0.0, 4294967040.0));
 }
 
 static inline __attribute__((always_inline))
-uint2 _107(uint _106)
+uint _177(uint _179, uint _180)
 {
-    return uint2(_106 & 2047u, _106 >> 11u);
+    return _179 % ((_180 == 0u) ? 1u : _180);
 }
 
 static inline __attribute__((always_inline))
-float3 _140(float3 _139, constant _39& v_38)
+uint _421(uint _422, uint _423)
 {
-    float3 _157 = (_139 - v_38._m0[1u].xyz) / float3(v_38._m0[1u].w);
-    if (v_38._m0[0u].w < 0.5)
+    return _422 / ((_423 == 0u) ? 1u : _423);
+}
+
+static inline __attribute__((always_inline))
+uint2 _108(uint _107)
+{
+    return uint2(_107 & 2047u, _107 >> 11u);
+}
+
+static inline __attribute__((always_inline))
+float3 _141(float3 _140, constant _40& v_39)
+{
+    float3 _158 = (_140 - v_39._m0[1u].xyz) / float3(v_39._m0[1u].w);
+    if (v_39._m0[0u].w < 0.5)
     {
-        return fast::clamp(float3(0.5) + (_157 * 0.5), float3(0.0), float3(1.0));
+        return fast::clamp(float3(0.5) + (_158 * 0.5), float3(0.0), float3(1.0));
     }
-    float _168 = fast::max(length(_157), 1.0);
-    return float3(0.5) + (((_157 * 0.25) * (2.0 - (1.0 / _168))) / float3(_168));
+    float _169 = fast::max(length(_158), 1.0);
+    return float3(0.5) + (((_158 * 0.25) * (2.0 - (1.0 / _169))) / float3(_169));
 }
 
 static inline __attribute__((always_inline))
-void _187(uint _185, float3 _186, constant _39& v_38, texture2d<uint> v_46, thread spvUnsafeArray<float4, 48>& v_49)
+void _188(uint _186, float3 _187, constant _40& v_39, texture2d<uint> v_47, thread spvUnsafeArray<float4, 48>& v_50)
 {
-    uint _194 = 0u;
-    float4 _196 = float4(0.0);
-    uint2 _211 = uint2(4294967295u);
-    uint2 _246 = uint2(4294967295u);
+    uint _195 = 0u;
+    float4 _197 = float4(0.0);
+    uint2 _212 = uint2(4294967295u);
+    uint2 _247 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _211))
+        if (all(uint2(0u) == _212))
         {
             break;
         }
-        _211 -= uint2(uint(_211.y == 0u), 1u);
-        if (!(_194 < uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0))))
+        _212 -= uint2(uint(_212.y == 0u), 1u);
+        if (!(_195 < uint(fast::clamp(v_39._m0[2u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        uint _234 = 30u + _194;
-        float3 _239 = (_186 * v_38._m0[_234].x) + float3(0.5);
-        float3 _240 = floor(_239);
-        float3 _241 = _239 - _240;
-        _196 = float4(0.0);
-        uint _199 = 0u;
+        uint _235 = 40u + _195;
+        float3 _240 = (_187 * v_39._m0[_235].x) + float3(0.5);
+        float3 _241 = floor(_240);
+        float3 _242 = _240 - _241;
+        _197 = float4(0.0);
+        uint _200 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _246))
+            if (all(uint2(0u) == _247))
             {
                 break;
             }
-            _246 -= uint2(uint(_246.y == 0u), 1u);
-            if (!(_199 < 8u))
+            _247 -= uint2(uint(_247.y == 0u), 1u);
+            if (!(_200 < 8u))
             {
                 break;
             }
-            uint3 _270 = uint3(_199 & 1u, (_199 >> 1u) & 1u, _199 >> 2u);
-            uint3 _274 = uint3(fast::clamp(_240, float3(0.0), float3(4294967040.0))) + _270;
-            float3 _278 = select(float3(1.0) - _241, _241, _270 == uint3(1u));
-            uint _281 = uint(fast::clamp(v_38._m0[_234].y, 0.0, 4294967040.0));
-            _196 += ((float4(v_38._m0[9u].x) + (float4(v_46.read(uint2(_107(uint(fast::clamp(v_38._m0[_234].z, 0.0, 4294967040.0)) + _176((_281 > 0u) ? (_274.x + (_281 * (_274.y + (_281 * _274.z)))) : ((_274.x ^ (_274.y * 2654435761u)) ^ (_274.z * 805459861u)), uint(fast::clamp(v_38._m0[_234].w, 0.0, 4294967040.0))))), 0)) * v_38._m0[9u].y)) * ((_278.x * _278.y) * _278.z));
-            _199++;
+            uint3 _271 = uint3(_200 & 1u, (_200 >> 1u) & 1u, _200 >> 2u);
+            uint3 _275 = uint3(fast::clamp(_241, float3(0.0), float3(4294967040.0))) + _271;
+            float3 _279 = select(float3(1.0) - _242, _242, _271 == uint3(1u));
+            uint _282 = uint(fast::clamp(v_39._m0[_235].y, 0.0, 4294967040.0));
+            _197 += ((float4(v_39._m0[9u].x) + (float4(v_47.read(uint2(_108(uint(fast::clamp(v_39._m0[_235].z, 0.0, 4294967040.0)) + _177((_282 > 0u) ? (_275.x + (_282 * (_275.y + (_282 * _275.z)))) : ((_275.x ^ (_275.y * 2654435761u)) ^ (_275.z * 805459861u)), uint(fast::clamp(v_39._m0[_235].w, 0.0, 4294967040.0))))), 0)) * v_39._m0[9u].y)) * ((_279.x * _279.y) * _279.z));
+            _200++;
             continue;
         }
-        v_49[(12u * _185) + _194] = _196;
-        _194++;
+        v_50[(12u * _186) + _195] = _197;
+        _195++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _336(uint _335, constant _39& v_38, thread spvUnsafeArray<float4, 48>& v_49, thread spvUnsafeArray<float4, 16>& v_52)
+void _337(uint _336, constant _40& v_39, thread spvUnsafeArray<float4, 48>& v_50, thread spvUnsafeArray<float4, 16>& v_53)
 {
-    uint _339 = 0u;
-    uint2 _345 = uint2(4294967295u);
+    uint _340 = 0u;
+    uint2 _346 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _345))
+        if (all(uint2(0u) == _346))
         {
             break;
         }
-        _345 -= uint2(uint(_345.y == 0u), 1u);
-        if (!(_339 < uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0))))
+        _346 -= uint2(uint(_346.y == 0u), 1u);
+        if (!(_340 < uint(fast::clamp(v_39._m0[2u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        v_52[_339] = v_49[(12u * _335) + _339];
-        _339++;
+        v_53[_340] = v_50[(12u * _336) + _340];
+        _340++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _414(uint _413, texture2d<float> v_47)
+float4 _415(uint _414, texture2d<float> v_48)
 {
-    return v_47.read(uint2(_107(_413)), 0);
+    return v_48.read(uint2(_108(_414)), 0);
 }
 
 static inline __attribute__((always_inline))
-void _433(float _428, uint _429, uint _430, uint _431, uint _432, texture2d<float> v_47, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
+void _434(float _429, uint _430, uint _431, uint _432, uint _433, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    uint _436 = 0u;
     uint _437 = 0u;
-    float4 _439 = float4(0.0);
-    uint2 _448 = uint2(4294967295u);
-    uint2 _478 = uint2(4294967295u);
+    uint _438 = 0u;
+    float4 _440 = float4(0.0);
+    uint2 _449 = uint2(4294967295u);
+    uint2 _479 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _448))
+        if (all(uint2(0u) == _449))
         {
             break;
         }
-        _448 -= uint2(uint(_448.y == 0u), 1u);
-        if (!(_436 < _432))
+        _449 -= uint2(uint(_449.y == 0u), 1u);
+        if (!(_437 < _433))
         {
             break;
         }
-        _437 = (uint(fast::clamp(_428, 0.0, 4294967040.0)) + _431) + _436;
-        _439 = _414(_437 + (_429 * _430), v_47);
-        uint _441 = 0u;
+        _438 = (uint(fast::clamp(_429, 0.0, 4294967040.0)) + _432) + _437;
+        _440 = _415(_438 + (_430 * _431), v_48);
+        uint _442 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _478))
+            if (all(uint2(0u) == _479))
             {
                 break;
             }
-            _478 -= uint2(uint(_478.y == 0u), 1u);
-            if (!(_441 < _420(_429 + 3u, 4u)))
+            _479 -= uint2(uint(_479.y == 0u), 1u);
+            if (!(_442 < _421(_430 + 3u, 4u)))
             {
                 break;
             }
-            _439 += ((_414(_437, v_47) * v_52[_441].x) + (_414(_437 + _430, v_47) * v_52[_441].y));
-            _439 += ((_414(_437 + (2u * _430), v_47) * v_52[_441].z) + (_414(_437 + (3u * _430), v_47) * v_52[_441].w));
-            _437 += (4u * _430);
-            _441++;
+            _440 += ((_415(_438, v_48) * v_53[_442].x) + (_415(_438 + _431, v_48) * v_53[_442].y));
+            _440 += ((_415(_438 + (2u * _431), v_48) * v_53[_442].z) + (_415(_438 + (3u * _431), v_48) * v_53[_442].w));
+            _438 += (4u * _431);
+            _442++;
             continue;
         }
-        v_55[_436] = _439;
-        _436++;
+        v_56[_437] = _440;
+        _437++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _378(uint _376, float _377, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
+void _379(uint _377, float _378, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    uint _380 = 0u;
-    uint2 _386 = uint2(4294967295u);
+    uint _381 = 0u;
+    uint2 _387 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _386))
+        if (all(uint2(0u) == _387))
         {
             break;
         }
-        _386 -= uint2(uint(_386.y == 0u), 1u);
-        if (!(_380 < _376))
+        _387 -= uint2(uint(_387.y == 0u), 1u);
+        if (!(_381 < _377))
         {
             break;
         }
-        v_52[_380] = fast::max(v_55[_380], float4(_377));
-        _380++;
+        v_53[_381] = fast::max(v_56[_381], float4(_378));
+        _381++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _118(uint _116, uint _117, constant _39& v_38, texture2d_array<uint> v_44)
+float4 _119(uint _117, uint _118, constant _40& v_39, texture2d_array<uint> v_45)
 {
-    uint3 _130 = uint3(_107(_116), _117);
-    return float4(v_38._m0[9u].z) + (float4(v_44.read(uint2(_130.xy), uint(_130.z), 0)) * v_38._m0[9u].w);
+    uint3 _131 = uint3(_108(_117), _118);
+    return float4(v_39._m0[9u].z) + (float4(v_45.read(uint2(_131.xy), uint(_131.z), 0)) * v_39._m0[9u].w);
 }
 
 static inline __attribute__((always_inline))
-float3 _856(float3 _855, constant _39& v_38)
+float3 _868(float3 _867, constant _40& v_39)
 {
-    return (sign(_855) * v_38._m0[8u].z) * (exp(abs(_855) / float3(v_38._m0[8u].z)) - float3(1.0));
+    return (sign(_867) * v_39._m0[8u].z) * (exp(abs(_867) / float3(v_39._m0[8u].z)) - float3(1.0));
 }
 
 static inline __attribute__((always_inline))
-void _541(uint _538, uint _539, uint _540, constant _39& v_38, texture2d<float> v_47, thread spvUnsafeArray<float4, 48>& v_49, thread spvUnsafeArray<float4, 16>& v_52, thread spvUnsafeArray<float4, 16>& v_55)
+void _551(uint _549, uint _550, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 48>& v_50, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    float4 _549 = float4(0.0);
-    float4 _553 = float4(-1000000015047466219876688855040.0);
-    float _555 = 0.0;
-    uint _560 = 0u;
-    uint _548 = 0u;
-    uint _563 = 0u;
-    uint _554 = 0u;
-    uint2 _580 = uint2(4294967295u);
-    uint2 _601 = uint2(4294967295u);
-    uint2 _668 = uint2(4294967295u);
-    uint2 _689 = uint2(4294967295u);
-    uint2 _753 = uint2(4294967295u);
-    uint2 _776 = uint2(4294967295u);
-    uint2 _825 = uint2(4294967295u);
-    uint _565 = _420(_540, 4u);
-    uint _570 = _420(uint(fast::clamp(v_38._m0[2u].z, 0.0, 4294967040.0)), 4u);
-    uint _571 = 3u * _570;
-    _336(_538, v_38, v_49, v_52);
-    _433(v_38._m0[4u].z, _540, _571, 0u, _570, v_47, v_52, v_55);
+    float4 _559 = float4(0.0);
+    float4 _563 = float4(-1000000015047466219876688855040.0);
+    float _565 = 0.0;
+    uint _570 = 0u;
+    uint _558 = 0u;
+    uint _573 = 0u;
+    uint _564 = 0u;
+    uint2 _590 = uint2(4294967295u);
+    uint2 _611 = uint2(4294967295u);
+    uint2 _678 = uint2(4294967295u);
+    uint2 _700 = uint2(4294967295u);
+    uint2 _764 = uint2(4294967295u);
+    uint2 _787 = uint2(4294967295u);
+    uint2 _837 = uint2(4294967295u);
+    uint _575 = _421(_550, 4u);
+    uint _580 = _421(uint(fast::clamp(v_39._m0[2u].z, 0.0, 4294967040.0)), 4u);
+    uint _581 = 3u * _580;
+    _337(_549, v_39, v_50, v_53);
+    _434(v_39._m0[4u].z, _550, _581, 0u, _580, v_48, v_53, v_56);
     for (;;)
     {
-        if (all(uint2(0u) == _580))
+        if (all(uint2(0u) == _590))
         {
             break;
         }
-        _580 -= uint2(uint(_580.y == 0u), 1u);
-        if (!(_548 < _565))
+        _590 -= uint2(uint(_590.y == 0u), 1u);
+        if (!(_558 < _575))
         {
             break;
         }
-        _549 = float4(0.0);
-        uint _551 = 0u;
-        for (;;)
-        {
-            if (all(uint2(0u) == _601))
-            {
-                break;
-            }
-            _601 -= uint2(uint(_601.y == 0u), 1u);
-            if (!(_551 < _570))
-            {
-                break;
-            }
-            uint _628 = ((uint(fast::clamp(v_38._m0[4u].z, 0.0, 4294967040.0)) + ((4u * _548) * _571)) + _570) + _551;
-            _549 += float4(dot(v_55[_551], _414(_628, v_47)), dot(v_55[_551], _414(_628 + _571, v_47)), dot(v_55[_551], _414(_628 + (2u * _571), v_47)), dot(v_55[_551], _414(_628 + (3u * _571), v_47)));
-            _551++;
-            continue;
-        }
-        v_52[_548] = _549;
-        _548++;
-        continue;
-    }
-    for (;;)
-    {
-        if (all(uint2(0u) == _668))
-        {
-            break;
-        }
-        _668 -= uint2(uint(_668.y == 0u), 1u);
-        if (!(_554 < _539))
-        {
-            break;
-        }
-        _555 = 0.0;
-        uint _558 = 0u;
-        for (;;)
-        {
-            if (all(uint2(0u) == _689))
-            {
-                break;
-            }
-            _689 -= uint2(uint(_689.y == 0u), 1u);
-            if (!(_558 < _565))
-            {
-                break;
-            }
-            _555 += dot(v_52[_558], v_49[(12u * _554) + _558]);
-            _558++;
-            continue;
-        }
-        _553[_554] = _555 * rsqrt(v_38._m0[2u].z);
-        _554++;
-        continue;
-    }
-    _553 = exp(_553 - float4(fast::max(fast::max(_553.x, _553.y), fast::max(_553.z, _553.w))));
-    _553 /= float4(dot(_553, float4(1.0)));
-    for (;;)
-    {
-        if (all(uint2(0u) == _753))
-        {
-            break;
-        }
-        _753 -= uint2(uint(_753.y == 0u), 1u);
-        if (!(_560 < _565))
-        {
-            break;
-        }
-        v_52[_560] = float4(0.0);
+        _559 = float4(0.0);
         uint _561 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _776))
+            if (all(uint2(0u) == _611))
             {
                 break;
             }
-            _776 -= uint2(uint(_776.y == 0u), 1u);
-            if (!(_561 < _539))
+            _611 -= uint2(uint(_611.y == 0u), 1u);
+            if (!(_561 < _580))
             {
                 break;
             }
-            v_52[_560] += (v_49[(12u * _561) + _560] * _553[_561]);
+            uint _638 = ((uint(fast::clamp(v_39._m0[4u].z, 0.0, 4294967040.0)) + ((4u * _558) * _581)) + _580) + _561;
+            _559 += float4(dot(v_56[_561], _415(_638, v_48)), dot(v_56[_561], _415(_638 + _581, v_48)), dot(v_56[_561], _415(_638 + (2u * _581), v_48)), dot(v_56[_561], _415(_638 + (3u * _581), v_48)));
             _561++;
             continue;
         }
-        _560++;
+        v_53[_558] = _559;
+        _558++;
         continue;
     }
-    _433(v_38._m0[4u].z, _540, _571, 2u * _570, _570, v_47, v_52, v_55);
-    _378(_570, -1000000015047466219876688855040.0, v_52, v_55);
-    _433(v_38._m0[4u].w, 4u * _570, _565, 0u, _565, v_47, v_52, v_55);
     for (;;)
     {
-        if (all(uint2(0u) == _825))
+        if (all(uint2(0u) == _678))
         {
             break;
         }
-        _825 -= uint2(uint(_825.y == 0u), 1u);
-        if (!(_563 < _565))
+        _678 -= uint2(uint(_678.y == 0u), 1u);
+        if (!(_564 < _539(v_39)))
         {
             break;
         }
-        uint _844 = (12u * _538) + _563;
-        v_49[_844] += v_55[_563];
-        _563++;
+        _565 = 0.0;
+        uint _568 = 0u;
+        for (;;)
+        {
+            if (all(uint2(0u) == _700))
+            {
+                break;
+            }
+            _700 -= uint2(uint(_700.y == 0u), 1u);
+            if (!(_568 < _575))
+            {
+                break;
+            }
+            _565 += dot(v_53[_568], v_50[(12u * _564) + _568]);
+            _568++;
+            continue;
+        }
+        _563[_564] = _565 * rsqrt(v_39._m0[2u].z);
+        _564++;
+        continue;
+    }
+    _563 = exp(_563 - float4(fast::max(fast::max(_563.x, _563.y), fast::max(_563.z, _563.w))));
+    _563 /= float4(dot(_563, float4(1.0)));
+    for (;;)
+    {
+        if (all(uint2(0u) == _764))
+        {
+            break;
+        }
+        _764 -= uint2(uint(_764.y == 0u), 1u);
+        if (!(_570 < _575))
+        {
+            break;
+        }
+        v_53[_570] = float4(0.0);
+        uint _571 = 0u;
+        for (;;)
+        {
+            if (all(uint2(0u) == _787))
+            {
+                break;
+            }
+            _787 -= uint2(uint(_787.y == 0u), 1u);
+            if (!(_571 < _539(v_39)))
+            {
+                break;
+            }
+            v_53[_570] += (v_50[(12u * _571) + _570] * _563[_571]);
+            _571++;
+            continue;
+        }
+        _570++;
+        continue;
+    }
+    _434(v_39._m0[4u].z, _550, _581, 2u * _580, _580, v_48, v_53, v_56);
+    _379(_580, -1000000015047466219876688855040.0, v_53, v_56);
+    _434(v_39._m0[4u].w, 4u * _580, _575, 0u, _575, v_48, v_53, v_56);
+    for (;;)
+    {
+        if (all(uint2(0u) == _837))
+        {
+            break;
+        }
+        _837 -= uint2(uint(_837.y == 0u), 1u);
+        if (!(_573 < _575))
+        {
+            break;
+        }
+        uint _856 = (12u * _549) + _573;
+        v_50[_856] += v_56[_573];
+        _573++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _902(float4 _900, float4 _901)
+_23 _947(uint _946, constant _40& v_39, texture2d<uint> v_42, texture2d<uint> v_44, texture2d_array<uint> v_45, texture2d<uint> v_47, texture2d<float> v_48, thread spvUnsafeArray<float4, 48>& v_50, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    return float4((_900.x * _901.x) - dot(_900.yzw, _901.yzw), ((_901.yzw * _900.x) + (_900.yzw * _901.x)) + cross(_900.yzw, _901.yzw));
-}
-
-static inline __attribute__((always_inline))
-uint4 _929(float4 _925, float4 _926, float4 _927, float _928)
-{
-    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_925 - _926) / select(float4(1.0), _927, _927 > float4(0.0))), float4(0.0), float4(_928)), _927 > float4(0.0)), float4(0.0), float4(4294967040.0)));
-}
-
-static inline __attribute__((always_inline))
-uint4 _947(float3 _946, constant _39& v_38)
-{
-    float3 _961 = (_946 - v_38._m0[17u].xyz) / float3(v_38._m0[15u].w);
-    return _929(float4(sign(_961) * log(float3(1.0) + abs(_961)), 0.0), float4(v_38._m0[15u].xyz, 0.0), float4(v_38._m0[16u].xyz, 0.0), 65535.0);
-}
-
-static inline __attribute__((always_inline))
-float4 _874(float4 _872, float _873, constant _39& v_38)
-{
-    return float4(float3((_872.x + _872.y) - _872.z, _872.x + _872.z, (_872.x - _872.y) - _872.z) * _873, v_38._m0[7u].z * _872.w);
-}
-
-static inline __attribute__((always_inline))
-uint4 _980(uint _978, uint _979, constant _39& v_38, texture2d_array<uint> v_44, thread spvUnsafeArray<float4, 16>& v_55)
-{
-    float4 _986 = float4(0.0);
-    _986 = v_55[2u + _979];
-    if (_979 == 0u)
+    float3 _955 = float3(0.0);
+    float3 _958 = float3(0.0);
+    float3 _960 = float3(0.0);
+    uint _961 = 1u;
+    uint2 _1038 = uint2(4294967295u);
+    uint _966 = uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0));
+    uint _967 = _177(_946, _966);
+    uint _968 = _421(_946, _966);
+    uint _973 = 4u * uint(fast::clamp(v_39._m0[2u].x, 0.0, 4294967040.0));
+    uint _977 = uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0));
+    float3 _990 = v_39._m0[10u].xyz + (float3(v_42.read(uint2(_108(_967)), 0).xyz) * v_39._m0[11u].xyz);
+    float3 _1002 = v_39._m0[12u].xyz + ((sign(_990) * v_39._m0[10u].w) * (exp(abs(_990)) - float3(1.0)));
+    float3 _1016 = v_39._m0[13u].xyz + (float3(v_44.read(uint2(_108(_967)), 0).xyz) * v_39._m0[14u].xyz);
+    _188(0u, _141(_1002, v_39), v_39, v_47, v_50);
+    _337(0u, v_39, v_50, v_53);
+    _434(v_39._m0[4u].x, _973, _421(_977, 4u), 0u, _421(_977, 4u), v_48, v_53, v_56);
+    _379(_421(_977, 4u), 0.0, v_53, v_56);
+    _434(v_39._m0[4u].y, _977, _539(v_39) - 1u, 0u, _539(v_39) - 1u, v_48, v_53, v_56);
+    _955 = _1002;
+    _958 = _1016;
+    for (;;)
     {
-        _986 += _874(_118(_978, 3u, v_38, v_44), v_38._m0[7u].x, v_38);
+        if (all(uint2(0u) == _1038))
+        {
+            break;
+        }
+        _1038 -= uint2(uint(_1038.y == 0u), 1u);
+        if (!(_961 < _539(v_39)))
+        {
+            break;
+        }
+        uint _1058 = (_961 * _966) + _967;
+        float3 _1064 = _119(_1058, 2u, v_39, v_45).xyz * v_39._m0[6u].y;
+        float _1073 = (_1016.x + v_56[_961 - 1u].w) + _1064.x;
+        float3 _1085 = v_56[_961 - 1u].xyz + (_868(_119(_1058, 0u, v_39, v_45).xyz, v_39) * v_39._m0[6u].x);
+        float3 _1088 = _1002 + (_1085 * exp(_1073));
+        _188(_961, _141(_1088, v_39), v_39, v_47, v_50);
+        if (_961 == _968)
+        {
+            _955 = _1088;
+            _958 = float3(_1073) + float3(0.0, _1064.yz);
+            _960 = _1085;
+        }
+        _961++;
+        continue;
     }
-    else
+    if (v_39._m0[2u].z > 0.0)
     {
-        _986 = (_986 * v_38._m0[8u].y) + _874(_118(_978, 3u + _979, v_38, v_44), v_38._m0[7u].y, v_38);
+        _551(_968, _973, v_39, v_48, v_50, v_53, v_56);
     }
-    return _929(_986, v_38._m0[22u + (2u * _979)], v_38._m0[23u + (2u * _979)], 255.0);
+    _337(_968, v_39, v_50, v_53);
+    v_53[_421(_973, 4u)] = float4(_960, 0.0);
+    _434(v_39._m0[5u].x, _973 + 3u, _421(_977, 4u), 0u, _421(_977, 4u), v_48, v_53, v_56);
+    _379(_421(_977, 4u), 0.0, v_53, v_56);
+    return _23{ _955, _958 };
 }
 
-fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _39& v_38 [[buffer(1)]], texture2d<uint> _41 [[texture(2)]], texture2d<uint> _43 [[texture(4)]], texture2d_array<uint> v_44 [[texture(6)]], texture2d<uint> v_46 [[texture(8)]], texture2d<float> v_47 [[texture(10)]], float4 gl_FragCoord [[position]])
+static inline __attribute__((always_inline))
+void _1128(uint _1126, uint _1127, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    _16 _1085 = _16{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
-    float3 _1087 = float3(0.0);
-    float3 _1090 = float3(0.0);
-    float3 _1092 = float3(0.0);
-    uint _1093 = 1u;
-    uint2 _1195 = uint2(4294967295u);
+    _434(v_39._m0[5u].y, uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0)), 2u + uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0)), _1126, _1127, v_48, v_53, v_56);
+}
+
+static inline __attribute__((always_inline))
+float4 _1147(float4 _1145, float4 _1146)
+{
+    return float4((_1145.x * _1146.x) - dot(_1145.yzw, _1146.yzw), ((_1146.yzw * _1145.x) + (_1145.yzw * _1146.x)) + cross(_1145.yzw, _1146.yzw));
+}
+
+static inline __attribute__((always_inline))
+float4 _886(float4 _884, float _885, constant _40& v_39)
+{
+    return float4(float3((_884.x + _884.y) - _884.z, _884.x + _884.z, (_884.x - _884.y) - _884.z) * _885, v_39._m0[7u].z * _884.w);
+}
+
+static inline __attribute__((always_inline))
+uint4 _916(float4 _912, float4 _913, float4 _914, float _915)
+{
+    return uint4(fast::clamp(select(float4(0.0), fast::clamp(rint((_912 - _913) / select(float4(1.0), _914, _914 > float4(0.0))), float4(0.0), float4(_915)), _914 > float4(0.0)), float4(0.0), float4(4294967040.0)));
+}
+
+static inline __attribute__((always_inline))
+uint4 _1171(float3 _1170, constant _40& v_39)
+{
+    float3 _1185 = (_1170 - v_39._m0[17u].xyz) / float3(v_39._m0[15u].w);
+    return _916(float4(sign(_1185) * log(float3(1.0) + abs(_1185)), 0.0), float4(v_39._m0[15u].xyz, 0.0), float4(v_39._m0[16u].xyz, 0.0), 65535.0);
+}
+
+fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _40& v_39 [[buffer(1)]], texture2d<uint> v_42 [[texture(2)]], texture2d<uint> v_44 [[texture(4)]], texture2d_array<uint> v_45 [[texture(6)]], texture2d<uint> v_47 [[texture(8)]], texture2d<float> v_48 [[texture(10)]], float4 gl_FragCoord [[position]])
+{
+    _24 _1262 = _24{ uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    float3 _1264 = float3(0.0);
     fragment_main_out out = {};
-    spvUnsafeArray<float4, 48> v_49 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> v_52 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    spvUnsafeArray<float4, 16> v_55 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _8 _1060 = _8{ gl_FragCoord, in.m_1064 };
-    uint _1098 = uint(fast::clamp(v_38._m0[0u].x, 0.0, 4294967040.0));
-    uint _1103 = 1u + uint(fast::clamp(v_38._m0[0u].y, 0.0, 4294967040.0));
-    uint _1113 = (uint(fast::clamp(_1060._m1.y, 0.0, 4294967040.0)) * 2048u) + uint(fast::clamp(_1060._m1.x, 0.0, 4294967040.0));
-    if (_1113 >= (_1103 * _1098))
+    spvUnsafeArray<float4, 48> v_50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> v_53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    spvUnsafeArray<float4, 16> v_56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    uint _1268 = _934((_8{ gl_FragCoord, in.m_1243 })._m1);
+    if (_1268 >= (_539(v_39) * uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0))))
     {
-        out.m_1067 = _1085._m0;
-        out.m_1069 = _1085._m1;
-        out.m_1070 = _1085._m2;
-        out.m_1071 = _1085._m3;
-        out.m_1072 = _1085._m4;
-        out.m_1073 = _1085._m5;
-        out.m_1074 = _1085._m6;
+        out.m_1246 = _1262._m0;
+        out.m_1248 = _1262._m1;
+        out.m_1249 = _1262._m2;
+        out.m_1250 = _1262._m3;
         return out;
     }
-    uint _1126 = _176(_1113, _1098);
-    uint _1127 = _420(_1113, _1098);
-    uint _1132 = 4u * uint(fast::clamp(v_38._m0[2u].x, 0.0, 4294967040.0));
-    uint _1136 = uint(fast::clamp(v_38._m0[2u].y, 0.0, 4294967040.0));
-    float3 _1149 = v_38._m0[10u].xyz + (float3(_41.read(uint2(_107(_1126)), 0).xyz) * v_38._m0[11u].xyz);
-    float3 _1161 = v_38._m0[12u].xyz + ((sign(_1149) * v_38._m0[10u].w) * (exp(abs(_1149)) - float3(1.0)));
-    float3 _1175 = v_38._m0[13u].xyz + (float3(_43.read(uint2(_107(_1126)), 0).xyz) * v_38._m0[14u].xyz);
-    _187(0u, _140(_1161, v_38), v_38, v_46, v_49);
-    _336(0u, v_38, v_49, v_52);
-    _433(v_38._m0[4u].x, _1132, _420(_1136, 4u), 0u, _420(_1136, 4u), v_47, v_52, v_55);
-    _378(_420(_1136, 4u), 0.0, v_52, v_55);
-    _433(v_38._m0[4u].y, _1136, _1103 - 1u, 0u, _1103 - 1u, v_47, v_52, v_55);
-    _1087 = _1161;
-    _1090 = _1175;
-    for (;;)
+    _23 _1283 = _947(_1268, v_39, v_42, v_44, v_45, v_47, v_48, v_50, v_53, v_56);
+    _1128(0u, 3u, v_39, v_48, v_53, v_56);
+    _1264 = _1283._m1;
+    if (_1268 >= uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0)))
     {
-        if (all(uint2(0u) == _1195))
-        {
-            break;
-        }
-        _1195 -= uint2(uint(_1195.y == 0u), 1u);
-        if (!(_1093 < _1103))
-        {
-            break;
-        }
-        uint _1214 = (_1093 * _1098) + _1126;
-        float3 _1220 = _118(_1214, 2u, v_38, v_44).xyz * v_38._m0[6u].y;
-        float _1229 = (_1175.x + v_55[_1093 - 1u].w) + _1220.x;
-        float3 _1241 = v_55[_1093 - 1u].xyz + (_856(_118(_1214, 0u, v_38, v_44).xyz, v_38) * v_38._m0[6u].x);
-        float3 _1244 = _1161 + (_1241 * exp(_1229));
-        _187(_1093, _140(_1244, v_38), v_38, v_46, v_49);
-        if (_1093 == _1127)
-        {
-            _1087 = _1244;
-            _1090 = float3(_1229) + float3(0.0, _1220.yz);
-            _1092 = _1241;
-        }
-        _1093++;
-        continue;
+        _1264 += float3(0.0, v_56[0u].yz);
     }
-    if (v_38._m0[2u].z > 0.0)
-    {
-        _541(_1127, _1103, _1132, v_38, v_47, v_49, v_52, v_55);
-    }
-    _336(_1127, v_38, v_49, v_52);
-    v_52[_420(_1132, 4u)] = float4(_1092, 0.0);
-    _433(v_38._m0[5u].x, _1132 + 3u, _420(_1136, 4u), 0u, _420(_1136, 4u), v_47, v_52, v_55);
-    _378(_420(_1136, 4u), 0.0, v_52, v_55);
-    uint _1281 = uint(fast::clamp(v_38._m0[0u].z, 0.0, 4294967040.0));
-    _433(v_38._m0[5u].y, _1136, 2u + _1281, 0u, 2u + _1281, v_47, v_52, v_55);
-    if (_1127 > 0u)
-    {
-        _1090 += float3(0.0, v_55[0u].yz);
-    }
-    float4 _1320 = _902(v_55[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _118(_1113, 1u, v_38, v_44).xyz * v_38._m0[6u].z));
-    float4 _1324 = _1320 / float4(fast::max(length(_1320), 9.9999999600419720025001879548654e-13));
-    _1085._m0 = _947(_1087, v_38);
-    _1085._m1 = _929(select(_1324, -_1324, bool4(_1324.x < 0.0)), v_38._m0[18u], v_38._m0[19u], 255.0);
-    _1085._m2 = _929(float4(_1090, 1.0 / (1.0 + exp(((-v_38._m0[8u].x) * v_55[0u].w) - (v_38._m0[6u].w * _118(_1113, 0u, v_38, v_44).w)))), v_38._m0[20u], v_38._m0[21u], 255.0);
-    _1085._m3 = _980(_1113, 0u, v_38, v_44, v_55);
-    if (_1281 > 1u)
-    {
-        _1085._m4 = _980(_1113, 1u, v_38, v_44, v_55);
-        _1085._m5 = _980(_1113, 2u, v_38, v_44, v_55);
-        _1085._m6 = _980(_1113, 3u, v_38, v_44, v_55);
-    }
-    out.m_1067 = _1085._m0;
-    out.m_1069 = _1085._m1;
-    out.m_1070 = _1085._m2;
-    out.m_1071 = _1085._m3;
-    out.m_1072 = _1085._m4;
-    out.m_1073 = _1085._m5;
-    out.m_1074 = _1085._m6;
+    float4 _1323 = _1147(v_56[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _119(_1268, 1u, v_39, v_45).xyz * v_39._m0[6u].z));
+    float4 _1327 = _1323 / float4(fast::max(length(_1323), 9.9999999600419720025001879548654e-13));
+    _1262._m0 = _1171(_1283._m0, v_39);
+    _1262._m1 = _916(select(_1327, -_1327, bool4(_1327.x < 0.0)), v_39._m0[18u], v_39._m0[19u], 255.0);
+    _1262._m2 = _916(float4(_1264, 1.0 / (1.0 + exp(((-v_39._m0[8u].x) * v_56[0u].w) - (v_39._m0[6u].w * _119(_1268, 0u, v_39, v_45).w)))), v_39._m0[20u], v_39._m0[21u], 255.0);
+    _1262._m3 = _916(v_56[2u] + _886(_119(_1268, 3u, v_39, v_45), v_39._m0[7u].x, v_39), v_39._m0[22u], v_39._m0[23u], 255.0);
+    out.m_1246 = _1262._m0;
+    out.m_1248 = _1262._m1;
+    out.m_1249 = _1262._m2;
+    out.m_1250 = _1262._m3;
     return out;
 }

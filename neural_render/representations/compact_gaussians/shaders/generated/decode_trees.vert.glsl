@@ -14,20 +14,21 @@ struct Corner {
     vec4 position;
     vec2 place;
 };
+struct Node {
+    vec3 mean;
+    vec3 scale;
+};
 struct Tables {
     uvec4 means;
     uvec4 quats;
     uvec4 scales;
-    uvec4 colors0_;
-    uvec4 colors1_;
-    uvec4 colors2_;
-    uvec4 colors3_;
+    uvec4 colors;
 };
 const float NEAR_PLANE = 0.01;
 const uint TABLE_WIDTH = 2048u;
 const uint MAX_LEVELS = 12u;
 const uint FIRST_COLOR = 22u;
-const uint FIRST_LEVEL = 30u;
+const uint FIRST_LEVEL = 40u;
 const uint PRIME_Y = 2654435761u;
 const uint PRIME_Z = 805459861u;
 const uint PLACE = 0u;
@@ -57,13 +58,17 @@ uvec2 texel_of(uint row) {
     return uvec2((row & 2047u), (row >> 11u));
 }
 
-vec4 turned(vec4 a, vec4 b) {
-    return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
-}
-
 uvec4 codes_of(vec4 values, vec4 low, vec4 steps_1, float last) {
     vec4 codes_1 = roundEven(((values - low) / mix(vec4(1.0), steps_1, greaterThan(steps_1, vec4(0.0)))));
     return uvec4(mix(vec4(0.0), clamp(codes_1, vec4(0.0), vec4(last)), greaterThan(steps_1, vec4(0.0))));
+}
+
+uint node_at(vec2 place_1) {
+    return ((uint(place_1.y) * TABLE_WIDTH) + uint(place_1.x));
+}
+
+vec4 turned(vec4 a, vec4 b) {
+    return vec4(((a.x * b.x) - dot(a.yzw, b.yzw)), (((a.x * b.yzw) + (b.x * a.yzw)) + cross(a.yzw, b.yzw)));
 }
 
 void main() {

@@ -1,6 +1,7 @@
-// Trees of Gaussians as tables of splats: what neural_render/representations/compact_gaussians/trees.py computes, which
-// is the specification. A fragment is one node; it computes the features of all nodes of its tree, because attention
-// looks at them. Hosts draw this once.
+// Trees of Gaussians as tables of splats, but for the harmonics behind the first. Hosts draw this once.
+
+// Trees of Gaussians: what neural_render/representations/compact_gaussians/trees.py computes, which is the specification.
+// A fragment is one node; it computes the features of all nodes of its tree, because attention looks at them.
 //
 // Notation: P trees, K children of each, nodes P k + p, A channels of attention. docs/package.md numbers the params.
 
@@ -42,7 +43,7 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 42>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 52>;
 @group(0) @binding(2) var parent_means: texture_2d<u32>;
 @group(0) @binding(4) var parent_scales: texture_2d<u32>;
 @group(0) @binding(6) var residuals: texture_2d_array<u32>;
@@ -52,23 +53,13 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
 const TABLE_WIDTH: u32 = 2048u;
 const MAX_LEVELS: u32 = 12u;
 const FIRST_COLOR: u32 = 22u;  // of the params: quantisers of colours, and the levels of the grid
-const FIRST_LEVEL: u32 = 30u;
+const FIRST_LEVEL: u32 = 40u;
 const PRIME_Y: u32 = 2654435761u;  // of the hash, modulo 2^32
 const PRIME_Z: u32 = 805459861u;
 const PLACE: u32 = 0u;  // layers of the residuals; harmonics follow
 const TURN: u32 = 1u;
 const SCALE: u32 = 2u;
 const COLOR: u32 = 3u;
-
-struct Tables {
-  @location(0) means: vec4u,
-  @location(1) quats: vec4u,
-  @location(2) scales: vec4u,
-  @location(3) colors0: vec4u,
-  @location(4) colors1: vec4u,
-  @location(5) colors2: vec4u,
-  @location(6) colors3: vec4u,
-}
 
 var<private> features: array<vec4f, 48>;  // node k, level l at MAX_LEVELS k + l: an entry has 4 numbers
 var<private> given: array<vec4f, 16>;     // the inputs of a layer
@@ -148,7 +139,7 @@ fn apply(begin: f32, num_in: u32, stride: u32, first: u32, count: u32) {
 
 // What node `own` takes from the nodes of its tree is added to its features. Queries, keys and values are linear in
 // features: a query meets all keys as one vector, and the mean of features has the mean value.
-fn attend(own: u32, num_nodes: u32, num_features: u32) {
+fn attend(own: u32, num_features: u32) {
   let num_levels = num_features / 4u;
   let channels = u32(params[2].z) / 4u;  // texels
   let stride = 3u * channels;
@@ -165,7 +156,7 @@ fn attend(own: u32, num_nodes: u32, num_features: u32) {
     given[l] = sum;
   }
   var shares = vec4f(-1e30);  // of the nodes, by softmax
-  for (var k = 0u; k < num_nodes; k++) {
+  for (var k = 0u; k < num_nodes(); k++) {
     var score = 0.0;
     for (var l = 0u; l < num_levels; l++) {
       score += dot(given[l], features[MAX_LEVELS * k + l]);
@@ -176,7 +167,7 @@ fn attend(own: u32, num_nodes: u32, num_features: u32) {
   shares /= dot(shares, vec4f(1.0));
   for (var l = 0u; l < num_levels; l++) {
     given[l] = vec4f(0.0);
-    for (var k = 0u; k < num_nodes; k++) {
+    for (var k = 0u; k < num_nodes(); k++) {
       given[l] += shares[k] * features[MAX_LEVELS * k + l];
     }
   }
@@ -199,42 +190,28 @@ fn color_of(steps: vec4f, step: f32) -> vec4f {
   return vec4f(step * rgb, params[7].z * steps.w);
 }
 
-// Hamilton's product, w x y z.
-fn turned(a: vec4f, b: vec4f) -> vec4f {
-  return vec4f(a.x * b.x - dot(a.yzw, b.yzw), a.x * b.yzw + b.x * a.yzw + cross(a.yzw, b.yzw));
-}
-
 fn codes_of(values: vec4f, low: vec4f, steps: vec4f, last: f32) -> vec4u {
   let codes = round((values - low) / select(vec4f(1.0), steps, steps > vec4f(0.0)));
   return vec4u(select(vec4f(0.0), clamp(codes, vec4f(0.0), vec4f(last)), steps > vec4f(0.0)));
 }
 
-fn mean_codes(mean: vec3f) -> vec4u {
-  let scaled = (mean - params[17].xyz) / params[15].w;
-  let bent = sign(scaled) * log(1.0 + abs(scaled));
-  return codes_of(vec4f(bent, 0.0), vec4f(params[15].xyz, 0.0), vec4f(params[16].xyz, 0.0), 65535.0);
+// What is known of a node before the last layer is asked, whose inputs are in `given`.
+struct Node {
+  mean: vec3f,
+  scale: vec3f,  // log; without what the last layer says
 }
 
-// Codes of harmonic b: what the net says, and residuals.
-fn color_codes(node: u32, b: u32) -> vec4u {
-  var color = made[2u + b];
-  if b == 0u {
-    color += color_of(residual(node, COLOR), params[7].x);
-  } else {
-    color = params[8].y * color + color_of(residual(node, COLOR + b), params[7].y);
-  }
-  return codes_of(color, params[FIRST_COLOR + 2u * b], params[FIRST_COLOR + 1u + 2u * b], 255.0);
+fn num_nodes() -> u32 {
+  return 1u + u32(params[0].y);
 }
 
-@fragment
-fn fragment(corner: Corner) -> Tables {
-  var tables = Tables();
+// The number of the node that lies at a place of the targets.
+fn node_at(place: vec2f) -> u32 {
+  return u32(place.y) * TABLE_WIDTH + u32(place.x);
+}
+
+fn grow(node: u32) -> Node {
   let num_trees = u32(params[0].x);
-  let num_nodes = 1u + u32(params[0].y);
-  let node = u32(corner.place.y) * TABLE_WIDTH + u32(corner.place.x);
-  if node >= num_nodes * num_trees {
-    return tables;
-  }
   let tree = node % num_trees;
   let own = node / num_trees;
   let num_features = 4u * u32(params[2].x);
@@ -247,11 +224,11 @@ fn fragment(corner: Corner) -> Tables {
   give_features(0u);
   apply(params[4].x, num_features, width / 4u, 0u, width / 4u);
   give_made(width / 4u, 0.0);
-  apply(params[4].y, width, num_nodes - 1u, 0u, num_nodes - 1u);
+  apply(params[4].y, width, num_nodes() - 1u, 0u, num_nodes() - 1u);
   var mean = parent;
   var scale = parent_scale;
   var offset = vec3f(0.0);
-  for (var k = 1u; k < num_nodes; k++) {
+  for (var k = 1u; k < num_nodes(); k++) {
     let child = k * num_trees + tree;
     let steps = residual(child, SCALE).xyz * params[6].y;
     let size = parent_scale.x + made[k - 1u].w + steps.x;
@@ -265,30 +242,60 @@ fn fragment(corner: Corner) -> Tables {
     }
   }
   if params[2].z > 0.0 {
-    attend(own, num_nodes, num_features);
+    attend(own, num_features);
   }
 
   give_features(own);
   given[num_features / 4u] = vec4f(offset, 0.0);
   apply(params[5].x, num_features + 3u, width / 4u, 0u, width / 4u);
   give_made(width / 4u, 0.0);
-  let num_bases = u32(params[0].z);
-  apply(params[5].y, width, 2u + num_bases, 0u, 2u + num_bases);
-  if own > 0u {
+  return Node(mean, scale);
+}
+
+// The last layer: of its texels `count` from `first` on. Rotation and shape take two, each harmonic one.
+fn ask(first: u32, count: u32) {
+  apply(params[5].y, u32(params[2].y), 2u + u32(params[0].z), first, count);
+}
+
+struct Tables {
+  @location(0) means: vec4u,
+  @location(1) quats: vec4u,
+  @location(2) scales: vec4u,
+  @location(3) colors: vec4u,
+}
+
+// Hamilton's product, w x y z.
+fn turned(a: vec4f, b: vec4f) -> vec4f {
+  return vec4f(a.x * b.x - dot(a.yzw, b.yzw), a.x * b.yzw + b.x * a.yzw + cross(a.yzw, b.yzw));
+}
+
+fn mean_codes(mean: vec3f) -> vec4u {
+  let scaled = (mean - params[17].xyz) / params[15].w;
+  let bent = sign(scaled) * log(1.0 + abs(scaled));
+  return codes_of(vec4f(bent, 0.0), vec4f(params[15].xyz, 0.0), vec4f(params[16].xyz, 0.0), 65535.0);
+}
+
+@fragment
+fn fragment(corner: Corner) -> Tables {
+  var tables = Tables();
+  let node = node_at(corner.place);
+  if node >= num_nodes() * u32(params[0].x) {
+    return tables;
+  }
+  let known = grow(node);
+  ask(0u, 3u);
+  var scale = known.scale;
+  if node >= u32(params[0].x) {
     scale += vec3f(0.0, made[0].yz);
   }
   let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[6].w * residual(node, PLACE).w));
   let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].z * residual(node, TURN).xyz));
   let unit = quat / max(length(quat), 1e-12);
+  let color = made[2] + color_of(residual(node, COLOR), params[7].x);
 
-  tables.means = mean_codes(mean);
+  tables.means = mean_codes(known.mean);
   tables.quats = codes_of(select(unit, -unit, unit.x < 0.0), params[18], params[19], 255.0);
   tables.scales = codes_of(vec4f(scale, opacity), params[20], params[21], 255.0);
-  tables.colors0 = color_codes(node, 0u);
-  if num_bases > 1u {
-    tables.colors1 = color_codes(node, 1u);
-    tables.colors2 = color_codes(node, 2u);
-    tables.colors3 = color_codes(node, 3u);
-  }
+  tables.colors = codes_of(color, params[FIRST_COLOR], params[FIRST_COLOR + 1u], 255.0);
   return tables;
 }
