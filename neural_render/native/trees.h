@@ -128,8 +128,7 @@ NR_INLINE F bent(F c, float bend) {
     return select(less(c, set(0)), set(0) - size, size);
 }
 NR_INLINE F bent_slope(F c, float bend) {
-    const F size = magnitude(c);
-    return zero_unless(less(set(0), size), exp(size / set(bend)));
+    return exp(magnitude(c) / set(bend));
 }
 
 // Offsets, sizes and places of children from the parents' features. Of places that are told, what is seen of offsets is

@@ -152,6 +152,13 @@ def test_bent_codes_are_straightened() -> None:
     assert trees.bent(torch.tensor(1.0)) < 1.02 and trees.bent(torch.tensor(127.0)) > 1000
 
 
+def test_residuals_that_are_nothing_yet_can_become_something() -> None:
+    """Most are rounded to 0 in training: their gradient must not be 0, too."""
+    codes = torch.tensor([-1e-3, 0.0, 1e-3], requires_grad=True)
+    trees.bent(codes).sum().backward()
+    torch.testing.assert_close(codes.grad, torch.ones(3), atol=1e-4, rtol=0)
+
+
 def test_products_of_quaternions_are_those_of_rotations() -> None:
     first, second = some_splats().quats, some_splats().quats.flip(0)
     torch.testing.assert_close(

@@ -148,7 +148,7 @@ def test_outputs_that_have_no_gradient_count_as_zeros() -> None:
 def test_nets_with_more_outputs_than_the_harmonics_have() -> None:
     """As a scene has whose harmonics were cut off: the others are not used and get no gradient."""
     case = make_case(SHAPES["defaults"], 70)
-    case.trees, case.shape = t.without_harmonics(case.trees, case.shape)
+    case.trees, case.shape = t.with_sh_degree(case.trees, case.shape, 0)
     expected, found = results(t.reference_grow, case, torch.float64), results(t.grow, case)
     for name in ("colors", "gradient of attributes.weight", "gradient of attributes.bias"):
         torch.testing.assert_close(found[name].double(), expected[name], rtol=1e-4, atol=1e-4)

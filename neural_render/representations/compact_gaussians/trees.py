@@ -196,7 +196,9 @@ def reference_grow(trees: Trees, nets: Nets, shape: Shape, region: Region, place
 
 def bent(codes: Tensor) -> Tensor:
     """Codes whose steps grow with them, so that few codes also reach far: sign(c) BEND (exp(|c| / BEND) - 1)."""
-    return BEND * codes.sign() * (codes.abs() / BEND).expm1()
+    # Most codes are 0, where the derivative of |c| is taken for 0: what is added to c has none there, c itself has 1.
+    sizes = codes.abs() / BEND
+    return codes + BEND * codes.sign() * (sizes.expm1() - sizes)
 
 
 def straight(values: Tensor) -> Tensor:
