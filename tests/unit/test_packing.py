@@ -142,6 +142,22 @@ def test_a_palette_has_the_harmonics_of_all_but_the_first(variant: str | None) -
             assert torch.equal(getattr(plain, name), getattr(shared, name))
 
 
+@pytest.mark.parametrize("variant", [None, "coverage"])
+def test_a_palette_of_own_entries_holds_what_the_colors_would(variant: str | None) -> None:
+    splats = some_splats(variant=variant)
+    shown = []
+    for palette in (None, packing.own_palette(splats)):
+        quantisers = packing.fit(splats, palette)
+        codes = packing.encode(splats, quantisers, palette)
+        _, (entry, _) = packing.draw(splats, quantisers, (0.0, 0.0, 0.0), palette)
+        assert len(codes["colors"]) == (16 if palette is None else 1) and not codes["means"][0, :, 3].any()
+        shown.append(packing.decode(codes, quantisers, entry))
+    assert torch.equal(shown[0].shN, shown[1].shN) and torch.equal(shown[0].sh0, shown[1].sh0)
+    if variant is not None:
+        assert torch.equal(*(splats.weighted_sum.viewN for splats in shown))
+    assert packing.own_palette(selection.with_sh_degree(splats, 0)) is None
+
+
 def test_bytes_are_met_by_a_palette_and_then_by_fewer_splats() -> None:
     def size_of(package: Package) -> int:
         return sum(map(len, folder.encode(package).values()))
