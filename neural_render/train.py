@@ -49,7 +49,11 @@ def train(
     `measure` gives the metrics of the test views for the log; `watch` is called with the number of finished steps and
     changes nothing. Raises UserError when training diverges or is stopped.
     """
-    model.to(config.device)
+    if has_random_background and model.has_fixed_background:
+        raise UserError(
+            "this method learns its background", "--background random", "leave --background out, or name a colour"
+        )
+    model.to(config.device).train()
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
     first, seconds = _resume(model, optimizer, run)
     if first > config.steps:
