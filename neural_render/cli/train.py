@@ -71,6 +71,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         _check_same(started, config)
     else:
         run = _new_run(place, config)
+        config = _with_teacher(place, config, run)
     _train(run, config, is_shown=place.viewer)
 
 
@@ -128,6 +129,24 @@ def _new_run(place: Place, config: RunConfig) -> Run:
     return run
 
 
+def _with_teacher(place: Place, config: RunConfig, run: Run) -> RunConfig:
+    """The config with a teacher, which is trained first where the method needs one and none is named."""
+    name = representations.teacher_of(config.method)
+    if name is None or config.train.teacher is not None or config.train.teacher_share == 0:
+        return config
+    method = representations.find(name)
+    taught = RunConfig(
+        name, config.data, TrainConfig(seed=config.train.seed, device=config.train.device), method.Config()
+    )
+    teacher = Run(_runs_folder(place, taught) / f"{run.folder.name}_teacher")
+    if teacher.scene.exists():
+        print(f"teacher: {teacher.folder}, which is there already")
+    else:
+        print(f"{config.method} learns from a trained scene: without --teacher one is trained first, {teacher.folder}")
+        _train(teacher, taught, is_shown=False)
+    return dataclasses.replace(config, train=dataclasses.replace(config.train, teacher=teacher.folder))
+
+
 def _run_to_resume(place: Place, config: RunConfig) -> Run:
     folder = _runs_folder(place, config)
     run = open_run(folder / check_name(place.name)) if place.name else latest_run(folder)
@@ -172,7 +191,14 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
             raise UserError(
                 f"cannot start from the teacher {config.teacher}", str(error), "give another --teacher, or none"
             ) from error
-    return Teacher(scene, capture)
+    return Teacher(
+        scene,
+        capture,
+        is_around=config.teacher_cameras == "around",
+        num_views=config.teacher_views,
+        cache_bytes=config.teacher_bytes,
+        seed=config.seed,
+    )
 
 
 def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:

@@ -1,8 +1,8 @@
 """The network of a light field while it trains: MobileR2L's residual 1x1 convolutions and transposed convolutions.
 
-A 1x1 convolution is a matrix product over pixels, so the body works on rows of channels, one per pixel of the low
-resolution; only the tail, which enlarges, works on pictures. `RayNet.fold` gives what ships: batch normalisation becomes
-part of the convolutions.
+A 1x1 convolution is a matrix product over pixels, so everything works on rows of channels, one per pixel, and pictures
+have their channels last: the transposed convolutions are faster so, too. `RayNet.fold` gives what ships: batch
+normalisation becomes part of the convolutions.
 
 Cao et al. 2023, "Real-Time Neural Light Field on Mobile Devices", section 3 and figure 3; sizes and orders are those of
 the authors' code. Batch normalisation: Ioffe and Szegedy 2015, algorithm 2.
@@ -21,7 +21,6 @@ from neural_render.fields.networks import ACTIVATIONS, Activation, Block, Conv, 
 
 MOMENTUM = 0.1  # of the running statistics, as in the authors' code
 EPS = 1e-5
-BLOCKS_PER_STAGE = 2  # residual blocks after each enlargement
 STRIDES = {4: (2, 2), 8: (2, 2, 2), 12: (2, 2, 3)}  # of the tail, by f
 KERNELS = {2: (4, 1), 3: (3, 0)}  # stride -> kernel and padding: each pixel enlarges to stride^2
 
@@ -35,6 +34,7 @@ class RayNetShape:
     num_blocks: int  # residual blocks of the body
     tail: tuple[int, ...]  # channels after each enlargement, as many as `factor` has strides
     factor: int  # f: 4, 8 or 12
+    tail_blocks: int = 2  # residual blocks after each enlargement
     activation: Activation = "gelu"
 
     @property
@@ -57,7 +57,7 @@ class RayNetShape:
         for channels, stride in zip(self.tail, self.strides, strict=True):
             count += area * before * channels * KERNELS[stride][0] ** 2
             area *= stride**2
-            count += area * 2 * BLOCKS_PER_STAGE * channels**2
+            count += area * 2 * self.tail_blocks * channels**2
             before = channels
         return count + area * 3 * before
 
@@ -72,7 +72,7 @@ class RayNet(nn.Module):
         self.body = nn.ModuleList(ResidualBlock(shape.width, shape.activation) for _ in range(shape.num_blocks))
         widths = (shape.width, *shape.tail)
         self.stages = nn.ModuleList(
-            EnlargingStage(before, after, stride, shape.activation)
+            EnlargingStage(before, after, stride, shape)
             for before, after, stride in zip(widths, shape.tail, shape.strides, strict=False)
         )
         self.last = nn.Linear(shape.tail[-1], 3)
@@ -84,11 +84,10 @@ class RayNet(nn.Module):
         y = x
         for block in self.body:
             y = block(y)
-        x = (y + x).view(num_cameras, height, width, -1).movedim(-1, 1)  # [C, O, h, w]
+        x = (y + x).view(num_cameras, height, width, -1)  # [C, h, w, O]
         for stage in self.stages:
             x = stage(x)
-        x = conv(self.last, x)  # [C, 3, f h, f w]
-        return torch.sigmoid(x.float()).movedim(1, -1)
+        return torch.sigmoid(self.last(x).float())  # [C, f h, f w, 3]
 
     def take_over_statistics(self) -> None:
         """The last training pass counts in the running statistics; one that was not finite never should."""
@@ -109,7 +108,7 @@ class RayNet(nn.Module):
 
 
 class ResidualBlock(nn.Module):
-    """x + norm(second(activation(norm(first(x))))), over rows [P, O] or pictures [C, O, H, W]."""
+    """x + norm(second(activation(norm(first(x))))), over rows [P, O]."""
 
     def __init__(self, width: int, activation: Activation) -> None:
         super().__init__()
@@ -118,8 +117,8 @@ class ResidualBlock(nn.Module):
         self.second, self.second_norm = nn.Linear(width, width), BatchNorm(width)
 
     def forward(self, x: Tensor) -> Tensor:
-        y = ACTIVATIONS[self.activation](self.first_norm(conv(self.first, x)))
-        return x + self.second_norm(conv(self.second, y))
+        y = ACTIVATIONS[self.activation](self.first_norm(self.first(x)))
+        return x + self.second_norm(self.second(y))
 
     def fold(self) -> Block:
         return Block(_conv(self.first, self.first_norm), _conv(self.second, self.second_norm))
@@ -128,17 +127,18 @@ class ResidualBlock(nn.Module):
 class EnlargingStage(nn.Module):
     """A transposed convolution and its residual blocks."""
 
-    def __init__(self, before: int, after: int, stride: int, activation: Activation) -> None:
+    def __init__(self, before: int, after: int, stride: int, shape: RayNetShape) -> None:
         super().__init__()
         kernel, padding = KERNELS[stride]
         self.upsample = nn.ConvTranspose2d(before, after, kernel, stride, padding)
-        self.blocks = nn.ModuleList(ResidualBlock(after, activation) for _ in range(BLOCKS_PER_STAGE))
+        self.blocks = nn.ModuleList(ResidualBlock(after, shape.activation) for _ in range(shape.tail_blocks))
 
-    def forward(self, x: Tensor) -> Tensor:  # [C, I, h, w]
-        x = self.upsample(x)  # [C, O, stride h, stride w]
+    def forward(self, x: Tensor) -> Tensor:  # [C, h, w, I]
+        x = self.upsample(x.movedim(-1, 1)).movedim(1, -1)  # [C, H, W, O]
+        rows = x.flatten(0, 2)  # [P, O]
         for block in self.blocks:
-            x = block(x)
-        return x
+            rows = block(rows)
+        return rows.view(x.shape)
 
     def fold(self) -> Stage:
         up = self.upsample
@@ -169,13 +169,6 @@ class BatchNorm(nn.Module):
             self.running_mean.copy_(self._next[0])
             self.running_var.copy_(self._next[1])
             self._next = None
-
-
-def conv(layer: nn.Linear, x: Tensor) -> Tensor:
-    """A 1x1 convolution of rows [P, I] or pictures [C, I, H, W]."""
-    if x.dim() == 2:
-        return layer(x)
-    return nn.functional.conv2d(x, layer.weight[:, :, None, None], layer.bias)
 
 
 def _conv(layer: nn.Linear, norm: BatchNorm | None = None) -> Conv:

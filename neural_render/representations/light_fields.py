@@ -47,7 +47,13 @@ class LightField(Representation):
     def __init__(self, config: LightFieldConfig, num_inputs: int, num_regions: int = 1) -> None:
         super().__init__(config)
         self.shape = RayNetShape(
-            num_inputs, config.width, config.num_blocks, tuple(config.tail), config.factor, config.activation
+            num_inputs,
+            config.width,
+            config.num_blocks,
+            tuple(config.tail),
+            config.factor,
+            config.tail_blocks,
+            config.activation,
         )
         self.nets = nn.ModuleList(RayNet(self.shape) for _ in range(num_regions))
         self.register_buffer("background", torch.zeros(3))  # [3]

@@ -20,6 +20,8 @@ class LightFieldConfig:
     """Residual blocks of the body."""
     tail: tuple[int, ...] = (64, 64, 16)
     """Channels after each enlargement."""
+    tail_blocks: int = 2
+    """Residual blocks after each enlargement."""
     factor: Literal[4, 8, 12] = 8
     """Pixels of the picture along an edge of one ray: 8 for square pictures, 12 for photos in the paper."""
     activation: Literal["gelu", "relu"] = "gelu"
@@ -49,5 +51,6 @@ RANGES: Ranges = (
     *positive("rate decay_to"),
     ("width", *whole(1, 4096)),
     ("num_blocks", *whole(1, 256)),
+    ("tail_blocks", *whole(0, 16)),
     ("warm_up", *whole(0, 10**6)),
 )
