@@ -11,8 +11,9 @@ from raster_scenes import crowd
 from neural_render import representations
 from neural_render.cameras import Cameras, look_at
 from neural_render.scene import Scene
-from neural_render.teacher import NUM_NEIGHBORS, Teacher
+from neural_render.teacher import Teacher
 from neural_render.types import Bounds, Capture, Frame, View
+from neural_render.viewpoints import NUM_NEIGHBORS
 
 
 def ring(num: int) -> list[Cameras]:
@@ -39,12 +40,13 @@ def make_teacher(num: int) -> Teacher:
 @pytest.mark.parametrize("num", [1, 2, 12])
 def test_cameras_lie_between_neighbours_and_look_between_where_they_look(num: int) -> None:
     teacher = make_teacher(num)
-    assert teacher.neighbors.shape == (num, min(NUM_NEIGHBORS, num - 1))
-    assert all(i not in teacher.neighbors[i] for i in range(num))
-    teacher.stray = 0.0
-    centers = torch.cat([camera.centers for camera in teacher.cameras])  # [num, 3]
-    axes = torch.cat([camera.viewmats[:, 2, :3] for camera in teacher.cameras])  # [num, 3]
-    pairs = [(i, int(j)) for i in range(num) for j in teacher.neighbors[i]] or [(0, 0)]
+    viewpoints = teacher.viewpoints
+    assert viewpoints.neighbors.shape == (num, min(NUM_NEIGHBORS, num - 1))
+    assert all(i not in viewpoints.neighbors[i] for i in range(num))
+    viewpoints.stray = 0.0
+    centers = torch.cat([camera.centers for camera in viewpoints.cameras])  # [num, 3]
+    axes = torch.cat([camera.viewmats[:, 2, :3] for camera in viewpoints.cameras])  # [num, 3]
+    pairs = [(i, int(j)) for i in range(num) for j in viewpoints.neighbors[i]] or [(0, 0)]
     for seed in range(20):
         batch = teacher.batch(torch.Generator().manual_seed(seed), torch.zeros(3), "cpu")
         rotation, center = batch.cameras.viewmats[0, :3, :3], batch.cameras.centers[0]
