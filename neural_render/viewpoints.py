@@ -1,11 +1,12 @@
 """Cameras from which a teacher's pictures are worth learning: between the photos, and around what they show.
 
-Between: on the line between a photo's camera and one of its neighbours, a little astray. Around (Cao et al. 2023, as in
-the authors' code): cameras that circle a scene look at its middle from the distances and heights of the photos; cameras
-that face one way are placed in the photos' box and turned in the box of their axes, each enlarged by a tenth. What lies
-farther from all photos than they from each other, or is turned away farther, is not drawn.
+Between: on the line between a photo's camera and one of its neighbours, a little astray. Around (Cao et al. 2023, as
+in the authors' code): cameras that circle a scene look at its middle from the distances and heights of the photos;
+cameras that face one way are placed in the photos' box and turned in the box of their axes, each enlarged by a tenth. A
+camera that lies farther from all photos than they from each other, is turned away farther, or shows less of the scene's
+points than every photo does, is not drawn: nothing is known there.
 
-Letters: P photos.
+Letters: P photos, N points.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ SAME_WAY = 0.5  # cosine to the mean axis: photos within it face one way
 LOOKS_AT_MIDDLE = 0.9  # median cosine between axes and the direction of the middle: photos that circle it
 BOX_MARGIN = 1.1  # of the photos' boxes
 NUM_DRAWS = 16  # around, before a camera between photos is taken instead
+NUM_POINTS = 1000  # of the scene that are looked for
 
 
 class Viewpoints:
     """Draws cameras like those of a capture's training photos."""
 
-    def __init__(self, capture: Capture, *, is_around: bool) -> None:
+    def __init__(self, capture: Capture, points: Tensor, *, is_around: bool) -> None:  # [N, 3]
+        """`points` tell where the scene is; with `is_around` half of the draws lie around it."""
         self.cameras = [capture.views[index].cameras for index in capture.train]
         self.stray = STRAY_SHARE * capture.bounds.camera_extent
         self.centers = torch.cat([camera.centers for camera in self.cameras]).double()  # [P, 3]
@@ -45,6 +48,9 @@ class Viewpoints:
             nearest = self.neighbors[:, 0]  # [P]
             self.reach = float(distances.gather(1, nearest[:, None]).max())
             self.turn = float((self.axes * self.axes[nearest]).sum(dim=-1).min())
+        points = points[(points - self.middle).norm(dim=-1) <= capture.bounds.radius].double()  # [N, 3]
+        self.points = points[:: -(-len(points) // NUM_POINTS) or 1]  # [N, 3]
+        self.least_shown = min(self._share_shown(c, c.viewmats[0].double()) for c in self.cameras)
 
     def _kind(self) -> str | None:
         """How the photos were taken: "orbit", "forward", or in no way that is known."""
@@ -54,17 +60,17 @@ class Viewpoints:
         inwards = torch.nn.functional.normalize(self.middle - self.centers, dim=1)  # [P, 3]
         return "orbit" if float((self.axes * inwards).sum(dim=-1).median()) > LOOKS_AT_MIDDLE else None
 
-    def draw(self, generator: torch.Generator) -> tuple[Cameras, bool]:
-        """A camera, and whether it lies around instead of between the photos."""
+    def draw(self, generator: torch.Generator) -> Cameras:
         if self.around is not None and torch.rand((), generator=generator) < AROUND_SHARE:
             draw = {"orbit": self._orbit, "forward": self._forward}[self.around]
             for _ in range(NUM_DRAWS):
                 viewmat = draw(generator)  # [4, 4]
-                if self._is_near(viewmat):
-                    return self._like(int(torch.randint(len(self.cameras), (), generator=generator)), viewmat), True
-        return self.between(generator), False
+                photo = int(torch.randint(len(self.cameras), (), generator=generator))
+                if self._is_near(viewmat) and self._share_shown(self.cameras[photo], viewmat) >= self.least_shown:
+                    return self._like(photo, viewmat)
+        return self._between(generator)
 
-    def between(self, generator: torch.Generator) -> Cameras:
+    def _between(self, generator: torch.Generator) -> Cameras:
         first = int(torch.randint(len(self.cameras), (), generator=generator))
         camera = self.cameras[first]
         viewmat, center = camera.viewmats[0].double(), camera.centers[0].double()  # [4, 4], [3]
@@ -119,3 +125,11 @@ class Viewpoints:
         distances = (self.centers - center).norm(dim=-1)  # [P]
         nearest = int(distances.argmin())
         return float(distances[nearest]) <= self.reach and float(self.axes[nearest] @ viewmat[2, :3]) >= self.turn
+
+    def _share_shown(self, camera: Cameras, viewmat: Tensor) -> float:  # [4, 4]
+        """The share of the points that a camera like this one shows from another place."""
+        places = self.points @ viewmat[:3, :3].T + viewmat[:3, 3]  # [N, 3]
+        pixels = places @ camera.Ks[0].double().T  # [N, 3] times depth
+        limits = pixels[:, 2:] * torch.tensor([camera.width, camera.height])  # [N, 2]
+        is_shown = (pixels[:, 2] > 0) & ((pixels[:, :2] >= 0) & (pixels[:, :2] <= limits)).all(dim=1)  # [N]
+        return float(is_shown.double().mean()) if len(is_shown) else 1.0

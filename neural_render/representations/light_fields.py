@@ -1,8 +1,8 @@
 """What neural light fields share: rays of a low resolution in, pictures out of one network per region.
 
-The ray of the low resolution's pixel (i, j) goes through (f (i + 0.5), f (j + 0.5)) of the picture: the grid is anchored
-at the picture's corner, sizes that f does not divide are rounded up and cropped, and crops at multiples of f show what
-the picture shows but for the halo of the tail at their edges.
+The ray of the low resolution's pixel (i, j) goes through (f (i + 0.5), f (j + 0.5)) of the picture: the grid is
+anchored at the picture's corner, sizes that f does not divide are rounded up and cropped, and crops at multiples of f
+show what the picture shows but for the halo of the tail at their edges.
 
 A light field says what every ray looks like, whatever lies where: its pictures are opaque, over the background that it
 was trained with. Where there are several regions, each camera is rendered by the network whose centre is the nearest;
@@ -44,7 +44,8 @@ class LightField(Representation):
     config_type = LightFieldConfig
     has_fixed_background: ClassVar = True
 
-    def __init__(self, config: LightFieldConfig, num_inputs: int, num_regions: int = 1) -> None:
+    def __init__(self, config: LightFieldConfig, num_inputs: int, num_regions: int = 1, num_nets: int = 1) -> None:
+        """`num_nets` is 1 where the regions share a network, else their number."""
         super().__init__(config)
         self.shape = RayNetShape(
             num_inputs,
@@ -55,7 +56,7 @@ class LightField(Representation):
             config.tail_blocks,
             config.activation,
         )
-        self.nets = nn.ModuleList(RayNet(self.shape) for _ in range(num_regions))
+        self.nets = nn.ModuleList(RayNet(self.shape) for _ in range(num_nets))
         self.register_buffer("background", torch.zeros(3))  # [3]
         self.register_buffer("region_centers", torch.zeros(num_regions, 3))  # [K, 3] of cameras
         self.register_buffer("draws", torch.tensor(0))  # [] seed of what the next step draws
@@ -96,7 +97,7 @@ class LightField(Representation):
             chosen = replace(low, viewmats=low.viewmats[members], Ks=low.Ks[members])
             inputs = self.inputs(chosen, region, generator)  # [c, h, w, I]
             with self._precision(inputs.device):
-                rendered = self.nets[region](inputs)  # [c, f h, f w, 3]
+                rendered = self.nets[min(region, len(self.nets) - 1)](inputs)  # [c, f h, f w, 3]
             for index, picture in zip(members, rendered, strict=True):
                 pictures[index] = picture
         return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
@@ -111,7 +112,7 @@ class LightField(Representation):
         """The region of every camera: the nearest, or in training one that is nearly as near."""
         distances = torch.cdist(cameras.centers, self.region_centers)  # [C, K]
         nearest = distances.argmin(dim=1)  # [C]
-        if generator is None or len(self.nets) == 1:
+        if generator is None:
             return nearest.tolist()
         is_near = distances <= (1 + OVERLAP) * distances.amin(dim=1, keepdim=True)  # [C, K]
         return torch.multinomial(is_near.cpu().float(), 1, generator=generator)[:, 0].tolist()
@@ -153,10 +154,10 @@ class LightField(Representation):
 
     @property
     def num_primitives(self) -> int:
-        return len(self.nets)
+        return len(self.region_centers)
 
     def folded(self) -> list[FoldedNet]:
-        """The network of every region as it ships."""
+        """The network of every region as it ships, or the one that all share."""
         return [net.fold() for net in self.nets]
 
     def bake(self, background: Color, budget: Budget) -> Baked:

@@ -20,6 +20,8 @@ class LightSlabConfig(LightFieldConfig):
     """Numbers of an entry."""
     num_regions: int = 0
     """Local light fields; 0 for one where the cameras face the same way, and five elsewhere."""
+    is_shared: bool = False
+    """One network for all local light fields, which then differ in their grids only; else one each, as published."""
     grid_rate: float = 1e-2
     """Learning rate of the grids, after the warm-up."""
 

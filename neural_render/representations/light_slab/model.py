@@ -3,9 +3,9 @@
 A ray is (x, y, u, v): where it crosses the nearer and the farther plane of its region's frame. Every pair of the four
 has a grid per level, and all numbers found are concatenated: the network has little left to do.
 
-Planes that face a camera cannot serve one at its side. Scenes seen from all around are divided: cameras are clustered by
-place, and every cluster has planes that face its mean direction, grids and a network of its own (section 4.2 there).
-Planes lie where the scene begins and ends; the numbers x, y, u, v are scaled so that the rays that hit it fill [0, 1].
+Planes that face a camera cannot serve one at its side. Scenes seen from all around are divided: cameras are clustered
+by place, and every cluster has planes that face its mean direction, grids and a network of its own (section 4.2 there).
+Planes lie where the scene begins and ends; x, y, u, v are scaled so that the rays that hit it fill [0, 1].
 
 Letters: C cameras, K regions, N points, M rays, T entries of a grid, F numbers of an entry.
 """
@@ -38,7 +38,7 @@ class LightSlab(LightField):
 
     def __init__(self, config: LightSlabConfig, num_regions: int = 1) -> None:
         self.layout = PlaneGridLayout(tuple(config.resolutions), config.num_features)
-        super().__init__(config, self.layout.num_outputs, num_regions)
+        super().__init__(config, self.layout.num_outputs, num_regions, num_nets=1 if config.is_shared else num_regions)
         self.tables = nn.ParameterList(
             nn.Parameter(FIRST_SPREAD * torch.randn(self.layout.num_entries, config.num_features))
             for _ in range(num_regions)
@@ -66,13 +66,14 @@ class LightSlab(LightField):
         for name, value in frames._asdict().items():
             setattr(self, name, value)
 
-    def load(self, state: dict[str, Tensor]) -> None:
-        centers = state.get("region_centers")
-        if centers is not None and centers.dim() == 2 and len(centers) != len(self.nets):
-            if not 1 <= len(centers) <= MAX_REGIONS:
-                raise ValueError(f"{len(centers)} regions, expected 1 to {MAX_REGIONS}")
-            self.__init__(self.config, len(centers))
-        super().load(state)
+    @classmethod
+    def restore(cls, config: LightSlabConfig, state: dict[str, Tensor]) -> Self:
+        num_regions = len(state["region_centers"]) if "region_centers" in state else 1
+        if not 1 <= num_regions <= MAX_REGIONS:
+            raise ValueError(f"{num_regions} regions, expected 1 to {MAX_REGIONS}")
+        model = cls(config, num_regions)
+        model.load(state)
+        return model
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
         origins, directions = cameras.rays()  # [C, h, w, 3]

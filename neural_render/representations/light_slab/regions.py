@@ -1,7 +1,7 @@
 """Regions of a light slab: which cameras share a local light field, and the frame of its two planes.
 
-A frame has OpenCV axes (+X right, +Y down, +Z where its cameras look) around the middle of what they see; its planes are
-z = near and z = far.
+A frame has OpenCV axes (+X right, +Y down, +Z where its cameras look) around the middle of what they see; its planes
+are z = near and z = far.
 
 Letters: C cameras, K regions, N points, M rays.
 """
