@@ -34,6 +34,20 @@ LOG_EVERY = 100
 PART = {"model": "model.", "optimizer": "optimizer."}
 
 
+def check_settings(model: Representation, config: TrainConfig, *, has_random_background: bool) -> None:
+    """Raises UserError for what this method cannot be trained with."""
+    if has_random_background and model.has_fixed_background:
+        raise UserError(
+            "this method learns its background", "--background random", "leave --background out, or name a colour"
+        )
+    if config.crop % model.crop_step:
+        raise UserError(
+            "crops must begin where a pixel of the method's low resolution begins",
+            f"--crop {config.crop}",
+            f"give a multiple of {model.crop_step}",
+        )
+
+
 def train(
     model: Representation,
     capture: Capture,
@@ -50,16 +64,6 @@ def train(
     `measure` gives the metrics of the test views for the log; `watch` is called with the number of finished steps and
     changes nothing. Raises UserError when training diverges or is stopped.
     """
-    if has_random_background and model.has_fixed_background:
-        raise UserError(
-            "this method learns its background", "--background random", "leave --background out, or name a colour"
-        )
-    if config.crop % model.crop_step:
-        raise UserError(
-            "crops must begin where a pixel of the method's low resolution begins",
-            f"--crop {config.crop}",
-            f"give a multiple of {model.crop_step}",
-        )
     model.to(config.device).train()
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
     first, seconds = _resume(model, optimizer, run)
