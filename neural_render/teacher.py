@@ -51,10 +51,11 @@ class Teacher:
             kept = self.cache.get(index, lambda: self._kept(index, background, device))
             height, width, _ = kept["rgb"].shape
             camera = Cameras(kept["viewmats"], kept["Ks"], width, height)
-            batch = Batch(camera, kept["rgb"][None].float() / 255, None, background, is_photo=False)
+            batch = Batch(camera, kept["rgb"][None], None, background)
             if window is not None:
                 batch = crop(batch, *window(camera))
-            return Batch(batch.cameras.to(device), batch.rgb.to(device), None, background.to(device), is_photo=False)
+            rgb = batch.rgb.to(device).float() / 255  # [1, H, W, 3]
+            return Batch(batch.cameras.to(device), rgb, None, background.to(device), is_photo=False)
         camera = self.viewpoints.draw(generator)
         camera = (camera if window is None else camera.crop(*window(camera))).to(device)
         picture, _ = self.scene.render(camera, background=background)
