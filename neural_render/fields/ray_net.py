@@ -95,6 +95,12 @@ class RayNet(nn.Module):
             if isinstance(module, BatchNorm):
                 module.take_over()
 
+    def settle(self) -> None:
+        """From now on training normalises as the finished network does: by the running statistics, which stay."""
+        for module in self.modules():
+            if isinstance(module, BatchNorm):
+                module.is_settled = True
+
     @torch.no_grad()
     def fold(self) -> FoldedNet:
         """The network as it works once trained."""
@@ -156,13 +162,14 @@ class BatchNorm(nn.Module):
         self.bias = nn.Parameter(torch.zeros(width))  # [O]
         self.register_buffer("running_mean", torch.zeros(width))  # [O]
         self.register_buffer("running_var", torch.ones(width))  # [O]
+        self.is_settled = False
         self._next: tuple[Tensor, Tensor] | None = None
 
     def forward(self, x: Tensor) -> Tensor:
-        statistics = self.running_mean, self.running_var
-        if self.training:
+        statistics, is_by_batch = (self.running_mean, self.running_var), self.training and not self.is_settled
+        if is_by_batch:
             self._next = statistics = tuple(value.clone() for value in statistics)
-        return nn.functional.batch_norm(x, *statistics, self.weight, self.bias, self.training, MOMENTUM, EPS)
+        return nn.functional.batch_norm(x, *statistics, self.weight, self.bias, is_by_batch, MOMENTUM, EPS)
 
     def take_over(self) -> None:
         if self._next is not None:

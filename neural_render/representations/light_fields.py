@@ -13,6 +13,7 @@ Letters: C cameras, K regions, I channels in, h x w the low resolution, f the fa
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from dataclasses import replace
 from typing import ClassVar
@@ -60,6 +61,7 @@ class LightField(Representation):
         self.register_buffer("background", torch.zeros(3))  # [3]
         self.register_buffer("region_centers", torch.zeros(num_regions, 3))  # [K, 3] of cameras
         self.register_buffer("draws", torch.tensor(0))  # [] seed of what the next step draws
+        self.register_buffer("is_settled", torch.tensor(False))  # [] whether normalisation no longer follows the steps
 
     @classmethod
     @abstractmethod
@@ -81,6 +83,13 @@ class LightField(Representation):
             if name in expected and value.shape != expected[name]:
                 raise ValueError(f"{name} is {tuple(value.shape)}, expected {tuple(expected[name])}")
         super().load(state)
+        if bool(self.is_settled):
+            self._settle()
+
+    def _settle(self) -> None:
+        self.is_settled.fill_(True)
+        for net in self.nets:
+            net.settle()
 
     @abstractmethod
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
@@ -151,6 +160,8 @@ class LightField(Representation):
         for net in self.nets:
             net.take_over_statistics()
         self.draws.copy_(torch.randint(2**31, (), generator=context.generator))
+        if context.step + 1 == math.ceil(self.config.settle_from * context.num_steps):
+            self._settle()
 
     @property
     def num_primitives(self) -> int:

@@ -29,6 +29,10 @@ class LightFieldConfig:
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     """Of training's matrix products: bfloat16 on GPUs and on CPUs with AMX, or as said."""
 
+    settle_from: float = 1.0
+    """From this share of the steps on batch normalisation takes what it has seen before instead of each step's own
+    statistics: few pictures in a step have other ones than all."""
+
     rate: float = 5e-4
     """Learning rate of the network, after the warm-up."""
     warm_up: int = 200
@@ -49,6 +53,7 @@ class LightFieldConfig:
 
 RANGES: Ranges = (
     *positive("rate decay_to"),
+    ("settle_from", "between 0 and 1", lambda value: 0 <= value <= 1),
     ("width", *whole(1, 4096)),
     ("num_blocks", *whole(1, 256)),
     ("tail_blocks", *whole(0, 16)),

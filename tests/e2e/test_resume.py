@@ -103,7 +103,22 @@ def test_a_light_field_resumes_to_the_same_bits(nr: Callable, tmp_path: Path, na
     nr("train", "gaussians", *SMALL, "--steps", "60", "--name", "teacher")
     command = [name, "--data", "tabletop", "--downscale", "8", "--steps", str(STEPS), "--checkpoint-every", "30"]
     command += ["--teacher", "outputs/tabletop/gaussians/teacher", "--teacher-cameras", "around", "--pictures", "2"]
-    command += ["--crop", "32", "--photos-from", "0.8", "--width", "16", "--num-blocks", "1", "--tail", "8", "8", "4"]
+    command += [
+        "--crop",
+        "32",
+        "--settle-from",
+        "0.4",
+        "--photos-from",
+        "0.8",
+        "--width",
+        "16",
+        "--num-blocks",
+        "1",
+        "--tail",
+        "8",
+        "8",
+        "4",
+    ]
     command += ["--teacher-views", "9" if name == "mobile-r2l" else "0"]
     nr("train", *command, "--name", "whole")
     kill_after(120, tmp_path, "killed", signal.SIGKILL, command)

@@ -78,3 +78,15 @@ def test_a_step_that_is_dropped_leaves_no_trace_in_the_statistics() -> None:
     x = net.body[0].first(torch.nn.functional.gelu(net.head(rows)))  # [9, 12]
     torch.testing.assert_close(norm.running_mean, 0.1 * x.mean(dim=0))
     torch.testing.assert_close(norm.running_var, 0.9 + 0.1 * x.var(dim=0))
+
+
+def test_a_settled_network_trains_as_it_will_draw() -> None:
+    net = trained(SMALL[8])
+    inputs = torch.randn(1, 3, 3, 10)
+    picture, before = net(inputs), {name: value.clone() for name, value in net.named_buffers()}
+    net.train()
+    assert not torch.allclose(net(inputs), picture)
+    net.settle()
+    assert torch.equal(net(inputs), picture)
+    net.take_over_statistics()
+    assert not all(torch.equal(value, before[name]) for name, value in net.named_buffers())  # of the step before
