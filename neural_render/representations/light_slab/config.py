@@ -36,6 +36,6 @@ class LightSlabConfig(LightFieldConfig):
 
 _RANGES = (
     *positive("grid_rate"),
-    ("num_features", *whole(1, 64)),
+    ("num_features", "1, 2, 4 or 8", lambda value: value in (1, 2, 4, 8)),
     ("num_regions", *whole(0, 64)),
 )
