@@ -169,10 +169,21 @@ def adam_update(updates: list[Update], *, num_updates: int) -> None:
         from neural_render import native
 
         native.adam(fused, *BETAS, EPS, num_updates)
-    for update in updates:
-        if not _is_native(update.parameter):
-            *tensors, rate = update
-            reference_adam_update(*tensors, rate=rate, num_updates=num_updates)
+    if others := [update for update in updates if not _is_native(update.parameter)]:
+        _adam_update_together(others, num_updates)
+
+
+def _adam_update_together(updates: list[Update], num_updates: int) -> None:
+    """`reference_adam_update` of many tensors: a network has hundreds, and a GPU would wait for each of them."""
+    parameters, gradients, exp_avg, exp_avg_sq, rates = (list(values) for values in zip(*updates, strict=True))
+    torch._foreach_lerp_(exp_avg, gradients, 1 - BETAS[0])
+    torch._foreach_mul_(exp_avg_sq, BETAS[1])
+    torch._foreach_addcmul_(exp_avg_sq, gradients, gradients, value=1 - BETAS[1])
+    denominators = torch._foreach_sqrt(exp_avg_sq)
+    torch._foreach_div_(denominators, math.sqrt(1 - BETAS[1] ** num_updates))
+    torch._foreach_add_(denominators, EPS)
+    steps = [-rate / (1 - BETAS[0] ** num_updates) for rate in rates]
+    torch._foreach_addcdiv_(parameters, exp_avg, denominators, scalars=steps)
 
 
 def reference_adam_update(
@@ -194,7 +205,9 @@ def all_finite(tensors: list[Tensor]) -> bool:
 
         if not native.all_finite(fused):
             return False
-    return all(bool(torch.isfinite(tensor).all()) for tensor in tensors if not _is_native(tensor))
+    # One answer for all: a GPU would be waited for at each.
+    others = [torch.isfinite(tensor).all() for tensor in tensors if not _is_native(tensor)]
+    return not others or bool(torch.stack(others).all())
 
 
 def _is_native(tensor: Tensor) -> bool:

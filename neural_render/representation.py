@@ -52,6 +52,14 @@ class Representation(nn.Module, ABC):
     # True where the work is in the native kernels, which bring their own threads: torch's would only compete with them.
     is_native: ClassVar[bool] = False
 
+    # True where the background is part of what is learned, so that it cannot change from step to step.
+    has_fixed_background: ClassVar[bool] = False
+
+    # Crops whose corners lie at multiples of `crop_step` pixels show what the picture shows, but for `crop_halo` pixels
+    # at their edges.
+    crop_step: int = 1
+    crop_halo: int = 0
+
     def __init__(self, config: Any) -> None:
         """An empty scene; `init` and `restore` fill it."""
         super().__init__()

@@ -27,6 +27,8 @@ class TrainConfig:
     """Training steps."""
     pictures: int = 1
     """Pictures that a step looks at: photos, all of one size, or the teacher's."""
+    crop: int = 0
+    """Side in pixels of the square of each picture that a step looks at; 0 for whole pictures."""
     seed: int = 0
     """Seed of everything random: on a CPU, two runs with one seed are equal bit for bit."""
     checkpoint_every: int = 1000
@@ -39,12 +41,24 @@ class TrainConfig:
     """A run or a file of splats to start from, whose pictures from between the photos are trained on as well."""
     teacher_share: float = 0.5
     """With a teacher: the share of steps that see its pictures instead of photos."""
+    teacher_cameras: Literal["between", "around"] = "between"
+    """Where the teacher's pictures are taken: between the photos, or half of them around what the photos show."""
+    teacher_views: int = 0
+    """Pictures of the teacher that are seen again and again; 0 for new ones in every step."""
+    teacher_bytes: int = 1024**3
+    """Memory for these; the least recently used are rendered again when it is full."""
+    photos_from: float = 1.0
+    """After this share of the steps only photos are seen."""
 
     def __post_init__(self) -> None:
-        if min(self.steps, self.pictures, self.checkpoint_every) < 1 or self.eval_every < 0:
-            raise ValueError("steps, pictures and checkpoint_every must be at least 1, eval_every at least 0")
-        if not 0 <= self.teacher_share <= 1:
-            raise ValueError(f"teacher_share = {self.teacher_share} must be between 0 and 1")
+        if min(self.steps, self.pictures, self.checkpoint_every) < 1:
+            raise ValueError("steps, pictures and checkpoint_every must be at least 1")
+        if min(self.eval_every, self.crop, self.teacher_views, self.teacher_bytes) < 0:
+            raise ValueError("eval_every, crop, teacher_views and teacher_bytes must be at least 0")
+        if not (0 <= self.teacher_share <= 1 and 0 <= self.photos_from <= 1):
+            raise ValueError(
+                f"teacher_share = {self.teacher_share} and photos_from = {self.photos_from} must be between 0 and 1"
+            )
         if not 0 <= self.seed < 2**31:
             raise ValueError(f"seed = {self.seed} must be at least 0 and below 2^31")
 

@@ -62,8 +62,14 @@ class Scene:
         maps: frozenset[str] = frozenset(),
         background: Tensor | None = None,  # [3]; the scene's own unless given
     ) -> tuple[Tensor, Rendered]:
-        """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered."""
+        """Pictures [C, H, W, 3] in [0, 1] over the background, and all that was rendered.
+
+        A scene that is being trained is shown as it will be once trained.
+        """
+        was_training = self.representation.training
+        self.representation.eval()
         rendered = self.representation(cameras, maps)
+        self.representation.train(was_training)
         return over(rendered, torch.tensor(self.background) if background is None else background), rendered
 
     @property

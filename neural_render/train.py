@@ -17,8 +17,9 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor
 
+from neural_render.cameras import Cameras
 from neural_render.checkpoints import load_checkpoint, save_checkpoint
-from neural_render.data.views import load_batch, together
+from neural_render.data.views import crop, load_batch, together
 from neural_render.errors import UserError
 from neural_render.optim import Optimizer
 from neural_render.progress import Progress
@@ -31,6 +32,20 @@ from neural_render.types import Batch, Capture
 MAX_BAD_STEPS = 10
 LOG_EVERY = 100
 PART = {"model": "model.", "optimizer": "optimizer."}
+
+
+def check_settings(model: Representation, config: TrainConfig, *, has_random_background: bool) -> None:
+    """Raises UserError for what this method cannot be trained with."""
+    if has_random_background and model.has_fixed_background:
+        raise UserError(
+            "this method learns its background", "--background random", "leave --background out, or name a colour"
+        )
+    if config.crop % model.crop_step:
+        raise UserError(
+            "crops must begin where a pixel of the method's low resolution begins",
+            f"--crop {config.crop}",
+            f"give a multiple of {model.crop_step}",
+        )
 
 
 def train(
@@ -49,7 +64,7 @@ def train(
     `measure` gives the metrics of the test views for the log; `watch` is called with the number of finished steps and
     changes nothing. Raises UserError when training diverges or is stopped.
     """
-    model.to(config.device)
+    model.to(config.device).train()
     optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
     first, seconds = _resume(model, optimizer, run)
     if first > config.steps:
@@ -67,7 +82,7 @@ def train(
             generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
             if has_random_background:
                 background = torch.rand(3, generator=generator)
-            batch, source = _batch_of_step(step, capture, config, teacher, background, generator)
+            batch, source = _batch_of_step(step, capture, config, teacher, background, generator, model.crop_step)
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)
             loss = torch.stack(list(losses.values())).sum()
@@ -112,16 +127,26 @@ def _batch_of_step(
     teacher: Teacher | None,
     background: Tensor,  # [3]
     generator: torch.Generator,
+    crop_step: int,
 ) -> tuple[Batch, str]:
     """The pictures that the step sees, and what they are, in words."""
+
+    def window(camera: Cameras) -> tuple[int, int, int, int]:
+        width, height = min(config.crop, camera.width), min(config.crop, camera.height)
+        rooms = torch.tensor([camera.width - width, camera.height - height]) // crop_step + 1  # [2]
+        x, y = (torch.rand(2, generator=generator) * rooms).long().tolist()
+        return x * crop_step, y * crop_step, width, height
+
     batches, sources = [], []
+    share = config.teacher_share if step < config.photos_from * config.steps else 0.0
     for turn in range(step * config.pictures, (step + 1) * config.pictures):
         view = capture.views[capture.train[_photo_of_turn(turn, len(capture.train), config.seed)]]
-        if teacher is not None and torch.rand((), generator=generator) < config.teacher_share:
-            batches.append(teacher.batch(generator, background, config.device))
+        if teacher is not None and torch.rand((), generator=generator) < share:
+            batches.append(teacher.batch(generator, background, config.device, window if config.crop else None))
             sources.append("a picture of the teacher")
         else:
-            batches.append(load_batch(view, background, config.device))
+            batch = load_batch(view, background, config.device)
+            batches.append(crop(batch, *window(batch.cameras)) if config.crop else batch)
             sources.append(f"photo {view.name}")
     return together(batches), ", ".join(sources)
 

@@ -187,6 +187,14 @@ def load_batch(
     )
 
 
+def crop(batch: Batch, x: int, y: int, width: int, height: int) -> Batch:
+    """The pixels [y, y + height) x [x, x + width) of a batch's pictures; maps are left out."""
+    rows, columns = slice(y, y + height), slice(x, x + width)
+    mask = None if batch.mask is None else batch.mask[:, rows, columns]  # [C, height, width]
+    cameras = batch.cameras.crop(x, y, width, height)
+    return Batch(cameras, batch.rgb[:, rows, columns], mask, batch.background, batch.is_photo)
+
+
 def together(batches: Sequence[Batch]) -> Batch:
     """One batch of several over one background; raises UserError where their pictures differ in size.
 

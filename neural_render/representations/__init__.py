@@ -1,7 +1,8 @@
 """The registry: every folder here is a representation, found by its name.
 
 A folder's `__init__.py` offers `Config`, its dataclass, and `load_model()`, which imports the class: this module and
-the configs import no torch, so that `--help` stays fast.
+the configs import no torch, so that `--help` stays fast. A method that learns from the pictures of another names it as
+`TEACHER`.
 """
 
 from __future__ import annotations
@@ -28,3 +29,8 @@ def find(name: str) -> ModuleType:
             f"choose one of: {', '.join(names())}",
         )
     return importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def teacher_of(name: str) -> str | None:
+    """The method that teaches the method `name`, where it needs a teacher."""
+    return getattr(find(name), "TEACHER", None)

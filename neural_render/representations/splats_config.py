@@ -106,6 +106,11 @@ def positive(names: str) -> Ranges:
     return ((names, "finite and above 0", lambda value: 0 < value < math.inf),)
 
 
+def whole(least: int, most: int) -> tuple[str, Callable[[float], bool]]:
+    """What a setting that counts must be, and its test."""
+    return f"a whole number from {least} to {most}", lambda value: isinstance(value, int) and least <= value <= most
+
+
 _RATES = "means_rate means_rate_last scales_rate quats_rate opacities_rate sh0_rate shN_rate decay_to"
 _RANGES: Ranges = (
     *positive(f"{_RATES} grow_gradient grow_scale prune_scale"),

@@ -49,6 +49,8 @@ def some_capture() -> Capture:
     )
 
 
+# These have no packages yet.
+NETWORKS = {"mobile-r2l", "light-slab"}
 # Every method as it comes, and settings that change what it consists of.
 SETTINGS = [(name, {}) for name in METHODS]
 SETTINGS += [("sort-free-gaussians", {"variant": variant}) for variant in ("direct", "exponential", "linear")]
@@ -61,17 +63,27 @@ def model(request: pytest.FixtureRequest) -> Representation:
     return method.load_model().init(method.Config(**settings), some_capture(), torch.Generator().manual_seed(0))
 
 
+@pytest.fixture
+def baked_model(model: Representation) -> Representation:
+    if method_of(model) in NETWORKS:
+        pytest.skip("light fields have no packages yet")
+    return model
+
+
+def method_of(model: Representation) -> str:
+    return next(name for name in METHODS if representations.find(name).load_model() is type(model))
+
+
 def make_scene(model: Representation) -> Scene:
-    method = next(name for name in METHODS if representations.find(name).load_model() is type(model))
     capture = some_capture()
-    return Scene(method, model, capture.frame, capture.bounds, (0.2, 0.4, 0.6), {"steps": 0, "note": "é"})
+    return Scene(method_of(model), model, capture.frame, capture.bounds, (0.2, 0.4, 0.6), {"steps": 0, "note": "é"})
 
 
 def train_one_step(model: Representation, optimizer: Optimizer, step: int = 0) -> float:
     cameras = some_cameras()[0]
     truth = torch.rand(1, cameras.height, cameras.width, 3, generator=torch.Generator().manual_seed(5))
     batch = Batch(cameras, truth, None, torch.zeros(3))
-    rendered = model(cameras)
+    rendered = model.train()(cameras)
     loss = sum(model.losses(batch, rendered, step).values())
     loss.backward()
     optimizer.step(step)
@@ -91,8 +103,14 @@ def test_pictures_have_the_shapes_of_the_contract(model: Representation) -> None
 def test_a_crop_is_a_camera(model: Representation) -> None:
     """Splats far outside a picture are bent to its edge (gsplat's clamp), so the scene lies inside the crop."""
     cameras = some_cameras()
-    whole, part = model(cameras).rgb, model(cameras.crop(3, 2, 43, 33)).rgb
-    torch.testing.assert_close(part, whole[:, 2:35, 3:46], rtol=0, atol=2e-6)
+    step, halo = model.crop_step, model.crop_halo
+    x, y = (step * -(-corner // step) for corner in (3, 2))
+    width, height = 46 - x, 35 - y
+    whole, part = model.eval()(cameras).rgb, model(cameras.crop(x, y, width, height)).rgb
+    inside = slice(halo, height - halo), slice(halo, width - halo)
+    assert height > 2 * halo
+    whole = whole[:, y : y + height, x : x + width]
+    torch.testing.assert_close(part[(..., *inside, slice(None))], whole[(..., *inside, slice(None))], rtol=0, atol=2e-6)
 
 
 def test_every_trainable_tensor_is_trained(model: Representation) -> None:
@@ -199,8 +217,8 @@ def trained(model: Representation) -> Representation:
     return model
 
 
-def test_a_package_shows_what_was_trained(model: Representation, tmp_path: Path) -> None:
-    scene = make_scene(trained(model))
+def test_a_package_shows_what_was_trained(baked_model: Representation, tmp_path: Path) -> None:
+    scene = make_scene(trained(baked_model))
     folder.write(bake(scene, "synthetic", [], Budget()), tmp_path / "package")
     package, baked = open_package(tmp_path / "package")
     for ours, theirs in zip(baked.render(some_cameras())[0], scene.render(some_cameras())[0], strict=True):
@@ -209,8 +227,8 @@ def test_a_package_shows_what_was_trained(model: Representation, tmp_path: Path)
     assert (baked.method, baked.frame, baked.background) == (scene.method, scene.frame, scene.background)
 
 
-def test_baking_is_deterministic_and_keeps_to_a_budget(model: Representation) -> None:
-    scene = make_scene(trained(model))
+def test_baking_is_deterministic_and_keeps_to_a_budget(baked_model: Representation) -> None:
+    scene = make_scene(trained(baked_model))
     whole = folder.encode(bake(scene, "synthetic", [], Budget()))
     assert folder.encode(bake(scene, "synthetic", [], Budget())) == whole
     num_bytes = sum(map(len, whole.values()))
@@ -223,15 +241,15 @@ def test_baking_is_deterministic_and_keeps_to_a_budget(model: Representation) ->
         bake(scene, "synthetic", [], Budget(num_bytes=1000))
 
 
-def test_targets_get_their_shaders(model: Representation) -> None:
-    scene = make_scene(model)
+def test_targets_get_their_shaders(baked_model: Representation) -> None:
+    scene = make_scene(baked_model)
     for target, extra in (("web", set()), ("ios", {"metal"}), ("android", {"spirv"})):
         for program in bake(scene, "synthetic", [], Budget(), target).programs.values():
             assert {key for key in ("metal", "spirv") if getattr(program, key) is not None} == extra
 
 
-def test_a_package_of_another_method_is_one_clear_error(model: Representation, tmp_path: Path) -> None:
-    package = bake(make_scene(model), "synthetic", [], Budget())
+def test_a_package_of_another_method_is_one_clear_error(baked_model: Representation, tmp_path: Path) -> None:
+    package = bake(make_scene(baked_model), "synthetic", [], Budget())
     passes = tuple(dataclasses.replace(entry, params=entry.params[:3]) for entry in package.manifest.passes)
     manifest = dataclasses.replace(package.manifest, passes=passes)
     folder.write(dataclasses.replace(package, manifest=manifest), tmp_path / "package")

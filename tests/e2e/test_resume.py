@@ -98,6 +98,35 @@ def test_a_compact_run_resumes_to_the_same_bits(nr: Callable, tmp_path: Path, is
     assert final_hash(runs / "killed") == final_hash(runs / "whole")
 
 
+@pytest.mark.parametrize("name", ["mobile-r2l", "light-slab"])
+def test_a_light_field_resumes_to_the_same_bits(nr: Callable, tmp_path: Path, name: str) -> None:
+    nr("train", "gaussians", *SMALL, "--steps", "60", "--name", "teacher")
+    command = [name, "--data", "tabletop", "--downscale", "8", "--steps", str(STEPS), "--checkpoint-every", "30"]
+    command += ["--teacher", "outputs/tabletop/gaussians/teacher", "--teacher-cameras", "around", "--pictures", "2"]
+    command += [
+        "--crop",
+        "32",
+        "--settle-from",
+        "0.4",
+        "--photos-from",
+        "0.8",
+        "--width",
+        "16",
+        "--num-blocks",
+        "1",
+        "--tail",
+        "8",
+        "8",
+        "4",
+    ]
+    command += ["--teacher-views", "9" if name == "mobile-r2l" else "0"]
+    nr("train", *command, "--name", "whole")
+    kill_after(120, tmp_path, "killed", signal.SIGKILL, command)
+    nr("train", *command, "--name", "killed", "--resume")
+    runs = tmp_path / f"outputs/tabletop/{name}"
+    assert final_hash(runs / "killed") == final_hash(runs / "whole")
+
+
 def test_ctrl_c_stops_after_a_step_and_can_be_resumed(nr: Callable, tmp_path: Path) -> None:
     message = kill_after(30, tmp_path, "stopped", signal.SIGINT)
     assert "continue with --resume" in message and "Traceback" not in message

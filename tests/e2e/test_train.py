@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import torch
 from commands import SMALL
 
+from neural_render.cli.train import main
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.export import ply
@@ -62,6 +64,28 @@ def test_a_sort_free_scene_learns_from_a_sorted_one(nr: Callable, tmp_path: Path
     lost = nr("train", "sort-free-gaussians", *SMALL, "--teacher", "nowhere", "--name", "x", check=False)
     assert lost.returncode == 1 and "nowhere" in lost.stderr
     assert not (tmp_path / "outputs/tabletop/sort-free-gaussians/x").exists()
+
+
+def test_a_light_field_gets_a_teacher_where_none_is_named(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("neural_render.cli.train.TEACHER_STEPS", 30)
+    command = ["mobile-r2l", "--data", "tabletop", "--downscale", "8", "--steps", "20", "--width", "16"]
+    command += ["--num-blocks", "1", "--tail", "8", "8", "4", "--output-dir", str(tmp_path)]
+    main([*command, "--name", "first"])
+    said = capsys.readouterr().out
+    assert "without --teacher one is trained first" in said and "no file format holds a scene of mobile-r2l" in said
+    runs = tmp_path / "tabletop"
+    teacher = runs / "gaussians/first_teacher"
+    assert Run(runs / "mobile-r2l/first").config().train.teacher == teacher
+    scene = Scene.load(runs / "mobile-r2l/first/scene")
+    assert scene.provenance["teacher"]["steps"] == 30 and scene.num_primitives == 1
+    assert "teacher" not in Scene.load(teacher / "scene").provenance
+
+    main([*command, "--name", "photos", "--teacher-share", "0"])
+    assert not (runs / "gaussians/photos_teacher").exists()
+    for wrong, words in ((["--background", "random"], "learns its background"), (["--crop", "20"], "multiple of 8")):
+        with pytest.raises(SystemExit):
+            main([*command, "--name", "wrong", "--teacher-share", "0", *wrong])
+        assert words in capsys.readouterr().err
 
 
 def test_two_runs_with_one_seed_are_equal_and_a_preset_gives_defaults(nr: Callable, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ ORDER = [
     "pictures",
     "export",
     "evaluate",
+    "viewpoints",
     "teacher",
     "train",
     "viewer",

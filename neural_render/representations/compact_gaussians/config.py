@@ -7,7 +7,7 @@ from typing import Literal
 
 from neural_render.compress.budgets import parse
 from neural_render.errors import UserError
-from neural_render.representations.splats_config import Ranges, out_of_range, positive
+from neural_render.representations.splats_config import Ranges, out_of_range, positive, whole
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,6 @@ class CompactGaussiansConfig:
             raise ValueError("; ".join(wrong))
 
 
-def _whole(least: int, most: int) -> tuple[str, object]:
-    return f"a whole number from {least} to {most}", lambda value: isinstance(value, int) and least <= value <= most
-
-
 _RANGES: Ranges = (
     *positive("means_rate scales_rate residuals_rate harmonics_rate grid_rate nets_rate blend_rate"),
     *positive("taught_rate decay_to"),
@@ -102,12 +98,12 @@ _RANGES: Ranges = (
     ("initial_opacity prune_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
     ("decay_from simulate_from grow_from grow_until", "between 0 and 1", lambda value: 0 <= value <= 1),
     # What the shader that decodes a package has room for.
-    ("num_children", *_whole(1, 3)),
-    ("num_levels", *_whole(1, 12)),
-    ("log2_table_size", *_whole(3, 19)),
-    ("base_resolution finest_resolution", *_whole(2, 4096)),
+    ("num_children", *whole(1, 3)),
+    ("num_levels", *whole(1, 12)),
+    ("log2_table_size", *whole(3, 19)),
+    ("base_resolution finest_resolution", *whole(2, 4096)),
     ("width", "a multiple of 4 from 4 to 64", lambda value: value in range(4, 65, 4)),
     ("attention", "a multiple of 4 from 0 to 32", lambda value: value in range(0, 33, 4)),
-    ("grow_every", *_whole(1, 10**6)),
-    ("fit_steps", *_whole(0, 10**6)),
+    ("grow_every", *whole(1, 10**6)),
+    ("fit_steps", *whole(0, 10**6)),
 )

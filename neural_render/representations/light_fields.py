@@ -1,0 +1,188 @@
+"""What neural light fields share: rays of a low resolution in, pictures out of one network per region.
+
+The ray of the low resolution's pixel (i, j) goes through (f (i + 0.5), f (j + 0.5)) of the picture: the grid is
+anchored at the picture's corner, sizes that f does not divide are rounded up and cropped, and crops at multiples of f
+show what the picture shows but for the halo of the tail at their edges.
+
+A light field says what every ray looks like, whatever lies where: its pictures are opaque, over the background that it
+was trained with. Where there are several regions, each camera is rendered by the network whose centre is the nearest;
+while training, those nearly as near take turns, so that neighbours agree where the one takes over from the other.
+
+Letters: C cameras, K regions, I channels in, h x w the low resolution, f the factor.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from dataclasses import replace
+from typing import ClassVar
+
+import torch
+from torch import Tensor, nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.compress.budgets import Budget
+from neural_render.errors import UserError
+from neural_render.fields.networks import FoldedNet
+from neural_render.fields.ray_net import RayNet, RayNetShape
+from neural_render.optim import ParamGroup, Schedule, exponential
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer, Representation, StepContext
+from neural_render.representations.light_fields_config import LightFieldConfig
+from neural_render.types import Batch, Capture, Color, Rendered
+
+MAX_REGIONS = 64
+OVERLAP = 0.15  # a region is trained on cameras that are so much farther from its centre than from the nearest one's
+FIRST_RATE = 0.2  # of the warm-up, as a share
+
+
+class LightField(Representation):
+    """One network per region; concrete classes say what the network is told about a ray."""
+
+    config_type = LightFieldConfig
+    has_fixed_background: ClassVar = True
+
+    def __init__(self, config: LightFieldConfig, num_inputs: int, num_regions: int = 1, num_nets: int = 1) -> None:
+        """`num_nets` is 1 where the regions share a network, else their number."""
+        super().__init__(config)
+        self.shape = RayNetShape(
+            num_inputs,
+            config.width,
+            config.num_blocks,
+            tuple(config.tail),
+            config.factor,
+            config.tail_blocks,
+            config.activation,
+        )
+        self.nets = nn.ModuleList(RayNet(self.shape) for _ in range(num_nets))
+        self.register_buffer("background", torch.zeros(3))  # [3]
+        self.register_buffer("region_centers", torch.zeros(num_regions, 3))  # [K, 3] of cameras
+        self.register_buffer("draws", torch.tensor(0))  # [] seed of what the next step draws
+        self.register_buffer("is_settled", torch.tensor(False))  # [] whether normalisation no longer follows the steps
+
+    @classmethod
+    @abstractmethod
+    def init(cls, config: LightFieldConfig, capture: Capture, generator: torch.Generator) -> Self: ...
+
+    @classmethod
+    def seeded(cls, config: LightFieldConfig, capture: Capture, generator: torch.Generator, **sizes: int) -> Self:
+        """Networks that are drawn from `generator`."""
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(int(torch.randint(2**31, (), generator=generator)))
+            model = cls(config, **sizes)
+        model.background = torch.tensor(capture.background)
+        model.draws = torch.randint(2**31, (), generator=generator)
+        return model
+
+    def load(self, state: dict[str, Tensor]) -> None:
+        expected = {name: value.shape for name, value in self.state_dict().items()}
+        for name, value in state.items():
+            if name in expected and value.shape != expected[name]:
+                raise ValueError(f"{name} is {tuple(value.shape)}, expected {tuple(expected[name])}")
+        super().load(state)
+        if bool(self.is_settled):
+            self._settle()
+
+    def _settle(self) -> None:
+        self.is_settled.fill_(True)
+        for net in self.nets:
+            net.settle()
+
+    @abstractmethod
+    def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
+        """What the network of `region` is told about the rays of `cameras`, [C, h, w, I]; drawn from `generator` where
+        training varies it, and always the same without."""
+
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        generator = torch.Generator().manual_seed(int(self.draws)) if self.training else None
+        low = self.rays_of(cameras)
+        pictures: list[Tensor] = [None] * len(cameras)
+        regions = self._regions_of(cameras, generator)
+        for region in sorted(set(regions)):
+            members = [index for index, other in enumerate(regions) if other == region]
+            chosen = replace(low, viewmats=low.viewmats[members], Ks=low.Ks[members])
+            inputs = self.inputs(chosen, region, generator)  # [c, h, w, I]
+            with self._precision(inputs.device):
+                rendered = self.nets[min(region, len(self.nets) - 1)](inputs)  # [c, f h, f w, 3]
+            for index, picture in zip(members, rendered, strict=True):
+                pictures[index] = picture
+        return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
+
+    def rays_of(self, cameras: Cameras) -> Cameras:
+        """The cameras of the low resolution: one pixel for f x f."""
+        factor = self.shape.factor
+        scale = torch.tensor([1 / factor, 1 / factor, 1.0]).to(cameras.Ks)[:, None]  # [3, 1]
+        return Cameras(cameras.viewmats, cameras.Ks * scale, -(-cameras.width // factor), -(-cameras.height // factor))
+
+    def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
+        """The region of every camera: the nearest, or in training one that is nearly as near."""
+        distances = torch.cdist(cameras.centers, self.region_centers)  # [C, K]
+        nearest = distances.argmin(dim=1)  # [C]
+        if generator is None:
+            return nearest.tolist()
+        is_near = distances <= (1 + OVERLAP) * distances.amin(dim=1, keepdim=True)  # [C, K]
+        return torch.multinomial(is_near.cpu().float(), 1, generator=generator)[:, 0].tolist()
+
+    def _precision(self, device: torch.device) -> torch.autocast:
+        """Pictures that are measured and shipped are made in float32."""
+        is_half = {"float32": False, "bfloat16": True, "auto": _is_fast_in_bfloat16(device)}[self.config.precision]
+        return torch.autocast(device.type, torch.bfloat16, enabled=is_half and self.training)
+
+    @property
+    def crop_step(self) -> int:
+        return self.shape.factor
+
+    @property
+    def crop_halo(self) -> int:
+        return self.shape.halo
+
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        """The mean squared error of the pixels that count (both papers)."""
+        errors = (rendered.rgb - batch.rgb).square()  # [C, H, W, 3]
+        if batch.mask is None:
+            return {"mse": errors.mean()}
+        return {"mse": (errors * batch.mask[..., None]).sum() / (3 * batch.mask.sum()).clamp(min=1)}
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        schedule = self.warmed_up(self.config.rate, num_steps)
+        return [ParamGroup(f"nets.{name}", schedule) for name, _ in self.nets.named_parameters()]
+
+    def warmed_up(self, rate: float, num_steps: int) -> Schedule:
+        """A linear rise, then an exponential fall to the end."""
+        falling, warm_up = exponential(rate, rate * self.config.decay_to, num_steps), self.config.warm_up
+        return lambda step: falling(step) * min(1.0, FIRST_RATE + (1 - FIRST_RATE) * step / max(warm_up, 1))
+
+    @torch.no_grad()
+    def after_step(self, context: StepContext) -> None:
+        for net in self.nets:
+            net.take_over_statistics()
+        self.draws.copy_(torch.randint(2**31, (), generator=context.generator))
+        if context.step + 1 == math.ceil(self.config.settle_from * context.num_steps):
+            self._settle()
+
+    @property
+    def num_primitives(self) -> int:
+        return len(self.region_centers)
+
+    def folded(self) -> list[FoldedNet]:
+        """The network of every region as it ships, or the one that all share."""
+        return [net.fold() for net in self.nets]
+
+    def bake(self, background: Color, budget: Budget) -> Baked:
+        raise UserError(
+            "light fields cannot be baked yet", "a scene of networks", "render it with nr-render, or bake splats"
+        )
+
+    @classmethod
+    def open_baked(cls, package: Package) -> BakedRenderer:
+        raise ValueError("packages of light fields cannot be read yet")
+
+
+def _is_fast_in_bfloat16(device: torch.device) -> bool:
+    """Where it pays: AVX512's bfloat16 alone was half as fast as float32 (oneDNN, one core, 256 channels)."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    return getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()
