@@ -157,7 +157,7 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
         meshes={},
         targets=baked.targets,
         programs={key: program for key, (program, _) in used.items()},
-        regions=(),
+        regions=baked.regions,
         passes=baked.passes,
         provenance={key: value for key, value in scene.provenance.items() if isinstance(value, plain)},
     )

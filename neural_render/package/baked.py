@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from neural_render.compress.quantise import Quantiser
-from neural_render.package.manifest import Pass, Target
+from neural_render.package.manifest import Pass, Target, Vec3
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,4 @@ class Baked:
     textures: dict[str, PixelTable]
     targets: dict[str, Target]
     passes: tuple[Pass, ...]
+    regions: tuple[Vec3, ...] = ()  # their centres
