@@ -112,8 +112,8 @@ def draw(shape: NetShape, head: Head, net: str, region: int | None) -> tuple[dic
 
 def shape_of(entry: Pass) -> NetShape:
     """The shape that the pass of a head names; raises ValueError where it names none."""
-    if len(entry.params) < NUM_HEAD_PARAMS:
-        raise ValueError(f"the pass {entry.name} has {len(entry.params)} params, fewer than a network's head")
+    if len(entry.params) < NUM_HEAD_PARAMS or not entry.inputs:
+        raise ValueError(f"the pass {entry.name} has {len(entry.params)} params, which is no network's head")
     activation = entry.params[1][1]
     inputs, width, num_blocks, per_stage = entry.params[2]
     channels, strides = (tuple(value for value in row if value) for row in entry.params[3:5])
@@ -128,9 +128,10 @@ def shape_of(entry: Pass) -> NetShape:
     return shape
 
 
-def read(package: Package, entry: Pass, head: Head) -> FoldedNet:
-    """The network of a head's pass; raises ValueError where the passes behind it are not those of `draw`."""
-    shape, net = shape_of(entry), entry.inputs[0].texture if entry.inputs else ""
+def read(package: Package, entry: Pass) -> FoldedNet:
+    """The network of a head's first pass; raises ValueError where the passes behind it are not those of `draw`."""
+    shape, (net, *others) = shape_of(entry), (item.texture for item in entry.inputs)
+    head = Head(entry.program, tuple(others), entry.params[NUM_HEAD_PARAMS:])
     texture = package.manifest.textures.get(net)
     if texture is None or texture.format != "rgba16float" or texture.layers is not None:
         raise ValueError(f"the pass {entry.name} has no texture of a network's half floats")
@@ -186,9 +187,9 @@ class _Passes:
         """Residual blocks, with `also` added behind the last."""
         for block in range(count):
             # A pass cannot draw into what it reads: two targets take turns.
-            part_name, skips = f"{part}_{'ab'[block % 2]}", [state] if also is None or block < count - 1 else [state, also]
+            skips = [state] if also is None or block < count - 1 else [state, also]
             hidden = self._layer(state, channels, channels, f"{part}_hidden", divisor, is_active=True)
-            state = self._layer(hidden, channels, channels, part_name, divisor, skips=skips)
+            state = self._layer(hidden, channels, channels, f"{part}_{'ab'[block % 2]}", divisor, skips=skips)
         return state
 
     def _layer(
@@ -198,7 +199,10 @@ class _Passes:
         names, begin, skips = self._targets(part, after, divisor), next(self.begins), skips or []
         for group, name in enumerate(names):
             params = [(begin, _texels(before), _texels(after), GROUP * group), (*kernel, self._size(name))]
-            params += [(self.activation * is_active, len(skips), 0, 0)]
+            params += [
+                (self.shape.factor, self._divisor(source), 0, 0),
+                (self.activation * is_active, len(skips), 0, 0),
+            ]
             # What a pass does not read is bound to something that it reads.
             others = [skip[group] for skip in skips] + [source[0]] * (2 - len(skips))
             self._pass(f"{part}{group}", "net_layer", (self.net, source[0], source[-1], *others), params, name)
@@ -210,6 +214,7 @@ class _Passes:
         block = [next(self.begins) for _ in range(2 * stage.num_blocks)]
         last = next(self.begins) if divisor is None else 0
         params = [(begin, _texels(before), count, 0), (stage.stride, *KERNELS[stage.stride], count)]
+        params += [(self.shape.factor, self._divisor(source), 0, 0)]
         params += [(self.activation, stage.num_blocks, block[0] if block else 0, last)]
         names = [SCREEN] if divisor is None else self._targets(part, stage.channels, divisor)
         program = "net_picture" if divisor is None else "net_stage"
@@ -223,6 +228,9 @@ class _Passes:
             names.append(f"{part}{group}")
             self.targets[names[-1]] = Target("rgba16float", TargetSize(None, divisor), layers, ())
         return names
+
+    def _divisor(self, names: list[str]) -> int:
+        return self.targets[names[0]].size.screen or 1
 
     def _size(self, name: str) -> int:
         return self.targets[name].layers or 1

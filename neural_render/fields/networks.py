@@ -22,6 +22,7 @@ from torch import Tensor
 Activation = Literal["gelu", "relu"]
 ACTIVATIONS = {"gelu": torch.nn.functional.gelu, "relu": torch.relu}
 KERNELS = {2: (4, 1), 3: (3, 0)}  # of enlargements, by their stride: kernel and padding
+STRIDES = {1: 1} | {kernel: stride for stride, (kernel, _) in KERNELS.items()}
 
 
 @dataclass(frozen=True)
@@ -98,15 +99,12 @@ class NetShape:
 
     def num_macs(self, width: int, height: int) -> int:
         """Multiplications for a picture of this size; where f does not divide it, of what is cropped, too."""
-        layers, area = iter(self.layers), math.ceil(width / self.factor) * math.ceil(height / self.factor)
+        area = math.ceil(width / self.factor) * math.ceil(height / self.factor)
         total = 0
-        for num_layers, stride in [(1 + 2 * self.num_blocks, 1)] + [(1 + 2 * s.num_blocks, s.stride) for s in self.stages]:
-            for index in range(num_layers):
-                before, after, kernel = next(layers)
-                total += area * before * after * kernel**2
-                area *= stride**2 if index == 0 else 1  # an enlargement multiplies at the resolution before it
-        before, after, _ = next(layers)
-        return total + area * before * after
+        for before, after, kernel in self.layers:
+            total += area * before * after * kernel**2
+            area *= STRIDES[kernel] ** 2  # an enlargement multiplies at the resolution before it
+        return total
 
 
 @dataclass(frozen=True)
@@ -132,8 +130,8 @@ class FoldedNet:
     def run(self, inputs: Tensor, size: tuple[int, int] | None = None) -> Tensor:  # [C, I, h, w]
         """The pictures [C, 3, f h, f w] in [0, 1], in the precision of `inputs`.
 
-        With `size`, width and height, they are [C, 3, height, width], and so are the stages before: cut to the size
-        that the resolution has where f pixels are one, rounded up. What would lie beyond counts as nothing.
+        With `size`, width and height, they are [C, 3, height, width]. So hosts show them, whose targets end with the
+        screen: every stage is cut there, and what is cut is like what lies beside it for the next one.
         """
         act, factor = ACTIVATIONS[self.activation], self.factor
 
@@ -146,13 +144,16 @@ class FoldedNet:
                 x = x + conv(block.second, act(conv(block.first, x)))
             return x
 
+        full = list(inputs.shape[:1:-1])  # width, height of what is not cut
         x = act(conv(self.head, inputs))
         x = through(self.body, x) + x
         for stage in self.stages:
             up = stage.upsample
             weight, bias = (torch.from_numpy(value).to(x) for value in (up.weight, up.bias))
+            missing = [stage_size - now for stage_size, now in zip(full, x.shape[:1:-1], strict=True)]
+            x = torch.nn.functional.pad(x, (0, missing[0], 0, missing[1]), mode="replicate")
             x = torch.nn.functional.conv_transpose2d(x, weight, bias, stride=up.stride, padding=up.padding)
-            factor //= up.stride
+            full, factor = [up.stride * side for side in full], factor // up.stride
             if size is not None:
                 x = x[..., : math.ceil(size[1] / factor), : math.ceil(size[0] / factor)]
             x = through(stage.blocks, x)

@@ -23,16 +23,12 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.compress.budgets import Budget
-from neural_render.errors import UserError
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.optim import ParamGroup, Schedule, exponential
-from neural_render.package.baked import Baked
-from neural_render.package.folder import Package
-from neural_render.representation import BakedRenderer, Representation, StepContext
+from neural_render.representation import Representation, StepContext
 from neural_render.representations.light_fields_config import LightFieldConfig
-from neural_render.types import Batch, Capture, Color, Rendered
+from neural_render.types import Batch, Capture, Rendered
 
 MAX_REGIONS = 64
 OVERLAP = 0.15  # a region is trained on cameras that are so much farther from its centre than from the nearest one's
@@ -98,7 +94,7 @@ class LightField(Representation):
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
         generator = torch.Generator().manual_seed(int(self.draws)) if self.training else None
-        low = self.rays_of(cameras)
+        low = low_resolution(cameras, self.shape.factor)
         pictures: list[Tensor] = [None] * len(cameras)
         regions = self._regions_of(cameras, generator)
         for region in sorted(set(regions)):
@@ -110,12 +106,6 @@ class LightField(Representation):
             for index, picture in zip(members, rendered, strict=True):
                 pictures[index] = picture
         return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
-
-    def rays_of(self, cameras: Cameras) -> Cameras:
-        """The cameras of the low resolution: one pixel for f x f."""
-        factor = self.shape.factor
-        scale = torch.tensor([1 / factor, 1 / factor, 1.0]).to(cameras.Ks)[:, None]  # [3, 1]
-        return Cameras(cameras.viewmats, cameras.Ks * scale, -(-cameras.width // factor), -(-cameras.height // factor))
 
     def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
         """The region of every camera: the nearest, or in training one that is nearly as near."""
@@ -171,14 +161,11 @@ class LightField(Representation):
         """The network of every region as it ships, or the one that all share."""
         return [net.fold() for net in self.nets]
 
-    def bake(self, background: Color, budget: Budget) -> Baked:
-        raise UserError(
-            "light fields cannot be baked yet", "a scene of networks", "render it with nr-render, or bake splats"
-        )
 
-    @classmethod
-    def open_baked(cls, package: Package) -> BakedRenderer:
-        raise ValueError("packages of light fields cannot be read yet")
+def low_resolution(cameras: Cameras, factor: int) -> Cameras:
+    """The cameras whose pixels are `factor` x `factor` of the picture's, from its corner on."""
+    scale = torch.tensor([1 / factor, 1 / factor, 1.0]).to(cameras.Ks)[:, None]  # [3, 1]
+    return Cameras(cameras.viewmats, cameras.Ks * scale, -(-cameras.width // factor), -(-cameras.height // factor))
 
 
 def _is_fast_in_bfloat16(device: torch.device) -> bool:

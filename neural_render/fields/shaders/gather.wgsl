@@ -3,6 +3,7 @@
 //
 // params 0: first texel of the layer, texels of its inputs, of its outputs, and its first one of this group
 // params 1: stride, kernel, padding (1, 1, 0 where the layer enlarges nothing), texels of the group
+// params 2: pixels of the screen along an edge of a texel of the head, and of the features, 0, 0
 
 // include net.wgsl
 
@@ -24,17 +25,20 @@ fn gather(place: vec2f) {
   let kernel = u32(params[1].y);
   let count = u32(params[1].w);
   let at = vec2u(place) + u32(params[1].z);
-  let size = textureDimensions(features);
+  // Targets end with the screen, where the network does not: what is cut there is like what lies beside it.
+  let factor = u32(params[2].x);
+  let end = (vec2u(view.size.xy) + factor - 1u) / factor * (factor / u32(params[2].y));
+  let last = textureDimensions(features) - 1u;
   begin_sums(begin + kernel * kernel * 4u * num_in * row, count);
   let reach = kernel / stride;  // texels in each direction
   for (var j = 0u; j < reach * reach; j++) {
     let back = vec2u(j % reach, j / reach);
     let texel = at / stride - back;  // wraps beyond the first, and is too large then
-    if texel.x < size.x && texel.y < size.y {
+    if texel.x < end.x && texel.y < end.y {
       let tap = at % stride + stride * back;
       var first = begin + (tap.y * kernel + tap.x) * 4u * num_in * row;
       for (var i = 0u; i < num_in; i++) {
-        add_channels(first, row, count, feature(texel, i));
+        add_channels(first, row, count, feature(min(texel, last), i));
         first += 4u * row;
       }
     }

@@ -1,10 +1,10 @@
 // A layer of a wide network: up to 32 of its channels.
 //
-// params 2: activation, how many targets are added behind it (0, 1 or 2), 0, 0
+// params 3: activation, how many targets are added behind it (0, 1 or 2), 0, 0
 
 // include ../../splatting/shaders/fullscreen.wgsl
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 3>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 4>;
 
 // include gather.wgsl
 
@@ -19,13 +19,13 @@ fn fragment(corner: Corner) -> Channels {
     if o >= u32(params[1].w) {
       break;
     }
-    if params[2].x > 0.0 {
-      sums[o] = activated(sums[o], params[2].x);
+    if params[3].x > 0.0 {
+      sums[o] = activated(sums[o], params[3].x);
     }
-    if params[2].y > 0.0 {
+    if params[3].y > 0.0 {
       sums[o] += textureLoad(skipped, place, o, 0);
     }
-    if params[2].y > 1.0 {
+    if params[3].y > 1.0 {
       sums[o] += textureLoad(also_skipped, place, o, 0);
     }
   }

@@ -1,8 +1,8 @@
 // A stage of the tail with at most 32 channels: an enlargement and the residual blocks behind it.
 //
-// params 2: activation, number of blocks; first texel of the first block, and of the last layer
+// params 3: activation, number of blocks; first texel of the first block, and of the last layer
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 3>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 4>;
 
 // include gather.wgsl
 
@@ -24,8 +24,8 @@ fn enlarge(place: vec2f) {
   gather(place);
   let count = u32(params[1].w);
   let size = (4u * count + 1u) * count;  // texels of a layer of a block
-  var begin = u32(params[2].z);
-  for (var b = 0u; b < u32(params[2].y); b++) {
+  var begin = u32(params[3].z);
+  for (var b = 0u; b < u32(params[3].y); b++) {
     kept = sums;
     given = sums;
     apply(begin, count, count);
@@ -33,7 +33,7 @@ fn enlarge(place: vec2f) {
       if o >= count {
         break;
       }
-      given[o] = activated(sums[o], params[2].x);
+      given[o] = activated(sums[o], params[3].x);
     }
     apply(begin + size, count, count);
     for (var o = 0u; o < GROUP; o++) {

@@ -3,7 +3,7 @@
 A frame has OpenCV axes (+X right, +Y down, +Z where its cameras look) around the middle of what they see; its planes
 are z = near and z = far.
 
-Letters: C cameras, K regions, N points, M rays.
+Letters: C cameras, K regions, N points, M rays, h x w the low resolution, T entries of a grid, F numbers of an entry.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from neural_render.cameras import look_at
+from neural_render.cameras import Cameras, look_at
+from neural_render.fields.plane_grid import PlaneGridLayout, encode
 from neural_render.types import Bounds, Capture
 
 SAME_WAY = 0.5  # cameras within 60 degrees of their mean direction face the same way: one region will do
@@ -134,3 +135,12 @@ def crossings(frames: Frames, region: int, origins: Tensor, directions: Tensor) 
     slopes = directions[:, None, :2] / directions[:, None, 2:].clamp(min=FLATTEST)  # [M, 1, 2]
     steps = frames.planes[region][:, None] - origins[:, None, 2:]  # [M, 2, 1] along z
     return (origins[:, None, :2] + steps * slopes).flatten(1)  # [M, 4]
+
+
+def look_up(table: Tensor, layout: PlaneGridLayout, cameras: Cameras, frames: Frames, region: int) -> Tensor:  # [T, F]
+    """What a region's grids hold for the cameras' rays, [C, h, w, 6 L F]."""
+    origins, directions = cameras.rays()  # [C, h, w, 3]
+    found = crossings(frames, region, origins.reshape(-1, 3), directions.reshape(-1, 3))  # [M, 4]
+    low, high = frames.lows[region], frames.highs[region]  # [4]
+    coordinates = ((found - low) / (high - low)).clamp(0, 1)  # [M, 4]
+    return encode(table, coordinates, layout).view(len(cameras), cameras.height, cameras.width, -1)

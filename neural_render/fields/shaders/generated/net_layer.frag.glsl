@@ -29,7 +29,9 @@ const uint TABLE_WIDTH = 2048u;
 const uint GROUP = 8u;
 const float RELU = 1.0;
 
-layout(std140) uniform type_5_block_0Fragment { vec4 _group_0_binding_1_fs[3]; };
+layout(std140) uniform View_block_0Fragment { View _group_0_binding_0_fs; };
+
+layout(std140) uniform type_5_block_1Fragment { vec4 _group_0_binding_1_fs[4]; };
 
 uniform highp sampler2D _group_0_binding_2_fs;
 
@@ -52,6 +54,20 @@ layout(location = 4) out vec4 _fs2p_location4;
 layout(location = 5) out vec4 _fs2p_location5;
 layout(location = 6) out vec4 _fs2p_location6;
 layout(location = 7) out vec4 _fs2p_location7;
+
+vec4 to_clip(vec4 position) {
+    float _e6 = _group_0_binding_0_fs.clip.x;
+    float _e12 = _group_0_binding_0_fs.clip.y;
+    float _e18 = _group_0_binding_0_fs.clip.z;
+    return vec4(position.x, (position.y * _e6), ((position.z * _e12) + (position.w * _e18)), position.w);
+}
+
+vec4 place_to_clip(vec2 place, float depth) {
+    vec4 _e8 = _group_0_binding_0_fs.size;
+    vec2 p = (((vec2(2.0, -2.0) * place) / _e8.xy) + vec2(-1.0, 1.0));
+    vec4 _e21 = to_clip(vec4(p, (1.0 - (NEAR_PLANE / depth)), 1.0));
+    return _e21;
+}
 
 vec4 weight(uint texel) {
     vec4 _e8 = texelFetch(_group_0_binding_2_fs, ivec2(uvec2((texel & 2047u), (texel >> 11u))), 0);
@@ -204,55 +220,60 @@ void gather(vec2 place_1) {
     uint count_3 = uint(_e35);
     float _e41 = _group_0_binding_1_fs[1].z;
     uvec2 at_1 = (uvec2(place_1) + uvec2(uint(_e41)));
-    uvec2 size = uvec2(textureSize(_group_0_binding_4_fs, 0).xy);
+    float _e48 = _group_0_binding_1_fs[2].x;
+    uint factor = uint(_e48);
+    vec4 _e52 = _group_0_binding_0_fs.size;
+    float _e65 = _group_0_binding_1_fs[2].y;
+    uvec2 end = ((((uvec2(_e52.xy) + uvec2(factor)) - uvec2(1u)) / uvec2(factor)) * (factor / uint(_e65)));
+    uvec2 last = (uvec2(textureSize(_group_0_binding_4_fs, 0).xy) - uvec2(1u));
     begin_sums((begin + ((((kernel * kernel) * 4u) * num_in) * row)), count_3);
     uint reach = (kernel / stride_1);
     bool loop_init_3 = true;
     while(true) {
         if (!loop_init_3) {
-            uint _e106 = j;
-            j = (_e106 + 1u);
+            uint _e134 = j;
+            j = (_e134 + 1u);
         }
         loop_init_3 = false;
-        uint _e56 = j;
-        if ((_e56 < (reach * reach))) {
+        uint _e83 = j;
+        if ((_e83 < (reach * reach))) {
         } else {
             break;
         }
         {
-            uint _e59 = j;
-            uint _e61 = j;
-            uvec2 back = uvec2((_e59 % reach), (_e61 / reach));
+            uint _e86 = j;
+            uint _e88 = j;
+            uvec2 back = uvec2((_e86 % reach), (_e88 / reach));
             uvec2 texel_5 = ((at_1 / uvec2(stride_1)) - back);
-            if ((texel_5.x < size.x)) {
-                local = (texel_5.y < size.y);
+            if ((texel_5.x < end.x)) {
+                local = (texel_5.y < end.y);
             } else {
                 local = false;
             }
-            bool _e76 = local;
-            if (_e76) {
+            bool _e103 = local;
+            if (_e103) {
                 uvec2 tap = ((at_1 % uvec2(stride_1)) + (stride_1 * back));
                 first = (begin + (((((tap.y * kernel) + tap.x) * 4u) * num_in) * row));
                 i = 0u;
                 bool loop_init_4 = true;
                 while(true) {
                     if (!loop_init_4) {
-                        uint _e103 = i;
-                        i = (_e103 + 1u);
+                        uint _e131 = i;
+                        i = (_e131 + 1u);
                     }
                     loop_init_4 = false;
-                    uint _e93 = i;
-                    if ((_e93 < num_in)) {
+                    uint _e120 = i;
+                    if ((_e120 < num_in)) {
                     } else {
                         break;
                     }
                     {
-                        uint _e95 = first;
-                        uint _e96 = i;
-                        vec4 _e97 = feature(texel_5, _e96);
-                        add_channels(_e95, row, count_3, _e97);
-                        uint _e98 = first;
-                        first = (_e98 + (4u * row));
+                        uint _e122 = first;
+                        uint _e124 = i;
+                        vec4 _e125 = feature(min(texel_5, last), _e124);
+                        add_channels(_e122, row, count_3, _e125);
+                        uint _e126 = first;
+                        first = (_e126 + (4u * row));
                     }
                 }
             }
@@ -284,16 +305,16 @@ void main() {
             if ((_e9 >= uint(_e13))) {
                 break;
             }
-            float _e19 = _group_0_binding_1_fs[2].x;
+            float _e19 = _group_0_binding_1_fs[3].x;
             if ((_e19 > 0.0)) {
                 uint _e23 = o;
                 uint _e26 = o;
                 vec4 _e28 = sums[_e26];
-                float _e32 = _group_0_binding_1_fs[2].x;
+                float _e32 = _group_0_binding_1_fs[3].x;
                 vec4 _e33 = activated(_e28, _e32);
                 sums[_e23] = _e33;
             }
-            float _e37 = _group_0_binding_1_fs[2].y;
+            float _e37 = _group_0_binding_1_fs[3].y;
             if ((_e37 > 0.0)) {
                 uint _e41 = o;
                 vec4 _e43 = sums[_e41];
@@ -301,7 +322,7 @@ void main() {
                 vec4 _e47 = texelFetch(_group_0_binding_8_fs, ivec3(place_2, _e45), 0);
                 sums[_e41] = (_e43 + _e47);
             }
-            float _e52 = _group_0_binding_1_fs[2].y;
+            float _e52 = _group_0_binding_1_fs[3].y;
             if ((_e52 > 1.0)) {
                 uint _e56 = o;
                 vec4 _e58 = sums[_e56];

@@ -1,6 +1,6 @@
 // A layer of a wide network: up to 32 of its channels.
 //
-// params 2: activation, how many targets are added behind it (0, 1 or 2), 0, 0
+// params 3: activation, how many targets are added behind it (0, 1 or 2), 0, 0
 
 // One triangle that covers the targets.
 
@@ -40,13 +40,14 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 3>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 4>;
 
 // A layer over what passes before have drawn: a 1x1 convolution, or a transposed one, whose place looks at the few
 // texels that reach it. Channels behind the 32nd are in a second target.
 //
 // params 0: first texel of the layer, texels of its inputs, of its outputs, and its first one of this group
 // params 1: stride, kernel, padding (1, 1, 0 where the layer enlarges nothing), texels of the group
+// params 2: pixels of the screen along an edge of a texel of the head, and of the features, 0, 0
 
 // Layers of a network (neural_render/fields/networks.py) whose weights are a texture.
 //
@@ -147,17 +148,20 @@ fn gather(place: vec2f) {
   let kernel = u32(params[1].y);
   let count = u32(params[1].w);
   let at = vec2u(place) + u32(params[1].z);
-  let size = textureDimensions(features);
+  // Targets end with the screen, where the network does not: what is cut there is like what lies beside it.
+  let factor = u32(params[2].x);
+  let end = (vec2u(view.size.xy) + factor - 1u) / factor * (factor / u32(params[2].y));
+  let last = textureDimensions(features) - 1u;
   begin_sums(begin + kernel * kernel * 4u * num_in * row, count);
   let reach = kernel / stride;  // texels in each direction
   for (var j = 0u; j < reach * reach; j++) {
     let back = vec2u(j % reach, j / reach);
     let texel = at / stride - back;  // wraps beyond the first, and is too large then
-    if texel.x < size.x && texel.y < size.y {
+    if texel.x < end.x && texel.y < end.y {
       let tap = at % stride + stride * back;
       var first = begin + (tap.y * kernel + tap.x) * 4u * num_in * row;
       for (var i = 0u; i < num_in; i++) {
-        add_channels(first, row, count, feature(texel, i));
+        add_channels(first, row, count, feature(min(texel, last), i));
         first += 4u * row;
       }
     }
@@ -175,13 +179,13 @@ fn fragment(corner: Corner) -> Channels {
     if o >= u32(params[1].w) {
       break;
     }
-    if params[2].x > 0.0 {
-      sums[o] = activated(sums[o], params[2].x);
+    if params[3].x > 0.0 {
+      sums[o] = activated(sums[o], params[3].x);
     }
-    if params[2].y > 0.0 {
+    if params[3].y > 0.0 {
       sums[o] += textureLoad(skipped, place, o, 0);
     }
-    if params[2].y > 1.0 {
+    if params[3].y > 1.0 {
       sums[o] += textureLoad(also_skipped, place, o, 0);
     }
   }

@@ -78,14 +78,14 @@ struct _23
 
 struct _26
 {
-    float4 _m0[3];
+    float4 _m0[4];
 };
 
 constant spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_725 [[user(locn0)]];
+    float2 m_750 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -101,71 +101,71 @@ vertex vertex_main_out vertex_main(constant _23& v_22 [[buffer(0)]], uint gl_Ver
     spvUnsafeArray<float4, 8> _30 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 8> _36 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 8> _37 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _740 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _754 = _8{ _40(float4(_740, 0.0, 1.0), v_22), float2(0.5 + (0.5 * _740.x), 0.5 - (0.5 * _740.y)) * v_22._m0._m2.zw };
-    out.gl_Position = _754._m0;
-    out.m_725 = _754._m1;
+    float2 _765 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _779 = _8{ _40(float4(_765, 0.0, 1.0), v_22), float2(0.5 + (0.5 * _765.x), 0.5 - (0.5 * _765.y)) * v_22._m0._m2.zw };
+    out.gl_Position = _779._m0;
+    out.m_750 = _779._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_765 [[color(0)]];
+    float4 m_790 [[color(0)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_762 [[user(locn0)]];
+    float2 m_787 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-float4 _91(uint _90, texture2d<float> v_28)
+uint2 _351(uint2 _353, uint2 _354)
 {
-    return v_28.read(uint2(uint2(_90 & 2047u, _90 >> 11u)), 0);
+    return _353 / select(_354, uint2(1u), _354 == uint2(0u));
 }
 
 static inline __attribute__((always_inline))
-void _106(uint _104, uint _105, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
+uint _360(uint _362, uint _363)
 {
-    uint _109 = 0u;
-    uint2 _121 = uint2(4294967295u);
+    return _362 / ((_363 == 0u) ? 1u : _363);
+}
+
+static inline __attribute__((always_inline))
+float4 _90(uint _89, texture2d<float> v_28)
+{
+    return v_28.read(uint2(uint2(_89 & 2047u, _89 >> 11u)), 0);
+}
+
+static inline __attribute__((always_inline))
+void _105(uint _103, uint _104, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
+{
+    uint _108 = 0u;
+    uint2 _120 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _121))
+        if (all(uint2(0u) == _120))
         {
             break;
         }
-        _121 -= uint2(uint(_121.y == 0u), 1u);
-        if (!(_109 < 8u))
+        _120 -= uint2(uint(_120.y == 0u), 1u);
+        if (!(_108 < 8u))
         {
             break;
         }
-        if (_109 >= _105)
+        if (_108 >= _104)
         {
             break;
         }
-        v_30[_109] = _91(_104 + _109, v_28);
-        _109++;
+        v_30[_108] = _90(_103 + _108, v_28);
+        _108++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-uint _351(uint _353, uint _354)
+uint _368(uint _369, uint _370)
 {
-    return _353 / ((_354 == 0u) ? 1u : _354);
-}
-
-static inline __attribute__((always_inline))
-uint _359(uint _360, uint _361)
-{
-    return _360 % ((_361 == 0u) ? 1u : _361);
-}
-
-static inline __attribute__((always_inline))
-uint2 _366(uint2 _368, uint2 _369)
-{
-    return _368 / select(_369, uint2(1u), _369 == uint2(0u));
+    return _369 % ((_370 == 0u) ? 1u : _370);
 }
 
 static inline __attribute__((always_inline))
@@ -187,7 +187,7 @@ float4 _337(uint2 _335, uint _336, texture2d_array<float> v_33, texture2d_array<
 }
 
 static inline __attribute__((always_inline))
-void _200(uint _196, uint _197, uint _198, float4 _199, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
+void _199(uint _195, uint _196, uint _197, float4 _198, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
 {
     uint _203 = 0u;
     uint2 _209 = uint2(4294967295u);
@@ -202,106 +202,108 @@ void _200(uint _196, uint _197, uint _198, float4 _199, texture2d<float> v_28, t
         {
             break;
         }
-        if (_203 >= _198)
+        if (_203 >= _197)
         {
             break;
         }
-        uint _231 = _196 + _203;
-        v_30[_203] += ((((_91(_231, v_28) * _199.x) + (_91(_231 + _197, v_28) * _199.y)) + (_91(_231 + (2u * _197), v_28) * _199.z)) + (_91(_231 + (3u * _197), v_28) * _199.w));
+        uint _231 = _195 + _203;
+        v_30[_203] += ((((_90(_231, v_28) * _198.x) + (_90(_231 + _196, v_28) * _198.y)) + (_90(_231 + (2u * _196), v_28) * _198.z)) + (_90(_231 + (3u * _196), v_28) * _198.w));
         _203++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _384(float2 _383, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35)
+void _384(float2 _383, constant _23& v_22, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35)
 {
-    uint _392 = 0u;
-    bool _393 = false;
-    uint _396 = 0u;
-    uint2 _454 = uint2(4294967295u);
-    uint2 _509 = uint2(4294967295u);
-    uint _410 = uint(fast::clamp(v_25._m0[0u].x, 0.0, 4294967040.0)) + uint(fast::clamp(v_25._m0[0u].w, 0.0, 4294967040.0));
-    uint _414 = uint(fast::clamp(v_25._m0[0u].y, 0.0, 4294967040.0));
-    uint _418 = uint(fast::clamp(v_25._m0[0u].z, 0.0, 4294967040.0));
-    uint _422 = uint(fast::clamp(v_25._m0[1u].x, 0.0, 4294967040.0));
-    uint _426 = uint(fast::clamp(v_25._m0[1u].y, 0.0, 4294967040.0));
-    uint _430 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
-    uint2 _440 = uint2(fast::clamp(_383, float2(0.0), float2(4294967040.0))) + uint2(uint(fast::clamp(v_25._m0[1u].z, 0.0, 4294967040.0)));
-    uint2 _442 = uint3(v_33.get_width(0u), v_33.get_height(0u), v_33.get_array_size()).xy;
-    _106(_410 + ((((_426 * _426) * 4u) * _414) * _418), _430, v_28, v_30);
-    uint _449 = _351(_426, _422);
+    uint _393 = 0u;
+    bool _394 = false;
+    uint _397 = 0u;
+    uint2 _477 = uint2(4294967295u);
+    uint2 _532 = uint2(4294967295u);
+    uint _411 = uint(fast::clamp(v_25._m0[0u].x, 0.0, 4294967040.0)) + uint(fast::clamp(v_25._m0[0u].w, 0.0, 4294967040.0));
+    uint _415 = uint(fast::clamp(v_25._m0[0u].y, 0.0, 4294967040.0));
+    uint _419 = uint(fast::clamp(v_25._m0[0u].z, 0.0, 4294967040.0));
+    uint _423 = uint(fast::clamp(v_25._m0[1u].x, 0.0, 4294967040.0));
+    uint _427 = uint(fast::clamp(v_25._m0[1u].y, 0.0, 4294967040.0));
+    uint _431 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
+    uint2 _441 = uint2(fast::clamp(_383, float2(0.0), float2(4294967040.0))) + uint2(uint(fast::clamp(v_25._m0[1u].z, 0.0, 4294967040.0)));
+    uint _445 = uint(fast::clamp(v_25._m0[2u].x, 0.0, 4294967040.0));
+    uint2 _461 = _351((uint2(fast::clamp(v_22._m0._m2.xy, float2(0.0), float2(4294967040.0))) + uint2(_445)) - uint2(1u), uint2(_445)) * uint2(_360(_445, uint(fast::clamp(v_25._m0[2u].y, 0.0, 4294967040.0))));
+    uint2 _465 = uint3(v_33.get_width(0u), v_33.get_height(0u), v_33.get_array_size()).xy - uint2(1u);
+    _105(_411 + ((((_427 * _427) * 4u) * _415) * _419), _431, v_28, v_30);
+    uint _472 = _360(_427, _423);
     for (;;)
     {
-        if (all(uint2(0u) == _454))
+        if (all(uint2(0u) == _477))
         {
             break;
         }
-        _454 -= uint2(uint(_454.y == 0u), 1u);
-        if (!(_392 < (_449 * _449)))
+        _477 -= uint2(uint(_477.y == 0u), 1u);
+        if (!(_393 < (_472 * _472)))
         {
             break;
         }
-        uint2 _476 = uint2(_359(_392, _449), _351(_392, _449));
-        uint2 _479 = _366(_440, uint2(_422)) - _476;
-        if (_479.x < _442.x)
+        uint2 _499 = uint2(_368(_393, _472), _360(_393, _472));
+        uint2 _502 = _351(_441, uint2(_423)) - _499;
+        if (_502.x < _461.x)
         {
-            _393 = _479.y < _442.y;
+            _394 = _502.y < _461.y;
         }
         else
         {
-            _393 = false;
+            _394 = false;
         }
-        if (_393)
+        if (_394)
         {
-            uint2 _496 = _375(_440, uint2(_422)) + (_476 * uint2(_422));
-            _396 = _410 + (((((_496.y * _426) + _496.x) * 4u) * _414) * _418);
-            uint _398 = 0u;
+            uint2 _519 = _375(_441, uint2(_423)) + (_499 * uint2(_423));
+            _397 = _411 + (((((_519.y * _427) + _519.x) * 4u) * _415) * _419);
+            uint _399 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _509))
+                if (all(uint2(0u) == _532))
                 {
                     break;
                 }
-                _509 -= uint2(uint(_509.y == 0u), 1u);
-                if (!(_398 < _414))
+                _532 -= uint2(uint(_532.y == 0u), 1u);
+                if (!(_399 < _415))
                 {
                     break;
                 }
-                _200(_396, _418, _430, _337(_479, _398, v_33, v_35), v_28, v_30);
-                _396 += (4u * _418);
-                _398++;
+                _199(_397, _419, _431, _337(min(_502, _465), _399, v_33, v_35), v_28, v_30);
+                _397 += (4u * _419);
+                _399++;
                 continue;
             }
         }
-        _392++;
+        _393++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-void _541(uint _538, uint _539, uint _540, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, thread spvUnsafeArray<float4, 8>& v_36)
+void _565(uint _562, uint _563, uint _564, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, thread spvUnsafeArray<float4, 8>& v_36)
 {
-    uint _544 = 0u;
-    uint2 _554 = uint2(4294967295u);
-    _106(_538 + ((4u * _539) * _540), _540, v_28, v_30);
+    uint _568 = 0u;
+    uint2 _578 = uint2(4294967295u);
+    _105(_562 + ((4u * _563) * _564), _564, v_28, v_30);
     for (;;)
     {
-        if (all(uint2(0u) == _554))
+        if (all(uint2(0u) == _578))
         {
             break;
         }
-        _554 -= uint2(uint(_554.y == 0u), 1u);
-        if (!(_544 < 8u))
+        _578 -= uint2(uint(_578.y == 0u), 1u);
+        if (!(_568 < 8u))
         {
             break;
         }
-        if (_544 >= _539)
+        if (_568 >= _563)
         {
             break;
         }
-        _200(_538 + ((4u * _544) * _540), _540, _540, v_36[_544], v_28, v_30);
-        _544++;
+        _199(_562 + ((4u * _568) * _564), _564, _564, v_36[_568], v_28, v_30);
+        _568++;
         continue;
     }
 }
@@ -325,87 +327,87 @@ float4 _301(float4 _299, float _300)
 }
 
 static inline __attribute__((always_inline))
-void _587(float2 _586, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35, thread spvUnsafeArray<float4, 8>& v_36, thread spvUnsafeArray<float4, 8>& v_37)
+void _611(float2 _610, constant _23& v_22, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35, thread spvUnsafeArray<float4, 8>& v_36, thread spvUnsafeArray<float4, 8>& v_37)
 {
-    uint _592 = 0u;
-    uint _594 = 0u;
-    uint2 _616 = uint2(4294967295u);
-    uint2 _645 = uint2(4294967295u);
-    uint2 _683 = uint2(4294967295u);
-    _384(_586, v_25, v_28, v_30, v_33, v_35);
-    uint _604 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
-    uint _607 = ((4u * _604) + 1u) * _604;
-    _592 = uint(fast::clamp(v_25._m0[2u].z, 0.0, 4294967040.0));
+    uint _617 = 0u;
+    uint _619 = 0u;
+    uint2 _641 = uint2(4294967295u);
+    uint2 _670 = uint2(4294967295u);
+    uint2 _708 = uint2(4294967295u);
+    _384(_610, v_22, v_25, v_28, v_30, v_33, v_35);
+    uint _629 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
+    uint _632 = ((4u * _629) + 1u) * _629;
+    _617 = uint(fast::clamp(v_25._m0[3u].z, 0.0, 4294967040.0));
     for (;;)
     {
-        if (all(uint2(0u) == _616))
+        if (all(uint2(0u) == _641))
         {
             break;
         }
-        _616 -= uint2(uint(_616.y == 0u), 1u);
-        if (!(_594 < uint(fast::clamp(v_25._m0[2u].y, 0.0, 4294967040.0))))
+        _641 -= uint2(uint(_641.y == 0u), 1u);
+        if (!(_619 < uint(fast::clamp(v_25._m0[3u].y, 0.0, 4294967040.0))))
         {
             break;
         }
         v_37 = v_30;
         v_36 = v_30;
-        _541(_592, _604, _604, v_28, v_30, v_36);
-        uint _595 = 0u;
+        _565(_617, _629, _629, v_28, v_30, v_36);
+        uint _620 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _645))
+            if (all(uint2(0u) == _670))
             {
                 break;
             }
-            _645 -= uint2(uint(_645.y == 0u), 1u);
-            if (!(_595 < 8u))
+            _670 -= uint2(uint(_670.y == 0u), 1u);
+            if (!(_620 < 8u))
             {
                 break;
             }
-            if (_595 >= _604)
+            if (_620 >= _629)
             {
                 break;
             }
-            v_36[_595] = _301(v_30[_595], v_25._m0[2u].x);
-            _595++;
+            v_36[_620] = _301(v_30[_620], v_25._m0[3u].x);
+            _620++;
             continue;
         }
-        _541(_592 + _607, _604, _604, v_28, v_30, v_36);
-        uint _597 = 0u;
+        _565(_617 + _632, _629, _629, v_28, v_30, v_36);
+        uint _622 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _683))
+            if (all(uint2(0u) == _708))
             {
                 break;
             }
-            _683 -= uint2(uint(_683.y == 0u), 1u);
-            if (!(_597 < 8u))
+            _708 -= uint2(uint(_708.y == 0u), 1u);
+            if (!(_622 < 8u))
             {
                 break;
             }
-            if (_597 >= _604)
+            if (_622 >= _629)
             {
                 break;
             }
-            v_30[_597] += v_37[_597];
-            _597++;
+            v_30[_622] += v_37[_622];
+            _622++;
             continue;
         }
-        _592 += (2u * _607);
-        _594++;
+        _617 += (2u * _632);
+        _619++;
         continue;
     }
 }
 
-fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _26& v_25 [[buffer(1)]], texture2d<float> v_28 [[texture(2)]], texture2d_array<float> v_33 [[texture(4)]], texture2d_array<float> v_35 [[texture(6)]], float4 gl_FragCoord [[position]])
+fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _23& v_22 [[buffer(0)]], constant _26& v_25 [[buffer(1)]], texture2d<float> v_28 [[texture(2)]], texture2d_array<float> v_33 [[texture(4)]], texture2d_array<float> v_35 [[texture(6)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_30 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 8> v_36 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 8> v_37 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _587((_8{ gl_FragCoord, in.m_762 })._m1, v_25, v_28, v_30, v_33, v_35, v_36, v_37);
+    _611((_8{ gl_FragCoord, in.m_787 })._m1, v_22, v_25, v_28, v_30, v_33, v_35, v_36, v_37);
     v_36 = v_30;
-    _541(uint(fast::clamp(v_25._m0[2u].w, 0.0, 4294967040.0)), uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0)), 1u, v_28, v_30, v_36);
-    out.m_765 = float4(float3(1.0) / (float3(1.0) + exp(-v_30[0u].xyz)), 1.0);
+    _565(uint(fast::clamp(v_25._m0[3u].w, 0.0, 4294967040.0)), uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0)), 1u, v_28, v_30, v_36);
+    out.m_790 = float4(float3(1.0) / (float3(1.0) + exp(-v_30[0u].xyz)), 1.0);
     return out;
 }

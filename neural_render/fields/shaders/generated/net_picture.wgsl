@@ -39,15 +39,16 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
 }
 // A stage of the tail with at most 32 channels: an enlargement and the residual blocks behind it.
 //
-// params 2: activation, number of blocks; first texel of the first block, and of the last layer
+// params 3: activation, number of blocks; first texel of the first block, and of the last layer
 
-@group(0) @binding(1) var<uniform> params: array<vec4f, 3>;
+@group(0) @binding(1) var<uniform> params: array<vec4f, 4>;
 
 // A layer over what passes before have drawn: a 1x1 convolution, or a transposed one, whose place looks at the few
 // texels that reach it. Channels behind the 32nd are in a second target.
 //
 // params 0: first texel of the layer, texels of its inputs, of its outputs, and its first one of this group
 // params 1: stride, kernel, padding (1, 1, 0 where the layer enlarges nothing), texels of the group
+// params 2: pixels of the screen along an edge of a texel of the head, and of the features, 0, 0
 
 // Layers of a network (neural_render/fields/networks.py) whose weights are a texture.
 //
@@ -148,17 +149,20 @@ fn gather(place: vec2f) {
   let kernel = u32(params[1].y);
   let count = u32(params[1].w);
   let at = vec2u(place) + u32(params[1].z);
-  let size = textureDimensions(features);
+  // Targets end with the screen, where the network does not: what is cut there is like what lies beside it.
+  let factor = u32(params[2].x);
+  let end = (vec2u(view.size.xy) + factor - 1u) / factor * (factor / u32(params[2].y));
+  let last = textureDimensions(features) - 1u;
   begin_sums(begin + kernel * kernel * 4u * num_in * row, count);
   let reach = kernel / stride;  // texels in each direction
   for (var j = 0u; j < reach * reach; j++) {
     let back = vec2u(j % reach, j / reach);
     let texel = at / stride - back;  // wraps beyond the first, and is too large then
-    if texel.x < size.x && texel.y < size.y {
+    if texel.x < end.x && texel.y < end.y {
       let tap = at % stride + stride * back;
       var first = begin + (tap.y * kernel + tap.x) * 4u * num_in * row;
       for (var i = 0u; i < num_in; i++) {
-        add_channels(first, row, count, feature(texel, i));
+        add_channels(first, row, count, feature(min(texel, last), i));
         first += 4u * row;
       }
     }
@@ -183,8 +187,8 @@ fn enlarge(place: vec2f) {
   gather(place);
   let count = u32(params[1].w);
   let size = (4u * count + 1u) * count;  // texels of a layer of a block
-  var begin = u32(params[2].z);
-  for (var b = 0u; b < u32(params[2].y); b++) {
+  var begin = u32(params[3].z);
+  for (var b = 0u; b < u32(params[3].y); b++) {
     kept = sums;
     given = sums;
     apply(begin, count, count);
@@ -192,7 +196,7 @@ fn enlarge(place: vec2f) {
       if o >= count {
         break;
       }
-      given[o] = activated(sums[o], params[2].x);
+      given[o] = activated(sums[o], params[3].x);
     }
     apply(begin + size, count, count);
     for (var o = 0u; o < GROUP; o++) {
@@ -209,6 +213,6 @@ fn enlarge(place: vec2f) {
 fn fragment(corner: Corner) -> @location(0) vec4f {
   enlarge(corner.place);
   given = sums;
-  apply(u32(params[2].w), u32(params[1].w), 1u);
+  apply(u32(params[3].w), u32(params[1].w), 1u);
   return vec4f(1.0 / (1.0 + exp(-sums[0].xyz)), 1.0);
 }

@@ -278,37 +278,37 @@ void main() {
     vec4 _e39 = _group_0_binding_1_fs[5];
     vec4 _e45 = _group_0_binding_1_fs[6];
     vec4 _e51 = _group_0_binding_1_fs[7];
-    vec3 direction = vec3(dot(_e39.xyz, _e2.direction), dot(_e45.xyz, _e2.direction), dot(_e51.xyz, _e2.direction));
-    float _e61 = _group_0_binding_1_fs[8].z;
-    vec2 slope = (direction.xy / vec2(max(direction.z, _e61)));
-    float _e69 = _group_0_binding_1_fs[8].x;
-    float _e78 = _group_0_binding_1_fs[8].y;
-    vec4 crossed = vec4((origin.xy + ((_e69 - origin.z) * slope)), (origin.xy + ((_e78 - origin.z) * slope)));
-    vec4 _e86 = _group_0_binding_1_fs[9];
-    vec4 _e90 = _group_0_binding_1_fs[10];
-    vec4 coordinates = clamp(((crossed - _e86) * _e90), vec4(0.0), vec4(1.0));
+    vec3 direction = normalize(vec3(dot(_e39.xyz, _e2.direction), dot(_e45.xyz, _e2.direction), dot(_e51.xyz, _e2.direction)));
+    float _e62 = _group_0_binding_1_fs[8].z;
+    vec2 slope = (direction.xy / vec2(max(direction.z, _e62)));
+    float _e70 = _group_0_binding_1_fs[8].x;
+    float _e79 = _group_0_binding_1_fs[8].y;
+    vec4 crossed = vec4((origin.xy + ((_e70 - origin.z) * slope)), (origin.xy + ((_e79 - origin.z) * slope)));
+    vec4 _e87 = _group_0_binding_1_fs[9];
+    vec4 _e91 = _group_0_binding_1_fs[10];
+    vec4 coordinates = clamp(((crossed - _e87) * _e91), vec4(0.0), vec4(1.0));
     begin_head();
-    float _e100 = _group_0_binding_1_fs[11].y;
-    uint features = uint(_e100);
+    float _e101 = _group_0_binding_1_fs[11].y;
+    uint features = uint(_e101);
     uint stride_1 = ((features + 3u) / 4u);
     bool loop_init_4 = true;
     while(true) {
         if (!loop_init_4) {
-            uint _e242 = l;
-            l = (_e242 + 1u);
+            uint _e243 = l;
+            l = (_e243 + 1u);
         }
         loop_init_4 = false;
-        uint _e110 = l;
-        float _e114 = _group_0_binding_1_fs[11].x;
-        if ((_e110 < uint(_e114))) {
+        uint _e111 = l;
+        float _e115 = _group_0_binding_1_fs[11].x;
+        if ((_e111 < uint(_e115))) {
         } else {
             break;
         }
         {
-            uint _e119 = l;
-            vec4 both = _group_0_binding_1_fs[(12u + (_e119 / 2u))];
-            uint _e127 = l;
-            vec2 level = (((_e127 % 2u) == 0u) ? both.xy : both.zw);
+            uint _e120 = l;
+            vec4 both = _group_0_binding_1_fs[(12u + (_e120 / 2u))];
+            uint _e128 = l;
+            vec2 level = (((_e128 % 2u) == 0u) ? both.xy : both.zw);
             uint resolution = uint(level.x);
             first = (uint(level.y) * stride_1);
             a = 0u;
@@ -317,102 +317,102 @@ void main() {
             bool loop_init_5 = true;
             while(true) {
                 if (!loop_init_5) {
-                    uint _e239 = pair;
-                    pair = (_e239 + 1u);
+                    uint _e240 = pair;
+                    pair = (_e240 + 1u);
                 }
                 loop_init_5 = false;
-                uint _e145 = pair;
-                if ((_e145 < 6u)) {
+                uint _e146 = pair;
+                if ((_e146 < 6u)) {
                 } else {
                     break;
                 }
                 {
-                    uint _e148 = a;
-                    uint _e150 = b;
-                    vec2 place_2 = (vec2(coordinates[_e148], coordinates[_e150]) * float((resolution - 1u)));
+                    uint _e149 = a;
+                    uint _e151 = b;
+                    vec2 place_2 = (vec2(coordinates[_e149], coordinates[_e151]) * float((resolution - 1u)));
                     uvec2 cell = min(uvec2(place_2), uvec2((resolution - 2u)));
                     vec2 share = (place_2 - vec2(cell));
-                    uint _e164 = first;
-                    uint texel_5 = (_e164 + (((cell.y * resolution) + cell.x) * stride_1));
+                    uint _e165 = first;
+                    uint texel_5 = (_e165 + (((cell.y * resolution) + cell.x) * stride_1));
                     f = 0u;
                     bool loop_init_6 = true;
                     while(true) {
                         if (!loop_init_6) {
-                            uint _e220 = f;
-                            f = (_e220 + 1u);
+                            uint _e221 = f;
+                            f = (_e221 + 1u);
                         }
                         loop_init_6 = false;
-                        uint _e173 = f;
-                        if ((_e173 < stride_1)) {
+                        uint _e174 = f;
+                        if ((_e174 < stride_1)) {
                         } else {
                             break;
                         }
                         {
-                            uint _e175 = f;
-                            vec4 _e177 = entry((texel_5 + _e175));
-                            uint _e179 = f;
-                            vec4 _e181 = entry(((texel_5 + stride_1) + _e179));
-                            vec4 upper = mix(_e177, _e181, share.x);
-                            uint _e186 = f;
-                            uint lower_texel = ((texel_5 + (resolution * stride_1)) + _e186);
-                            vec4 _e188 = entry(lower_texel);
-                            vec4 _e190 = entry((lower_texel + stride_1));
-                            vec4 value_3 = mix(upper, mix(_e188, _e190, share.x), share.y);
+                            uint _e176 = f;
+                            vec4 _e178 = entry((texel_5 + _e176));
+                            uint _e180 = f;
+                            vec4 _e182 = entry(((texel_5 + stride_1) + _e180));
+                            vec4 upper = mix(_e178, _e182, share.x);
+                            uint _e187 = f;
+                            uint lower_texel = ((texel_5 + (resolution * stride_1)) + _e187);
+                            vec4 _e189 = entry(lower_texel);
+                            vec4 _e191 = entry((lower_texel + stride_1));
+                            vec4 value_3 = mix(upper, mix(_e189, _e191, share.x), share.y);
                             c = 0u;
                             bool loop_init_7 = true;
                             while(true) {
                                 if (!loop_init_7) {
-                                    uint _e217 = c;
-                                    c = (_e217 + 1u);
+                                    uint _e218 = c;
+                                    c = (_e218 + 1u);
                                 }
                                 loop_init_7 = false;
-                                uint _e197 = c;
-                                if ((_e197 < 4u)) {
-                                    uint _e203 = f;
-                                    uint _e205 = c;
-                                    local = (((4u * _e203) + _e205) < features);
+                                uint _e198 = c;
+                                if ((_e198 < 4u)) {
+                                    uint _e204 = f;
+                                    uint _e206 = c;
+                                    local = (((4u * _e204) + _e206) < features);
                                 } else {
                                     local = false;
                                 }
-                                bool _e209 = local;
-                                if (_e209) {
+                                bool _e210 = local;
+                                if (_e210) {
                                 } else {
                                     break;
                                 }
                                 {
-                                    uint _e210 = channel;
-                                    uint _e211 = c;
-                                    tell(_e210, value_3[_e211]);
-                                    uint _e214 = channel;
-                                    channel = (_e214 + 1u);
+                                    uint _e211 = channel;
+                                    uint _e212 = c;
+                                    tell(_e211, value_3[_e212]);
+                                    uint _e215 = channel;
+                                    channel = (_e215 + 1u);
                                 }
                             }
                         }
                     }
-                    uint _e222 = first;
-                    first = (_e222 + ((resolution * resolution) * stride_1));
-                    uint _e227 = b;
-                    b = (_e227 + 1u);
-                    uint _e229 = b;
-                    if ((_e229 == 4u)) {
-                        uint _e233 = a;
-                        a = (_e233 + 1u);
-                        uint _e235 = a;
-                        b = (_e235 + 1u);
+                    uint _e223 = first;
+                    first = (_e223 + ((resolution * resolution) * stride_1));
+                    uint _e228 = b;
+                    b = (_e228 + 1u);
+                    uint _e230 = b;
+                    if ((_e230 == 4u)) {
+                        uint _e234 = a;
+                        a = (_e234 + 1u);
+                        uint _e236 = a;
+                        b = (_e236 + 1u);
                     }
                 }
             }
         }
     }
-    Channels _e244 = end_head();
-    _fs2p_location0 = _e244.c0_;
-    _fs2p_location1 = _e244.c1_;
-    _fs2p_location2 = _e244.c2_;
-    _fs2p_location3 = _e244.c3_;
-    _fs2p_location4 = _e244.c4_;
-    _fs2p_location5 = _e244.c5_;
-    _fs2p_location6 = _e244.c6_;
-    _fs2p_location7 = _e244.c7_;
+    Channels _e245 = end_head();
+    _fs2p_location0 = _e245.c0_;
+    _fs2p_location1 = _e245.c1_;
+    _fs2p_location2 = _e245.c2_;
+    _fs2p_location3 = _e245.c3_;
+    _fs2p_location4 = _e245.c4_;
+    _fs2p_location5 = _e245.c5_;
+    _fs2p_location6 = _e245.c6_;
+    _fs2p_location7 = _e245.c7_;
     return;
 }
 

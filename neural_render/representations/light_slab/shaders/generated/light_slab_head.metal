@@ -283,78 +283,78 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
     uint _563 = 0u;
     uint _565 = 0u;
     uint _569 = 0u;
-    uint2 _666 = uint2(4294967295u);
-    uint2 _710 = uint2(4294967295u);
-    uint2 _755 = uint2(4294967295u);
-    uint2 _799 = uint2(4294967295u);
+    uint2 _667 = uint2(4294967295u);
+    uint2 _711 = uint2(4294967295u);
+    uint2 _756 = uint2(4294967295u);
+    uint2 _800 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     _18 _582 = _336((_11{ gl_FragCoord, in.m_545 })._m1, v_24, v_27);
     float3 _607 = float3(dot(v_24._m0[5u].xyz, _582._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _582._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _582._m0) + v_24._m0[7u].w);
-    float3 _623 = float3(dot(v_24._m0[5u].xyz, _582._m1), dot(v_24._m0[6u].xyz, _582._m1), dot(v_24._m0[7u].xyz, _582._m1));
-    float2 _630 = _623.xy / float2(fast::max(_623.z, v_24._m0[8u].z));
-    float4 _654 = fast::clamp((float4(_607.xy + (_630 * (v_24._m0[8u].x - _607.z)), _607.xy + (_630 * (v_24._m0[8u].y - _607.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
+    float3 _624 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _582._m1), dot(v_24._m0[6u].xyz, _582._m1), dot(v_24._m0[7u].xyz, _582._m1)));
+    float2 _631 = _624.xy / float2(fast::max(_624.z, v_24._m0[8u].z));
+    float4 _655 = fast::clamp((float4(_607.xy + (_631 * (v_24._m0[8u].x - _607.z)), _607.xy + (_631 * (v_24._m0[8u].y - _607.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
     _376(v_24, v_30, v_32);
-    uint _659 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
-    uint _661 = _525(_659 + 3u, 4u);
+    uint _660 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
+    uint _662 = _525(_660 + 3u, 4u);
     for (;;)
     {
-        if (all(uint2(0u) == _666))
+        if (all(uint2(0u) == _667))
         {
             break;
         }
-        _666 -= uint2(uint(_666.y == 0u), 1u);
+        _667 -= uint2(uint(_667.y == 0u), 1u);
         if (!(_564 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        uint _689 = 12u + _525(_564, 2u);
-        float2 _697 = select(v_24._m0[_689].zw, v_24._m0[_689].xy, bool2(_533(_564, 2u) == 0u));
-        uint _701 = uint(fast::clamp(_697.x, 0.0, 4294967040.0));
-        _565 = uint(fast::clamp(_697.y, 0.0, 4294967040.0)) * _661;
+        uint _690 = 12u + _525(_564, 2u);
+        float2 _698 = select(v_24._m0[_690].zw, v_24._m0[_690].xy, bool2(_533(_564, 2u) == 0u));
+        uint _702 = uint(fast::clamp(_698.x, 0.0, 4294967040.0));
+        _565 = uint(fast::clamp(_698.y, 0.0, 4294967040.0)) * _662;
         _567 = 0u;
         _569 = 1u;
         uint _571 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _710))
+            if (all(uint2(0u) == _711))
             {
                 break;
             }
-            _710 -= uint2(uint(_710.y == 0u), 1u);
+            _711 -= uint2(uint(_711.y == 0u), 1u);
             if (!(_571 < 6u))
             {
                 break;
             }
-            float2 _734 = float2(_654[_567], _654[_569]) * float(_701 - 1u);
-            uint2 _741 = min(uint2(fast::clamp(_734, float2(0.0), float2(4294967040.0))), uint2(_701 - 2u));
-            float2 _743 = _734 - float2(_741);
-            uint _750 = _565 + (((_741.y * _701) + _741.x) * _661);
+            float2 _735 = float2(_655[_567], _655[_569]) * float(_702 - 1u);
+            uint2 _742 = min(uint2(fast::clamp(_735, float2(0.0), float2(4294967040.0))), uint2(_702 - 2u));
+            float2 _744 = _735 - float2(_742);
+            uint _751 = _565 + (((_742.y * _702) + _742.x) * _662);
             uint _573 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _755))
+                if (all(uint2(0u) == _756))
                 {
                     break;
                 }
-                _755 -= uint2(uint(_755.y == 0u), 1u);
-                if (!(_573 < _661))
+                _756 -= uint2(uint(_756.y == 0u), 1u);
+                if (!(_573 < _662))
                 {
                     break;
                 }
-                uint _785 = (_750 + (_701 * _661)) + _573;
-                float4 _793 = mix(mix(_472(_750 + _573, v_24, v_35), _472((_750 + _661) + _573, v_24, v_35), float4(_743.x)), mix(_472(_785, v_24, v_35), _472(_785 + _661, v_24, v_35), float4(_743.x)), float4(_743.y));
+                uint _786 = (_751 + (_702 * _662)) + _573;
+                float4 _794 = mix(mix(_472(_751 + _573, v_24, v_35), _472((_751 + _662) + _573, v_24, v_35), float4(_744.x)), mix(_472(_786, v_24, v_35), _472(_786 + _662, v_24, v_35), float4(_744.x)), float4(_744.y));
                 uint _575 = 0u;
                 for (;;)
                 {
-                    if (all(uint2(0u) == _799))
+                    if (all(uint2(0u) == _800))
                     {
                         break;
                     }
-                    _799 -= uint2(uint(_799.y == 0u), 1u);
+                    _800 -= uint2(uint(_800.y == 0u), 1u);
                     if (_575 < 4u)
                     {
-                        _577 = ((4u * _573) + _575) < _659;
+                        _577 = ((4u * _573) + _575) < _660;
                     }
                     else
                     {
@@ -364,7 +364,7 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
                     {
                         break;
                     }
-                    _405(_563, _793[_575], v_24, v_30, v_32);
+                    _405(_563, _794[_575], v_24, v_30, v_32);
                     _563++;
                     _575++;
                     continue;
@@ -372,7 +372,7 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
                 _573++;
                 continue;
             }
-            _565 += ((_701 * _701) * _661);
+            _565 += ((_702 * _702) * _662);
             _569++;
             if (_569 == 4u)
             {
@@ -385,14 +385,14 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
         _564++;
         continue;
     }
-    _13 _853 = _426(v_24, v_32);
-    out.m_548 = _853._m0;
-    out.m_549 = _853._m1;
-    out.m_550 = _853._m2;
-    out.m_551 = _853._m3;
-    out.m_552 = _853._m4;
-    out.m_553 = _853._m5;
-    out.m_554 = _853._m6;
-    out.m_555 = _853._m7;
+    _13 _854 = _426(v_24, v_32);
+    out.m_548 = _854._m0;
+    out.m_549 = _854._m1;
+    out.m_550 = _854._m2;
+    out.m_551 = _854._m3;
+    out.m_552 = _854._m4;
+    out.m_553 = _854._m5;
+    out.m_554 = _854._m6;
+    out.m_555 = _854._m7;
     return out;
 }

@@ -1,7 +1,7 @@
 // Where a ray crosses two planes, what the grids of all pairs of these coordinates hold there, and the first layer.
 //
 // params 5 to 7: rows of the world's rotation to the region's axes, and the camera's shift in them
-// params 8: z of the two planes, the least slope towards them, 0
+// params 8: z of the two planes, the least cosine between a ray and their normal, 0
 // params 9, 10: of the coordinates x, y, u, v: the least, and one over the span
 // params 11: levels of the grids, features, low and step of their codes
 // params 12 and on: of each level its resolution and its first entry, two levels in one
@@ -176,8 +176,8 @@ fn fragment(corner: Corner) -> Channels {
   let origin = vec3f(
     dot(params[5].xyz, ray.origin) + params[5].w, dot(params[6].xyz, ray.origin) + params[6].w,
     dot(params[7].xyz, ray.origin) + params[7].w);
-  let direction = vec3f(
-    dot(params[5].xyz, ray.direction), dot(params[6].xyz, ray.direction), dot(params[7].xyz, ray.direction));
+  let direction = normalize(vec3f(
+    dot(params[5].xyz, ray.direction), dot(params[6].xyz, ray.direction), dot(params[7].xyz, ray.direction)));
   let slope = direction.xy / max(direction.z, params[8].z);
   let crossed = vec4f(
     origin.xy + (params[8].x - origin.z) * slope, origin.xy + (params[8].y - origin.z) * slope);

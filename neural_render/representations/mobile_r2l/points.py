@@ -1,0 +1,38 @@
+"""What MobileR2L's network is told about a ray: points on it, every coordinate with its sines and cosines.
+
+Letters: C cameras, h x w the low resolution, I channels, S points on a ray.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from neural_render.cameras import Cameras
+
+NUM_POINTS = 8
+NUM_OCTAVES = 6
+NUM_INPUTS = NUM_POINTS * 3 * (2 * NUM_OCTAVES + 1)  # 312
+
+
+class Points(NamedTuple):
+    """Where points lie on a ray, and what their coordinates are counted from."""
+
+    center: Tensor  # [3]
+    scale: Tensor  # [] units of the coordinates in one of the world
+    depths: Tensor  # [2] z-depths of the nearest and the farthest
+
+
+def encode(cameras: Cameras, places: Tensor, points: Points) -> Tensor:  # [C, h, w, S] or [S]
+    """Per point and coordinate 6 sines, 6 cosines and the value, [C, h, w, I]; places are shares of the depths."""
+    origins, directions = cameras.rays()  # [C, h, w, 3]
+    axes = cameras.viewmats[:, None, None, 2, :3]  # [C, 1, 1, 3]
+    directions = directions / (directions * axes).sum(dim=-1, keepdim=True)  # [C, h, w, 3], a depth of 1
+    near, far = points.depths
+    depths = near + (far - near) * places.to(near)  # [C, h, w, S] or [S]
+    found = origins[..., None, :] + depths[..., None] * directions[..., None, :]  # [C, h, w, S, 3]
+    local = (found - points.center) * points.scale  # [C, h, w, S, 3]
+    angles = local[..., None] * 2.0 ** torch.arange(NUM_OCTAVES, device=local.device)  # [C, h, w, S, 3, 6]
+    return torch.cat([angles.sin(), angles.cos(), local[..., None]], dim=-1).flatten(3)
