@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
+from neural_render.fields.net_onnx import Nodes, RayNetwork, Region
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.optim import ParamGroup, Schedule, exponential
@@ -156,6 +157,17 @@ class LightField(Representation):
     @property
     def num_primitives(self) -> int:
         return len(self.region_centers)
+
+    @abstractmethod
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
+
+    def ray_network(self) -> RayNetwork:
+        def region_of(index: int, net: FoldedNet) -> Region:
+            return Region(net, lambda nodes, rays: self.add_nodes(nodes, rays, index))
+
+        regions = tuple(region_of(index, net) for index, net in enumerate(self.folded()))
+        return RayNetwork(regions, self.region_centers.cpu().numpy())
 
     def folded(self) -> list[FoldedNet]:
         """The network of every region as it ships, or the one that all share."""

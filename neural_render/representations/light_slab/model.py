@@ -20,6 +20,7 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
+from neural_render.fields.net_onnx import Nodes
 from neural_render.fields.plane_grid import PlaneGridLayout
 from neural_render.optim import ParamGroup
 from neural_render.package.baked import Baked
@@ -28,7 +29,6 @@ from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import MAX_REGIONS, LightField
 from neural_render.representations.light_slab import bake, regions
 from neural_render.representations.light_slab.config import LightSlabConfig
-from neural_render.representations.light_slab.regions import look_up
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture, Color
 
@@ -81,11 +81,14 @@ class LightSlab(LightField):
         return model
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
-        return look_up(self.tables[region], self.layout, cameras, self.frames, region)
+        return regions.look_up(self.tables[region], self.layout, cameras, self.frames, region)
 
     @property
     def frames(self) -> regions.Frames:
         return regions.Frames(self.rotations, self.origins, self.planes, self.lows, self.highs)
+
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        return regions.add_nodes(nodes, rays, self.tables[region], self.layout, self.frames, region)
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget) -> Baked:

@@ -18,13 +18,14 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
+from neural_render.fields.net_onnx import Nodes
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import LightField
 from neural_render.representations.mobile_r2l import bake
 from neural_render.representations.mobile_r2l.config import MobileR2LConfig
-from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, encode
+from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, encode
 from neural_render.types import Capture, Color
 
 RADIUS_UNITS = 2.0  # the radius of the bounds in the network's units: that of the authors' synthetic scenes
@@ -60,11 +61,18 @@ class MobileR2L(LightField):
             first = torch.cat([places[..., :1], middles], dim=-1)  # [C, h, w, S]
             last = torch.cat([middles, places[..., -1:]], dim=-1)  # [C, h, w, S]
             places = torch.lerp(first, last, torch.rand(places.shape, generator=generator))
-        return encode(cameras, places, Points(self.center, RADIUS_UNITS / self.radius, self.depths))
+        return encode(cameras, places, self.points)
+
+    @property
+    def points(self) -> Points:
+        return Points(self.center, RADIUS_UNITS / self.radius, self.depths)
+
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        return add_nodes(nodes, rays, self.points)
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget) -> Baked:
-        return bake.pack(self.folded()[0], Points(self.center, RADIUS_UNITS / self.radius, self.depths))
+        return bake.pack(self.folded()[0], self.points)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras
+from neural_render.fields.net_onnx import Nodes
 
 NUM_POINTS = 8
 NUM_OCTAVES = 6
@@ -36,3 +38,18 @@ def encode(cameras: Cameras, places: Tensor, points: Points) -> Tensor:  # [C, h
     local = (found - points.center) * points.scale  # [C, h, w, S, 3]
     angles = local[..., None] * 2.0 ** torch.arange(NUM_OCTAVES, device=local.device)  # [C, h, w, S, 3, 6]
     return torch.cat([angles.sin(), angles.cos(), local[..., None]], dim=-1).flatten(3)
+
+
+def add_nodes(nodes: Nodes, rays: str, points: Points) -> str:
+    """`encode` of rays [1, 6, h, w], in places at equal steps, as nodes of an ONNX graph."""
+    depths = torch.lerp(*points.depths.double(), torch.linspace(0, 1, NUM_POINTS, dtype=torch.float64))  # [S]
+    rows = [torch.cat([torch.eye(3, dtype=torch.float64), depth * torch.eye(3)], dim=1) for depth in depths]
+    scale, shift = float(points.scale), -float(points.scale) * points.center.double().repeat(NUM_POINTS)  # [3 S]
+    local = nodes.linear(rays, scale * torch.cat(rows).numpy(), shift.numpy())  # [1, 3 S, h, w]
+    parts = []
+    for index in range(3 * NUM_POINTS):
+        x = nodes.channels(local, index, index + 1)  # [1, 1, h, w]
+        octaves = 2.0 ** np.arange(NUM_OCTAVES).reshape(1, -1, 1, 1)
+        angles = nodes.add("Mul", x, nodes.constant(octaves))  # [1, 6, h, w]
+        parts += [nodes.add("Sin", angles), nodes.add("Cos", angles), x]
+    return nodes.add("Concat", *parts, axis=1)  # [1, I, h, w]
