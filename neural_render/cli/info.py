@@ -130,7 +130,8 @@ def _show_package(path: Path) -> None:
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
     for entry in manifest.passes:
-        lines.append(("pass", f"{entry.name}: {entry.geometry} by {entry.program} into {', '.join(entry.targets)}"))
+        by = f"{entry.geometry} by {entry.program}" if entry.network is None else f"the network {entry.network}"
+        lines.append(("pass", f"{entry.name}: {by} into {', '.join(entry.targets)}"))
     _show(lines)
 
 

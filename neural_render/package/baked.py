@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,3 +29,12 @@ class Baked:
     targets: dict[str, Target]
     passes: tuple[Pass, ...]
     regions: tuple[Vec3, ...] = ()  # their centres
+    networks: dict[str, RayNetwork] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RayNetwork:
+    """What an ONNX file of a package holds."""
+
+    data: bytes
+    factor: int  # pixels along an edge that share a ray

@@ -19,8 +19,30 @@ RAYS, PICTURE = "rays", "picture"
 OPSET = 17
 MAX_BYTES = 64 << 20
 OPERATIONS = frozenset(
-    "Add ArgMin Cast Clip Concat Conv ConvTranspose Cos Div Equal Erf GridSample Identity If Mul ReduceL2 Relu Sigmoid "
-    "Sin Slice Sub Transpose".split()
+    [
+        "Add",
+        "ArgMin",
+        "Cast",
+        "Clip",
+        "Concat",
+        "Conv",
+        "ConvTranspose",
+        "Cos",
+        "Div",
+        "Equal",
+        "Erf",
+        "GridSample",
+        "Identity",
+        "If",
+        "Mul",
+        "ReduceL2",
+        "Relu",
+        "Sigmoid",
+        "Sin",
+        "Slice",
+        "Sub",
+        "Transpose",
+    ]
 )
 Network = Callable[[np.ndarray], np.ndarray]  # rays [1, 6, h, w] to a picture [1, 3, f h, f w], float32 both
 

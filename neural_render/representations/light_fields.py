@@ -23,13 +23,18 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
+from neural_render.compress.budgets import Budget
+from neural_render.fields import net_passes, net_step
 from neural_render.fields.net_onnx import Nodes, RayNetwork, Region
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
+from neural_render.fields.rays import low_resolution
 from neural_render.optim import ParamGroup, Schedule, exponential
-from neural_render.representation import Representation, StepContext
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.light_fields_config import LightFieldConfig
-from neural_render.types import Batch, Capture, Rendered
+from neural_render.types import Batch, Capture, Color, Rendered
 
 MAX_REGIONS = 64
 OVERLAP = 0.15  # a region is trained on cameras that are so much farther from its centre than from the nearest one's
@@ -169,15 +174,30 @@ class LightField(Representation):
         regions = tuple(region_of(index, net) for index, net in enumerate(self.folded()))
         return RayNetwork(regions, self.region_centers.cpu().numpy())
 
+    @torch.no_grad()
+    def bake(self, background: Color, budget: Budget) -> Baked:
+        """Passes of fragment shaders where they have room for the network, else the network as a file."""
+        return self.bake_passes() if net_passes.is_small(self.folded()[0].shape) else net_step.pack(self.ray_network())
+
+    @abstractmethod
+    def bake_passes(self) -> Baked:
+        """The networks as passes of fragment shaders."""
+
+    @classmethod
+    def open_baked(cls, package: Package) -> BakedRenderer:
+        if not package.networks:
+            return cls.open_passes(package)
+        network, factor = net_step.open_package(package)
+        return lambda cameras: Rendered(net_step.picture_of(network, factor, cameras))
+
+    @classmethod
+    @abstractmethod
+    def open_passes(cls, package: Package) -> BakedRenderer:
+        """`open_baked` of what `bake_passes` made."""
+
     def folded(self) -> list[FoldedNet]:
         """The network of every region as it ships, or the one that all share."""
         return [net.fold() for net in self.nets]
-
-
-def low_resolution(cameras: Cameras, factor: int) -> Cameras:
-    """The cameras whose pixels are `factor` x `factor` of the picture's, from its corner on."""
-    scale = torch.tensor([1 / factor, 1 / factor, 1.0]).to(cameras.Ks)[:, None]  # [3, 1]
-    return Cameras(cameras.viewmats, cameras.Ks * scale, -(-cameras.width // factor), -(-cameras.height // factor))
 
 
 def _is_fast_in_bfloat16(device: torch.device) -> bool:

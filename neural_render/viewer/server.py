@@ -96,7 +96,9 @@ def _web_files() -> dict[str, Path]:
 
 
 def _package_files(manifest: Manifest) -> list[str]:
-    parts = [entry.file for table in (manifest.textures, manifest.meshes) for entry in table.values()]
+    parts = [
+        entry.file for table in (manifest.textures, manifest.meshes, manifest.networks) for entry in table.values()
+    ]
     shaders = [file for program in manifest.programs.values() for file in dataclasses.asdict(program).values() if file]
     return [MANIFEST_FILE, *parts, *shaders]
 

@@ -21,11 +21,11 @@ from neural_render.fields import net_passes
 from neural_render.fields.net_passes import TABLE_WIDTH, Head
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.plane_grid import PlaneGridLayout
+from neural_render.fields.rays import low_resolution
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import MAX_SIDE, Pass, Vec4
 from neural_render.representation import BakedRenderer
-from neural_render.representations.light_fields import low_resolution
 from neural_render.representations.light_slab.regions import FLATTEST, Frames, look_up
 from neural_render.types import Rendered
 

@@ -19,7 +19,6 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.compress.budgets import Budget
 from neural_render.fields.net_onnx import Nodes
 from neural_render.fields.plane_grid import PlaneGridLayout
 from neural_render.optim import ParamGroup
@@ -30,7 +29,7 @@ from neural_render.representations.light_fields import MAX_REGIONS, LightField
 from neural_render.representations.light_slab import bake, regions
 from neural_render.representations.light_slab.config import LightSlabConfig
 from neural_render.splatting.splats import Splats
-from neural_render.types import Capture, Color
+from neural_render.types import Capture
 
 FIRST_SPREAD = 0.1  # standard deviation of the grids' first numbers
 
@@ -90,12 +89,11 @@ class LightSlab(LightField):
     def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
         return regions.add_nodes(nodes, rays, self.tables[region], self.layout, self.frames, region)
 
-    @torch.no_grad()
-    def bake(self, background: Color, budget: Budget) -> Baked:
+    def bake_passes(self) -> Baked:
         return bake.pack(self.folded(), list(self.tables), self.layout, self.frames, self.region_centers)
 
     @classmethod
-    def open_baked(cls, package: Package) -> BakedRenderer:
+    def open_passes(cls, package: Package) -> BakedRenderer:
         return bake.open_package(package)
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:

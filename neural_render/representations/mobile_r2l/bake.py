@@ -14,10 +14,10 @@ from neural_render.compress.quantise import shortest
 from neural_render.fields import net_passes
 from neural_render.fields.net_passes import Head
 from neural_render.fields.networks import FoldedNet
+from neural_render.fields.rays import low_resolution
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer
-from neural_render.representations.light_fields import low_resolution
 from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, encode
 from neural_render.types import Rendered
 

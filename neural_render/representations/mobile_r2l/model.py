@@ -17,7 +17,6 @@ from torch import Tensor
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.compress.budgets import Budget
 from neural_render.fields.net_onnx import Nodes
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
@@ -26,7 +25,7 @@ from neural_render.representations.light_fields import LightField
 from neural_render.representations.mobile_r2l import bake
 from neural_render.representations.mobile_r2l.config import MobileR2LConfig
 from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, encode
-from neural_render.types import Capture, Color
+from neural_render.types import Capture
 
 RADIUS_UNITS = 2.0  # the radius of the bounds in the network's units: that of the authors' synthetic scenes
 NEAREST = 0.1  # of the distance to the centre
@@ -70,10 +69,9 @@ class MobileR2L(LightField):
     def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
         return add_nodes(nodes, rays, self.points)
 
-    @torch.no_grad()
-    def bake(self, background: Color, budget: Budget) -> Baked:
+    def bake_passes(self) -> Baked:
         return bake.pack(self.folded()[0], self.points)
 
     @classmethod
-    def open_baked(cls, package: Package) -> BakedRenderer:
+    def open_passes(cls, package: Package) -> BakedRenderer:
         return bake.open_package(package)

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from neural_render.cameras import Cameras
 from neural_render.fields.net_onnx import Nodes
+from neural_render.fields.rays import rays_of
 
 NUM_POINTS = 8
 NUM_OCTAVES = 6
@@ -29,9 +30,7 @@ class Points(NamedTuple):
 
 def encode(cameras: Cameras, places: Tensor, points: Points) -> Tensor:  # [C, h, w, S] or [S]
     """Per point and coordinate 6 sines, 6 cosines and the value, [C, h, w, I]; places are shares of the depths."""
-    origins, directions = cameras.rays()  # [C, h, w, 3]
-    axes = cameras.viewmats[:, None, None, 2, :3]  # [C, 1, 1, 3]
-    directions = directions / (directions * axes).sum(dim=-1, keepdim=True)  # [C, h, w, 3], a depth of 1
+    origins, directions = rays_of(cameras)  # [C, h, w, 3] each
     near, far = points.depths
     depths = near + (far - near) * places.to(near)  # [C, h, w, S] or [S]
     found = origins[..., None, :] + depths[..., None] * directions[..., None, :]  # [C, h, w, S, 3]
