@@ -45,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         _show_package(arguments.subject)
     elif is_run(arguments.subject):
         _show_run(arguments.subject)
-    elif kind := format_of(arguments.subject):
+    elif (kind := format_of(arguments.subject)) and kind.needs == "ray_network":
+        _show_network(arguments.subject, kind)
+    elif kind:
         _show_splats(arguments.subject, kind)
     else:
         _show_capture(arguments)
@@ -129,10 +131,35 @@ def _show_package(path: Path) -> None:
         text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
+    for name, network in manifest.networks.items():
+        lines.append(("network", f"{name}: {_operations(package.networks[name])}, in {network.file}"))
     for entry in manifest.passes:
         by = f"{entry.geometry} by {entry.program}" if entry.network is None else f"the network {entry.network}"
         lines.append(("pass", f"{entry.name}: {by} into {', '.join(entry.targets)}"))
     _show(lines)
+
+
+def _operations(data: bytes) -> str:
+    """What a network consists of, once it is known to hold nothing else than ours do."""
+    from neural_render.package.onnx_files import check, count_operations
+
+    try:
+        counts = count_operations(check(data))
+    except ValueError as error:
+        raise UserError("the network is none that hosts run", str(error), "bake or export it again") from error
+    return ", ".join(f"{count} {name}" for name, count in counts.most_common())
+
+
+def _show_network(path: Path, kind: Format) -> None:
+    file, info = kind.load().read(path)
+    _show(
+        [
+            ("file", f"{path}, {path.stat().st_size / 1e6:.2f} MB"),
+            ("rays", f"one for {file.factor} x {file.factor} pixels"),
+            ("nodes", _operations(path.read_bytes())),
+            ("up", str(info.up) if info.up else "not stated"),
+        ]
+    )
 
 
 def _show_splats(path: Path, kind: Format) -> None:

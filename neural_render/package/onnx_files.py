@@ -8,6 +8,7 @@ which read nothing but the rays and the file's own numbers.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,32 +19,10 @@ from neural_render.errors import missing_extra
 RAYS, PICTURE = "rays", "picture"
 OPSET = 17
 MAX_BYTES = 64 << 20
-OPERATIONS = frozenset(
-    [
-        "Add",
-        "ArgMin",
-        "Cast",
-        "Clip",
-        "Concat",
-        "Conv",
-        "ConvTranspose",
-        "Cos",
-        "Div",
-        "Equal",
-        "Erf",
-        "GridSample",
-        "Identity",
-        "If",
-        "Mul",
-        "ReduceL2",
-        "Relu",
-        "Sigmoid",
-        "Sin",
-        "Slice",
-        "Sub",
-        "Transpose",
-    ]
-)
+OPERATIONS = {
+    *("Add", "ArgMin", "Cast", "Clip", "Concat", "Conv", "ConvTranspose", "Cos", "Div", "Equal", "Erf", "GridSample"),
+    *("Identity", "If", "Mul", "ReduceL2", "Relu", "Sigmoid", "Sin", "Slice", "Sub", "Transpose"),
+}
 Network = Callable[[np.ndarray], np.ndarray]  # rays [1, 6, h, w] to a picture [1, 3, f h, f w], float32 both
 
 
@@ -77,6 +56,10 @@ def check(data: bytes) -> Any:
     if ends != [[RAYS], [PICTURE]]:
         raise ValueError(f"the network goes from {ends[0]} to {ends[1]}, not from {RAYS} to {PICTURE}")
     return model
+
+
+def count_operations(model: Any) -> Counter[str]:
+    return Counter(node.op_type for node in _nodes(model.graph))
 
 
 def open_network(data: bytes) -> Network:

@@ -21,7 +21,14 @@ from neural_render.package.manifest import MANIFEST_FILE, Manifest
 
 WEB = files("neural_render.viewer") / "web"
 PACKAGE = "package"
-TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".html": "text/html; charset=utf-8", ".css": "text/css", ".json": "application/json"}
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".json": "application/json",
+}
 
 
 class Server(ThreadingHTTPServer):

@@ -12,12 +12,13 @@ import torch
 from packages.light_fields import cameras_around, package_of, random_field
 
 from neural_render import representations
+from neural_render.fields.net_passes import MAX_WIDTH
 from neural_render.metrics import psnr
 from neural_render.package import folder
 from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.viewer import browser
-from neural_render.viewer.server import serve
+from neural_render.viewer.server import WEB, serve
 
 pytestmark = pytest.mark.extras
 
@@ -28,12 +29,15 @@ CASES = {
     "points, wide": ("mobile-r2l", {"width": 50, "tail": (40, 36, 10), "factor": 12, "activation": "relu"}),
     "grids": ("light-slab", {}),
     "grids, one region": ("light-slab", {"num_features": 6, "num_regions": 1, "tail": (33, 20, 9), "factor": 8}),
+    "a network": ("light-slab", {"width": 68}),
 }
 
 
 @pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
 def package(request: pytest.FixtureRequest) -> Package:
     name, settings = request.param
+    if settings.get("width", 0) > MAX_WIDTH:
+        pytest.importorskip("onnxruntime", reason="make test-extras")
     return package_of(random_field(name, **settings), name)
 
 
@@ -68,6 +72,8 @@ def page() -> Iterator[browser.Page]:
 
 
 def test_a_browser_computes_what_python_does(package: Package, page: browser.Page, tmp_path: Path) -> None:
+    if package.networks and not (WEB / "onnxruntime").is_dir():
+        pytest.skip("no onnxruntime-web: make networks")
     folder.write(package, tmp_path / "package")
     server, address = serve(tmp_path / "package", package.manifest, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
