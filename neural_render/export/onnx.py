@@ -1,4 +1,4 @@
-"""ONNX files of light fields: a graph from rays to a picture, for any runtime (`package/onnx_files.py` says which rays).
+"""ONNX files of light fields: a graph from rays to a picture, for any runtime; `package/onnx_files.py` says which rays.
 
 Weights are float32, sizes are open, and the file's metadata holds what a program needs to know beside the graph: the
 factor, the background and up.

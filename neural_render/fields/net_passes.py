@@ -2,8 +2,8 @@
 
 A texel of the low resolution has its channels in one or two targets of at most 8 layers of half floats. The head's
 program, which computes what the network is told about a ray, is the method's own; then follow two passes per residual
-block of the body, one per stage of the tail of at most 32 channels (several per stage of more), and the last stage draws
-to the screen. `FoldedNet.run` with a size is the specification: targets are cut to the screen's size at every resolution.
+block of the body, one per stage of the tail of at most 32 channels, several per stage of more, and the last stage draws
+to the screen. `FoldedNet.run` with a size is the specification: targets end with the screen at every resolution.
 
 The weights are one texture of half floats, layer by layer: `fields/shaders/net.wgsl` has the order.
 

@@ -1,7 +1,7 @@
 """Rays of a low resolution, which is what light fields see: each stands for f x f pixels.
 
-The ray of the low resolution's pixel (i, j) goes through (f (i + 0.5), f (j + 0.5)) of the picture; sizes that f does not
-divide are rounded up.
+The ray of the low resolution's pixel (i, j) goes through (f (i + 0.5), f (j + 0.5)) of the picture; sizes that f does
+not divide are rounded up.
 
 Letters: C cameras, h x w the low resolution, f the factor.
 """

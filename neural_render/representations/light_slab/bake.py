@@ -1,4 +1,4 @@
-"""Light slabs as a package: per region a texture of the network, one of the grids' codes, and the passes that draw them.
+"""Light slabs as a package: per region a texture of the network, one of the grids' codes, and the passes that draw.
 
 `open_package` decodes the textures and computes what the shaders compute: it is the specification of what hosts show.
 
