@@ -30,7 +30,7 @@ CONSTANTS = (
     | vars(points)
     | {
         "RELU": 1 + net_passes.NAMES.index("relu"),
-        "TURN": math.tau,
+        "FULL_TURN": math.tau,
         "PRIME_Y": hash_grid.PRIMES[1],
         "PRIME_Z": hash_grid.PRIMES[2],
         "TABLE_WIDTH": packing.WIDTH,

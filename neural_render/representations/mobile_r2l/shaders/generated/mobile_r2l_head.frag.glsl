@@ -34,7 +34,7 @@ const uint GROUP = 8u;
 const float RELU = 1.0;
 const uint NUM_POINTS = 8u;
 const uint NUM_OCTAVES = 6u;
-const float TURN = 6.2831855;
+const float FULL_TURN = 6.2831855;
 
 layout(std140) uniform type_1_block_0Fragment { vec4 _group_0_binding_1_fs[7]; };
 
@@ -299,7 +299,7 @@ void main() {
                 {
                     float _e51 = octave;
                     float _e54 = octave;
-                    float angle = ((_e51 * x_2) - (TURN * roundEven(((_e54 * x_2) / TURN))));
+                    float angle = ((_e51 * x_2) - (FULL_TURN * roundEven(((_e54 * x_2) / FULL_TURN))));
                     uint _e61 = k;
                     tell((first + _e61), sin(angle));
                     uint _e66 = k;

@@ -34,7 +34,7 @@ const uint GROUP = 8u;
 const float RELU = 1.0;
 const uint NUM_POINTS = 8u;
 const uint NUM_OCTAVES = 6u;
-const float TURN = 6.2831855;
+const float FULL_TURN = 6.2831855;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 

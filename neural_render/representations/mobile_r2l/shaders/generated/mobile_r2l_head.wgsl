@@ -162,7 +162,7 @@ fn end_head() -> Channels {
 
 const NUM_POINTS: u32 = 8u;
 const NUM_OCTAVES: u32 = 6u;
-const TURN: f32 = 6.28318530717958647692;
+const FULL_TURN: f32 = 6.28318530717958647692;
 
 @fragment
 fn fragment(corner: Corner) -> Channels {
@@ -177,7 +177,7 @@ fn fragment(corner: Corner) -> Channels {
     var octave = 1.0;
     for (var k = 0u; k < NUM_OCTAVES; k++) {
       // Phones are exact for small angles only.
-      let angle = octave * x - TURN * round(octave * x / TURN);
+      let angle = octave * x - FULL_TURN * round(octave * x / FULL_TURN);
       tell(first + k, sin(angle));
       tell(first + NUM_OCTAVES + k, cos(angle));
       octave *= 2.0;
