@@ -100,7 +100,7 @@ def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Tar
         if num_splats < 1:
             raise UserError(
                 f"no package of {name} can be so small",
-                f"a budget of {budget.num_bytes:,} bytes; its shaders and its manifest alone have more",
+                f"a budget of {budget.num_bytes:,} bytes; what cannot be left out has more",
                 "give a larger --budget",
             )
         limits = dataclasses.replace(limits, num_splats=num_splats)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DESCRIPTION = (
     "Says what a capture, a run, a package or a file of splats holds, and names every problem with its reason."
 )
+PICTURE = (800, 800)  # of which costs are told where a package has no views
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def _show_run(path: Path) -> None:
 
 
 def _show_package(path: Path) -> None:
+    from neural_render.fields.net_passes import FIRST_HEAD, shape_of
     from neural_render.files import num_bytes
     from neural_render.package import folder
 
@@ -131,6 +133,11 @@ def _show_package(path: Path) -> None:
         text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
+    if shapes := [shape_of(entry) for entry in manifest.passes if entry.name.startswith(FIRST_HEAD)]:
+        view = manifest.views[0] if manifest.views else None
+        width, height = (view.width, view.height) if view else PICTURE
+        macs = f"{shapes[0].num_macs(width, height) / 1e9:.3g} GMAC for {width} x {height}"
+        lines.append(("network", f"{len(shapes)} of {shapes[0].num_params:,} parameters, {macs}"))
     for name, network in manifest.networks.items():
         lines.append(("network", f"{name}: {_operations(package.networks[name])}, in {network.file}"))
     for entry in manifest.passes:

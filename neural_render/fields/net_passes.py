@@ -41,6 +41,7 @@ TABLE_WIDTH = 2048  # texels: WebGL2's least limit
 NUM_HEAD_PARAMS = 5  # of every head; its own follow
 NAMES: tuple[Activation, ...] = ("relu", "gelu")  # their numbers in the shaders begin at 1
 LIMIT = 65504.0  # of half floats
+FIRST_HEAD = "head0"  # how the name of a network's first pass begins
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,9 @@ class _Passes:
             own = [(begin, _texels(shape.inputs), _texels(shape.width), GROUP * group)]
             own += [(divisor, self.activation, self._size(name), 0)]
             textures = (self.net, *self.head.textures)
-            self._pass(f"head{group}", self.head.program, textures, (*own, *common, *self.head.params), name)
+            self._pass(
+                f"{FIRST_HEAD[:-1]}{group}", self.head.program, textures, (*own, *common, *self.head.params), name
+            )
         return names
 
     def _blocks(

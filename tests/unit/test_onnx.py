@@ -11,11 +11,14 @@ import torch
 from packages.light_fields import BACKGROUND, BOUNDS, FRAME, SMALL, cameras_around, package_of, random_field
 
 from neural_render.bake import open_package
+from neural_render.cli import bake, export, info
+from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
-from neural_render.export import export
+from neural_render.export import export as export_scene
 from neural_render.fields.net_step import picture_of
 from neural_render.metrics import psnr
 from neural_render.package import folder
+from neural_render.runs import Run, RunConfig, TrainConfig
 from neural_render.scene import Scene
 
 pytestmark = pytest.mark.extras
@@ -40,7 +43,7 @@ def test_a_file_shows_what_the_scene_does(case: tuple[str, dict], size: tuple[in
 
     name, settings = case
     model = random_field(name, **settings)
-    export(Scene(name, model, FRAME, BOUNDS, BACKGROUND, {}), "onnx", tmp_path / "scene.onnx")
+    export_scene(Scene(name, model, FRAME, BOUNDS, BACKGROUND, {}), "onnx", tmp_path / "scene.onnx")
     file, info = onnx.read(tmp_path / "scene.onnx")
     cameras = cameras_around(*size)
     with torch.no_grad():
@@ -104,3 +107,21 @@ def test_what_networks_of_ours_do_not_do_is_refused() -> None:
 def test_pictures_of_another_size_are_refused() -> None:
     with pytest.raises(ValueError, match="gives"):
         picture_of(lambda rays: np.zeros((1, 3, 5, 5), np.float32), 4, cameras_around(20, 12))
+
+
+def test_commands_on_light_fields(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """nr-export compares what the file shows with the scene; nr-info says what files and packages consist of."""
+    model = random_field("light-slab")
+    run = Run(tmp_path / "run")
+    Scene("light-slab", model, FRAME, BOUNDS, BACKGROUND, {}).save(run.scene)
+    run.write_config(RunConfig("light-slab", DataConfig(path=tmp_path / "gone"), TrainConfig(), model.config))
+    export.main([str(run.folder), "--format", "onnx"])
+    printed = capsys.readouterr().out
+    assert "a network of rays of 4 x 4 pixels" in printed and "12 views of an orbit: PSNR" in printed
+    assert float(printed.partition("against the scene ")[2].split()[0]) > 80
+    info.main([str(run.exports / "scene.onnx")])
+    assert "24 GridSample" in capsys.readouterr().out  # six pairs, two levels, two regions
+    bake.main([str(run.folder)])
+    info.main([str(run.package)])
+    shape = model.folded()[0].shape
+    assert f"2 of {shape.num_params:,} parameters, {shape.num_macs(800, 800) / 1e9:.3g} GMAC" in capsys.readouterr().out
