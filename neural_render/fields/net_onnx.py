@@ -107,14 +107,16 @@ class RayNetwork:
     def factor(self) -> int:
         return self.regions[0].net.factor
 
+    @property
+    def num_nets(self) -> int:
+        """Networks that differ; regions may share one."""
+        return len({id(region.net) for region in self.regions})
+
     def build(self, dtype: type = np.float32, notes: dict[str, str] | None = None) -> bytes:
         """The file's bytes, with weights of this type and `notes` as its metadata."""
         nodes = Nodes(dtype)
         helper, kind = nodes.onnx.helper, nodes.onnx.TensorProto.FLOAT
-        if len(self.regions) == 1:
-            result = nodes.network(self.regions[0].net, self.regions[0].tell(nodes, RAYS))
-        else:
-            result = self._choice(nodes, self._chosen(nodes), 0)
+        result = self._picture(nodes)
         nodes.nodes.append(helper.make_node("Identity", [result], [PICTURE]))
         rays = helper.make_tensor_value_info(RAYS, kind, [1, 6, "h", "w"])
         picture = helper.make_tensor_value_info(PICTURE, kind, [1, 3, "H", "W"])
@@ -126,6 +128,13 @@ class RayNetwork:
         check(data)
         return data
 
+    def _picture(self, nodes: Nodes) -> str:
+        if len(self.regions) == 1:
+            return _shown(nodes, self.regions[0])
+        if self.num_nets == 1:  # its weights are in the file once
+            return nodes.network(self.regions[0].net, self._choice(nodes, self._chosen(nodes), 0, _told))
+        return self._choice(nodes, self._chosen(nodes), 0, _shown)
+
     def _chosen(self, nodes: Nodes) -> str:
         """The number of the region whose centre is the nearest to the first ray's origin, [1, 1, 1, 1]."""
         ends = (nodes.constant(numbers, np.int64) for numbers in ([0, 0, 0], [3, 1, 1], [1, 2, 3]))
@@ -134,12 +143,22 @@ class RayNetwork:
         distances = [nodes.add("ReduceL2", offset, axes=[1], keepdims=1) for offset in apart]  # [1, 1, 1, 1] each
         return nodes.add("ArgMin", nodes.add("Concat", *distances, axis=1), axis=1, keepdims=1)
 
-    def _choice(self, nodes: Nodes, chosen: str, index: int) -> str:
-        """The picture of the chosen region of those from `index` on."""
+    def _choice(self, nodes: Nodes, chosen: str, index: int, give: Callable[[Nodes, Region], str]) -> str:
+        """What the chosen region of those from `index` on gives."""
         if index == len(self.regions) - 1:
-            return nodes.network(self.regions[index].net, self.regions[index].tell(nodes, RAYS))
+            return give(nodes, self.regions[index])
         own, rest = (Nodes(nodes.dtype, f"{part}_{index}_") for part in ("region", "behind"))
-        picture = own.network(self.regions[index].net, self.regions[index].tell(own, RAYS))
-        branches = {"then_branch": own.graph(picture), "else_branch": rest.graph(self._choice(rest, chosen, index + 1))}
+        branches = {
+            "then_branch": own.graph(give(own, self.regions[index])),
+            "else_branch": rest.graph(self._choice(rest, chosen, index + 1, give)),
+        }
         is_it = nodes.add("Equal", chosen, nodes.constant([[[[index]]]], np.int64))
         return nodes.add("If", is_it, **branches)
+
+
+def _told(nodes: Nodes, region: Region) -> str:
+    return region.tell(nodes, RAYS)
+
+
+def _shown(nodes: Nodes, region: Region) -> str:
+    return nodes.network(region.net, _told(nodes, region))

@@ -168,10 +168,11 @@ class LightField(Representation):
         """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
 
     def ray_network(self) -> RayNetwork:
-        def region_of(index: int, net: FoldedNet) -> Region:
-            return Region(net, lambda nodes, rays: self.add_nodes(nodes, rays, index))
+        def region_of(index: int) -> Region:
+            return Region(nets[index % len(nets)], lambda nodes, rays: self.add_nodes(nodes, rays, index))
 
-        regions = tuple(region_of(index, net) for index, net in enumerate(self.folded()))
+        nets = self.folded()
+        regions = tuple(map(region_of, range(len(self.region_centers))))
         return RayNetwork(regions, self.region_centers.cpu().numpy())
 
     @torch.no_grad()

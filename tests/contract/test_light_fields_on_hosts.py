@@ -28,7 +28,8 @@ CASES = {
     "points": ("mobile-r2l", {}),
     "points, wide": ("mobile-r2l", {"width": 50, "tail": (40, 36, 10), "factor": 12, "activation": "relu"}),
     "grids": ("light-slab", {}),
-    "grids, one region": ("light-slab", {"num_features": 6, "num_regions": 1, "tail": (33, 20, 9), "factor": 8}),
+    "grids, one region": ("light-slab", {"num_features": 2, "num_regions": 1, "tail": (33, 20, 9), "factor": 8}),
+    "grids, a shared network": ("light-slab", {"is_shared": True}),
     "a network": ("light-slab", {"width": 68}),
 }
 

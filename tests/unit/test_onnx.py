@@ -26,6 +26,7 @@ pytestmark = pytest.mark.extras
 MAX_ERROR = 1e-4  # of float32
 CASES = {name: (name, {}) for name in SMALL} | {
     "three regions": ("light-slab", {"num_regions": 3}),
+    "a shared network": ("light-slab", {"is_shared": True}),
     "one region, relu": ("light-slab", {"num_regions": 1, "activation": "relu", "tail": (12, 8, 5), "factor": 12}),
 }
 

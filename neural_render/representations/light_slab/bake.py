@@ -38,7 +38,7 @@ NUM_PARAMS = LEVELS_AT + 1 + MAX_LEVELS // 2
 
 
 def pack(
-    nets: list[FoldedNet],  # K
+    nets: list[FoldedNet],  # K, or the one that all regions share
     tables: list[Tensor],  # K times [T, F]
     layout: PlaneGridLayout,
     frames: Frames,
@@ -46,15 +46,16 @@ def pack(
 ) -> Baked:
     """The regions as textures and passes; raises ValueError where a network is too large for shaders."""
     textures, targets, passes = {}, {}, []
-    for region, (net, table) in enumerate(zip(nets, tables, strict=True)):
-        quantiser = _fit(table)
-        textures[_net(region)] = PixelTable(net_passes.texels_of(net), ())
+    for number, net in enumerate(nets):
+        textures[_net(number)] = PixelTable(net_passes.texels_of(net), ())
+    for region, table in enumerate(tables):
+        quantiser, number = _fit(table), region % len(nets)
         textures[_grids(region)] = PixelTable(_texels(quantise.encode(quantiser, _padded(table))), (quantiser,))
         head = _head(layout, quantiser, frames, region)
-        targets, own = net_passes.draw(net.shape, head, _net(region), region)
+        targets, own = net_passes.draw(nets[number].shape, head, _net(number), region)
         passes += own
     places = tuple(tuple(map(shortest, center)) for center in centers.tolist())
-    return Baked(len(nets), 0, (SHADERS, net_passes.SHADERS), textures, targets, tuple(passes), places)
+    return Baked(len(tables), 0, (SHADERS, net_passes.SHADERS), textures, targets, tuple(passes), places)
 
 
 def open_package(package: Package) -> BakedRenderer:
@@ -104,8 +105,8 @@ class _Region:
         return self.net.run(inputs.movedim(-1, 1), (cameras.width, cameras.height)).movedim(1, -1)
 
 
-def _net(region: int) -> str:
-    return f"net_{region}"
+def _net(number: int) -> str:
+    return f"net_{number}"
 
 
 def _grids(region: int) -> str:
