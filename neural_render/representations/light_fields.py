@@ -176,7 +176,7 @@ class LightField(Representation):
         return RayNetwork(regions, self.region_centers.cpu().numpy())
 
     @torch.no_grad()
-    def bake(self, background: Color, budget: Budget) -> Baked:
+    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
         """Passes of fragment shaders where they have room for the network, else the network as a file."""
         return self.bake_passes() if net_passes.is_small(self.folded()[0].shape) else net_step.pack(self.ray_network())
 
