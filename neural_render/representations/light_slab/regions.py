@@ -138,13 +138,17 @@ def crossings(frames: Frames, region: int, origins: Tensor, directions: Tensor) 
     return (origins[:, None, :2] + steps * slopes).flatten(1)  # [M, 4]
 
 
+def coordinates(frames: Frames, region: int, origins: Tensor, directions: Tensor) -> Tensor:  # [M, 3] each
+    """x, y, u, v of rays in a region's frame, [M, 4] in [0, 1]."""
+    low, high = frames.lows[region], frames.highs[region]  # [4]
+    return ((crossings(frames, region, origins, directions) - low) / (high - low)).clamp(0, 1)
+
+
 def look_up(table: Tensor, layout: PlaneGridLayout, cameras: Cameras, frames: Frames, region: int) -> Tensor:  # [T, F]
     """What a region's grids hold for the cameras' rays, [C, h, w, 6 L F]."""
     origins, directions = cameras.rays()  # [C, h, w, 3]
-    found = crossings(frames, region, origins.reshape(-1, 3), directions.reshape(-1, 3))  # [M, 4]
-    low, high = frames.lows[region], frames.highs[region]  # [4]
-    coordinates = ((found - low) / (high - low)).clamp(0, 1)  # [M, 4]
-    return encode(table, coordinates, layout).view(len(cameras), cameras.height, cameras.width, -1)
+    places = coordinates(frames, region, origins.reshape(-1, 3), directions.reshape(-1, 3))  # [M, 4]
+    return encode(table, places, layout).view(len(cameras), cameras.height, cameras.width, -1)
 
 
 def add_nodes(nodes: Nodes, rays: str, table: Tensor, layout: PlaneGridLayout, frames: Frames, region: int) -> str:

@@ -18,7 +18,7 @@ from neural_render.fields.rays import low_resolution
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer
-from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, encode
+from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, tell
 from neural_render.types import Rendered
 
 SHADERS = "neural_render.representations.mobile_r2l"
@@ -46,7 +46,7 @@ def open_package(package: Package) -> BakedRenderer:
 
     def render(cameras: Cameras) -> Rendered:
         places = torch.linspace(0, 1, NUM_POINTS)
-        inputs = encode(low_resolution(cameras, net.factor), places, points)  # [C, h, w, I]
+        inputs = tell(low_resolution(cameras, net.factor), places, points)  # [C, h, w, I]
         pictures = net.run(inputs.movedim(-1, 1), (cameras.width, cameras.height))  # [C, 3, H, W]
         return Rendered(pictures.movedim(1, -1))
 

@@ -24,7 +24,7 @@ from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import LightField
 from neural_render.representations.mobile_r2l import bake
 from neural_render.representations.mobile_r2l.config import MobileR2LConfig
-from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, encode
+from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, tell
 from neural_render.types import Capture
 
 RADIUS_UNITS = 2.0  # the radius of the bounds in the network's units: that of the authors' synthetic scenes
@@ -60,7 +60,7 @@ class MobileR2L(LightField):
             first = torch.cat([places[..., :1], middles], dim=-1)  # [C, h, w, S]
             last = torch.cat([middles, places[..., -1:]], dim=-1)  # [C, h, w, S]
             places = torch.lerp(first, last, torch.rand(places.shape, generator=generator))
-        return encode(cameras, places, self.points)
+        return tell(cameras, places, self.points)
 
     @property
     def points(self) -> Points:

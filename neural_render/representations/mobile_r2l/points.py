@@ -28,19 +28,23 @@ class Points(NamedTuple):
     depths: Tensor  # [2] z-depths of the nearest and the farthest
 
 
-def encode(cameras: Cameras, places: Tensor, points: Points) -> Tensor:  # [C, h, w, S] or [S]
-    """Per point and coordinate 6 sines, 6 cosines and the value, [C, h, w, I]; places are shares of the depths."""
+def encode(points: Tensor) -> Tensor:  # [..., 3]
+    """6 sines, 6 cosines and the value of every coordinate, [..., 3, 13]."""
+    angles = points[..., None] * 2.0 ** torch.arange(NUM_OCTAVES, device=points.device)  # [..., 3, 6]
+    return torch.cat([angles.sin(), angles.cos(), points[..., None]], dim=-1)
+
+
+def tell(cameras: Cameras, places: Tensor, points: Points) -> Tensor:  # [C, h, w, S] or [S]
+    """What the network is told about rays, [C, h, w, I]; places are shares of the depths."""
     origins, directions = rays_of(cameras)  # [C, h, w, 3] each
     near, far = points.depths
     depths = near + (far - near) * places.to(near)  # [C, h, w, S] or [S]
     found = origins[..., None, :] + depths[..., None] * directions[..., None, :]  # [C, h, w, S, 3]
-    local = (found - points.center) * points.scale  # [C, h, w, S, 3]
-    angles = local[..., None] * 2.0 ** torch.arange(NUM_OCTAVES, device=local.device)  # [C, h, w, S, 3, 6]
-    return torch.cat([angles.sin(), angles.cos(), local[..., None]], dim=-1).flatten(3)
+    return encode((found - points.center) * points.scale).flatten(3)
 
 
 def add_nodes(nodes: Nodes, rays: str, points: Points) -> str:
-    """`encode` of rays [1, 6, h, w], in places at equal steps, as nodes of an ONNX graph."""
+    """`tell` of rays [1, 6, h, w], in places at equal steps, as nodes of an ONNX graph."""
     depths = torch.lerp(*points.depths.double(), torch.linspace(0, 1, NUM_POINTS, dtype=torch.float64))  # [S]
     rows = [torch.cat([torch.eye(3, dtype=torch.float64), depth * torch.eye(3)], dim=1) for depth in depths]
     scale, shift = float(points.scale), -float(points.scale) * points.center.double().repeat(NUM_POINTS)  # [3 S]
