@@ -8,7 +8,7 @@ TEACHER := outputs/tabletop/gaussians/teacher
 DEMO := outputs/tabletop/sort-free-gaussians/demo
 
 .DEFAULT_GOAL := install
-.PHONY: install demo test test-extras viewer lint clean
+.PHONY: install demo test test-extras viewer networks lint clean
 
 # The kernels are compiled against Python's own headers.
 $(BIN)/torch-installed: | python-headers
@@ -50,13 +50,20 @@ viewer:
 	$(NPM_INSTALL) --prefix webviewer
 	npm run --silent --prefix webviewer build
 
+# What the viewer runs networks with, 14 MB: only packages with a network step need it.
+networks:
+	npm ci --silent --ignore-scripts --prefix tools/onnxruntime_web
+	mkdir -p neural_render/viewer/web/onnxruntime
+	cd tools/onnxruntime_web/node_modules/onnxruntime-web/dist && \
+	cp ort.wasm.bundle.min.mjs ort-wasm-simd-threaded.wasm $(CURDIR)/neural_render/viewer/web/onnxruntime
+
 # Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
 # readers, metrics and shader tools, drawn by a GPU and in a browser (apt install chromium).
 test-extras: install
-	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright onnx onnxruntime
 	$(BIN)/python -m neural_render.lpips install
 	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && $(NPM_INSTALL) --prefix webviewer && \
-	npm ci --silent --ignore-scripts --prefix tools/splat_transform; fi
+	npm ci --silent --ignore-scripts --prefix tools/splat_transform && $(MAKE) networks; fi
 	$(BIN)/python -m pytest -m extras
 
 lint: install

@@ -25,6 +25,7 @@ from neural_render.package.manifest import (
     BoundsInfo,
     FrameInfo,
     Manifest,
+    Network,
     Texture,
 )
 from neural_render.package.programs import Target
@@ -99,7 +100,7 @@ def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Tar
         if num_splats < 1:
             raise UserError(
                 f"no package of {name} can be so small",
-                f"a budget of {budget.num_bytes:,} bytes; its shaders and its manifest alone have more",
+                f"a budget of {budget.num_bytes:,} bytes; what cannot be left out has more",
                 "give a larger --budget",
             )
         limits = dataclasses.replace(limits, num_splats=num_splats)
@@ -141,7 +142,8 @@ def open_package(path: Path) -> tuple[Package, BakedScene]:
 
 def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target: Target) -> Package:
     plain = (str, int, float, bool, type(None))
-    used = {entry.program: programs.sources(baked.shaders, entry.program, target) for entry in baked.passes}
+    names = {entry.program: None for entry in baked.passes if entry.program is not None}
+    used = {name: programs.sources(baked.shaders, name, target) for name in names}
     manifest = Manifest(
         format=FORMAT,
         format_version=FORMAT_VERSION,
@@ -157,12 +159,17 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
         meshes={},
         targets=baked.targets,
         programs={key: program for key, (program, _) in used.items()},
-        regions=(),
+        networks={
+            key: Network(f"networks/{key}.onnx", len(network.data), network.factor)
+            for key, network in baked.networks.items()
+        },
+        regions=baked.regions,
         passes=baked.passes,
         provenance={key: value for key, value in scene.provenance.items() if isinstance(value, plain)},
     )
     texels = {key: table.texels for key, table in baked.textures.items()}
-    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()})
+    networks = {key: network.data for key, network in baked.networks.items()}
+    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()}, networks)
 
 
 def _texture(name: str, table: PixelTable) -> Texture:

@@ -18,6 +18,7 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import UNLIMITED, Budget
+from neural_render.fields.net_onnx import RayNetwork
 from neural_render.losses import l1_dssim
 from neural_render.optim import Optimizer, ParamGroup, Rows
 from neural_render.package.baked import Baked
@@ -154,3 +155,7 @@ class Representation(nn.Module, ABC):
         """The scene as splats that are composited in depth order, where it is one: what most files mean."""
         splats = self.splats()
         return None if splats is None or splats.weighted_sum is not None else splats
+
+    def ray_network(self) -> RayNetwork | None:
+        """The scene as a network of rays, where it is one."""
+        return None

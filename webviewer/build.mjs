@@ -39,7 +39,8 @@ if (process.argv.includes("--tests")) {
   });
   await build({ ...OPTIONS, entryPoints: ["style.css"], outfile: `${WEB}/viewer.css` });
   copyFileSync("index.html", `${WEB}/index.html`);
-  const sizes = readdirSync(WEB).map((file) => gzipSync(readFileSync(`${WEB}/${file}`), { level: 9 }).length);
+  const files = ["index.html", "viewer.css", "viewer.js"];
+  const sizes = files.map((file) => gzipSync(readFileSync(`${WEB}/${file}`), { level: 9 }).length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total > MAX_GZIP_BYTES) throw new Error(`the viewer has ${total} bytes in gzip, more than ${MAX_GZIP_BYTES}`);
   console.log(`${total} bytes in gzip`);

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from neural_render.compress.budgets import Budget
     from neural_render.package.folder import Package
     from neural_render.package.programs import Target
-    from neural_render.scene import Renderable
+    from neural_render.scene import Scene
     from neural_render.types import Capture
 
 DESCRIPTION = "Packs a run, or a file of splats, for phones and browsers, reads it back and measures what it shows."
@@ -96,8 +96,11 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target)
         show(numbers, results)
 
 
-def _report(scene: Renderable, package: Package, size: int, output: Path) -> None:
+def _report(scene: Scene, package: Package, size: int, output: Path) -> None:
     manifest = package.manifest
+    if scene.representation.ray_network() is not None:
+        print(f"wrote {output}: {size / 1e6:.2f} MB, networks: {manifest.num_primitives}")
+        return
     print(
         f"wrote {output}: {size / 1e6:.2f} MB, {manifest.num_primitives:,} splats, "
         f"{size / max(manifest.num_primitives, 1):.1f} bytes per splat"

@@ -13,6 +13,7 @@ import tyro
 from neural_render.cli import console
 from neural_render.errors import UserError
 from neural_render.export import FORMATS, without_suffix
+from neural_render.files import num_bytes
 
 if TYPE_CHECKING:
     from neural_render.cli.subject import Subject
@@ -52,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"give an --output that ends in {suffix}",
         )
     export(subject.scene, arguments.format, output)
+    if FORMATS[arguments.format].needs == "ray_network":
+        _compare_network(subject, arguments.format, output)
+        return
     decoded = open_scene(output, arguments.device)
     before, after = subject.scene.num_primitives, decoded.scene.num_primitives
     dropped = f", {before - after:,} that no viewer could draw left out" if before != after else ""
@@ -60,6 +64,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not decoded.has_background:  # of formats without a place for it
         scene = dataclasses.replace(scene, background=subject.scene.background)
     print(compare(subject.scene, scene, capture_of(subject), arguments.device))
+
+
+def _compare_network(subject: Subject, name: str, output: Path) -> None:
+    from neural_render.cli.comparison import compare
+    from neural_render.cli.subject import capture_of
+
+    kind = FORMATS[name].load()
+    file, _ = kind.read(output)
+    print(
+        f"wrote {output}: a network of rays of {file.factor} x {file.factor} pixels, {num_bytes(output) / 1e6:.2f} MB"
+    )
+    print(compare(subject.scene, kind.as_scene(file, subject.scene), capture_of(subject)))
 
 
 def _default_output(subject: Subject, name: str) -> Path:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DESCRIPTION = (
     "Says what a capture, a run, a package or a file of splats holds, and names every problem with its reason."
 )
+PICTURE = (800, 800)  # of which costs are told where a package has no views
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         _show_package(arguments.subject)
     elif is_run(arguments.subject):
         _show_run(arguments.subject)
-    elif kind := format_of(arguments.subject):
+    elif (kind := format_of(arguments.subject)) and kind.needs == "ray_network":
+        _show_network(arguments.subject, kind)
+    elif kind:
         _show_splats(arguments.subject, kind)
     else:
         _show_capture(arguments)
@@ -111,6 +114,7 @@ def _show_run(path: Path) -> None:
 
 
 def _show_package(path: Path) -> None:
+    from neural_render.fields.net_passes import FIRST_HEAD, shape_of
     from neural_render.files import num_bytes
     from neural_render.package import folder
 
@@ -129,9 +133,40 @@ def _show_package(path: Path) -> None:
         text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
+    if shapes := [shape_of(entry) for entry in manifest.passes if entry.name.startswith(FIRST_HEAD)]:
+        view = manifest.views[0] if manifest.views else None
+        width, height = (view.width, view.height) if view else PICTURE
+        macs = f"{shapes[0].num_macs(width, height) / 1e9:.3g} GMAC for {width} x {height}"
+        lines.append(("network", f"{len(shapes)} of {shapes[0].num_params:,} parameters, {macs}"))
+    for name, network in manifest.networks.items():
+        lines.append(("network", f"{name}: {_operations(package.networks[name])}, in {network.file}"))
     for entry in manifest.passes:
-        lines.append(("pass", f"{entry.name}: {entry.geometry} by {entry.program} into {', '.join(entry.targets)}"))
+        by = f"{entry.geometry} by {entry.program}" if entry.network is None else f"the network {entry.network}"
+        lines.append(("pass", f"{entry.name}: {by} into {', '.join(entry.targets)}"))
     _show(lines)
+
+
+def _operations(data: bytes) -> str:
+    """What a network consists of, once it is known to hold nothing else than ours do."""
+    from neural_render.package.onnx_files import check, count_operations
+
+    try:
+        counts = count_operations(check(data))
+    except ValueError as error:
+        raise UserError("the network is none that hosts run", str(error), "bake or export it again") from error
+    return ", ".join(f"{count} {name}" for name, count in counts.most_common())
+
+
+def _show_network(path: Path, kind: Format) -> None:
+    file, info = kind.load().read(path)
+    _show(
+        [
+            ("file", f"{path}, {path.stat().st_size / 1e6:.2f} MB"),
+            ("rays", f"one for {file.factor} x {file.factor} pixels"),
+            ("nodes", _operations(path.read_bytes())),
+            ("up", str(info.up) if info.up else "not stated"),
+        ]
+    )
 
 
 def _show_splats(path: Path, kind: Format) -> None:

@@ -2,7 +2,8 @@
 
 A file's format is known by the end of its name, and among PLYs by the header. A format's module has
 `write(path, data, info)`, which gives the file its name only when it reads back as written, and
-`read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, as `sorted_splats()`.
+`read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, as `sorted_splats()`;
+what comes back of a network is what runs it, and the module's `as_scene` renders with that.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ FORMATS = {
         ".compressed.ply", "sorted_splats", "neural_render.export.compressed_ply", mark=b" packed_position"
     ),
     "spz": Format(".spz", "sorted_splats", "neural_render.export.spz"),
+    "onnx": Format(".onnx", "ray_network", "neural_render.export.onnx"),
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from neural_render.compress.quantise import Quantiser
-from neural_render.package.manifest import Pass, Target
+from neural_render.package.manifest import Pass, Target, Vec3
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,13 @@ class Baked:
     textures: dict[str, PixelTable]
     targets: dict[str, Target]
     passes: tuple[Pass, ...]
+    regions: tuple[Vec3, ...] = ()  # their centres
+    networks: dict[str, RayNetwork] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RayNetwork:
+    """What an ONNX file of a package holds."""
+
+    data: bytes
+    factor: int  # pixels along an edge that share a ray

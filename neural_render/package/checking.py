@@ -35,6 +35,7 @@ MAX_COUNT = 2**26  # quads, vertices, indices
 MAX_ITEMS = 4096  # entries of any list or table
 MAX_INPUTS, MAX_PARAMS = 16, 1024  # of a pass; what every WebGL2 can do
 MAX_BYTES = 2**31  # of all textures, meshes and fixed targets together, decoded: gzip packs a thousand into one
+MAX_NETWORK_BYTES = 2**26
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
@@ -92,12 +93,18 @@ def check(manifest: Manifest) -> None:
         for key, file in dataclasses.asdict(program).items():
             if file is not None:
                 _check_file(file, f"/programs/{name}/{key}")
+    for name, network in manifest.networks.items():
+        at = f"/networks/{name}"
+        _check_file(network.file, f"{at}/file")
+        in_range = 1 <= network.num_bytes <= MAX_NETWORK_BYTES
+        _require(in_range, f"{at}/num_bytes", f"is not in 1 ... {MAX_NETWORK_BYTES}")
+        _require(1 <= network.factor <= 64, f"{at}/factor", "is not in 1 ... 64")
     _check_bytes(manifest)
     _check_passes(manifest)
 
 
 def _check_names(manifest: Manifest) -> None:
-    for kind in ("textures", "meshes", "targets", "programs"):
+    for kind in ("textures", "meshes", "targets", "programs", "networks"):
         for name in getattr(manifest, kind):
             _require(bool(NAME.fullmatch(name)), f"/{kind}", f"{_short(name)} is no name of letters, digits, '_', '-'")
             _require(name not in (SCREEN, ORDER), f"/{kind}/{name}", "is a name that hosts keep for themselves")
@@ -161,7 +168,8 @@ def _check_passes(manifest: Manifest) -> None:
         _require(entry.when == "frame" or SCREEN not in entry.targets, f"{at}/targets", "draws to the screen at load")
         after_frame = index > 0 and entry.when == "load" and manifest.passes[index - 1].when == "frame"
         _require(not after_frame, f"{at}/when", "is 'load' behind a pass of the frame")
-        _check_reference(entry.program, manifest.programs, f"{at}/program")
+        if entry.network is None:
+            _check_reference(entry.program, manifest.programs, f"{at}/program")
         _check_geometry(entry, manifest, at)
         _check_targets(entry, manifest, at)
         _require(len(entry.inputs) <= MAX_INPUTS, f"{at}/inputs", f"are more than {MAX_INPUTS}")
@@ -180,6 +188,7 @@ def _check_passes(manifest: Manifest) -> None:
             can_filter = source.format in ("rgba8unorm", "rgba16float")
             _require(item.filter == "nearest" or can_filter, f"{here}/filter", f"is 'linear' on {source.format}")
         _check_sort(entry, manifest, written, at)
+        _check_network(entry, manifest, at)
         in_range = entry.region is None or 0 <= entry.region < len(manifest.regions)
         _require(in_range, f"{at}/region", "is no index into 'regions'")
         written |= set(entry.targets)
@@ -235,6 +244,24 @@ def _check_sort(entry: Pass, manifest: Manifest, written: set[str], at: str) -> 
     _require(has_values, f"{at}/sort", "has neither positions (rgba32float) nor codes that a quantiser gives a meaning")
     size = width * height
     _require(entry.count <= size, f"{at}/count", "is more than the positions to sort")
+
+
+def _check_network(entry: Pass, manifest: Manifest, at: str) -> None:
+    """A run of a network draws nothing: it fills a picture of the screen's size."""
+    if entry.network is None:
+        return
+    _check_reference(entry.network, manifest.networks, f"{at}/network")
+    _require(entry.program is None, f"{at}/program", "is there beside a network")
+    is_plain = entry.when == "frame" and entry.geometry == "fullscreen" and not entry.inputs and not entry.params
+    _require(is_plain, f"{at}/network", "has a program's inputs, params or geometry, or runs at load")
+    is_whole = (entry.clear, entry.blend, entry.depth) == (None, "none", "none")
+    _require(is_whole, f"{at}/network", "is cleared, blended or hidden, while networks replace their target")
+    target = manifest.targets.get(entry.targets[0])
+    fits = len(entry.targets) == 1 and target is not None and (target.format, target.layers) == ("rgba8unorm", None)
+    _require(fits, f"{at}/targets", "is no plain target of rgba8unorm, as a network fills")
+    _require(target.size.screen == 1, f"{at}/targets", "has not the screen's size, as a network fills")
+    others = [other for other in manifest.passes if other.network is None and entry.targets[0] in other.targets]
+    _require(not others, f"{at}/targets", "is drawn into by a program, too")
 
 
 def _check_reference(name: str | None, known: dict[str, Any], at: str) -> None:

@@ -26,7 +26,7 @@ from neural_render.errors import UserError
 from neural_render.files import atomic_folder
 from neural_render.package import coding
 from neural_render.package.checking import CONTROL, ManifestError, check, parse
-from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Texture
+from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Network, Texture
 
 MAX_MANIFEST_BYTES = 4 << 20
 MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader, unpacked
@@ -61,6 +61,7 @@ class Package:
     textures: dict[str, np.ndarray]  # [H, W, 4], or [L, H, W, 4] where the texture has layers; dtype as DTYPES says
     meshes: dict[str, tuple[np.ndarray, np.ndarray]]  # [V, 5] float32: x, y, z, u, v; [I] uint32
     programs: dict[str, Sources]
+    networks: dict[str, bytes] = dataclasses.field(default_factory=dict)  # ONNX files
 
 
 def write(package: Package, folder: Path) -> None:
@@ -77,7 +78,7 @@ def encode(package: Package) -> dict[str, bytes]:
     manifest, contents = package.manifest, {}
     check(manifest)
     contents[MANIFEST_FILE] = _manifest_text(manifest).encode()
-    for kind in ("textures", "meshes", "programs"):
+    for kind in ("textures", "meshes", "programs", "networks"):
         if getattr(manifest, kind).keys() != getattr(package, kind).keys():
             raise ValueError(f"write: {kind} {sorted(getattr(package, kind))} given, not those of the manifest")
     for name, texture in manifest.textures.items():
@@ -101,6 +102,10 @@ def encode(package: Package) -> dict[str, bytes]:
             if file is not None:
                 data = source.encode() if isinstance(source, str) else source
                 _put(contents, file, _encoded(data, "gzip"), f"/programs/{name}/{key}")
+    for name, network in manifest.networks.items():
+        if len(package.networks[name]) != network.num_bytes:
+            raise ManifestError(f"/networks/{name}", f"{len(package.networks[name])} bytes given, not those it names")
+        _put(contents, network.file, package.networks[name], f"/networks/{name}")
     return contents
 
 
@@ -112,7 +117,8 @@ def read(path: Path) -> Package:
             manifest = parse(_json(read_file(MANIFEST_FILE, MAX_MANIFEST_BYTES)))
             textures = {name: _texture(texture, name, read_file) for name, texture in manifest.textures.items()}
             meshes = {name: _mesh(mesh, name, read_file) for name, mesh in manifest.meshes.items()}
-            return Package(manifest, textures, meshes, _programs(manifest, read_file))
+            networks = {name: _network(network, name, read_file) for name, network in manifest.networks.items()}
+            return Package(manifest, textures, meshes, _programs(manifest, read_file), networks)
     except BROKEN as error:
         # Keys of a hostile manifest may be long, or no text that a terminal can show.
         given = CONTROL.sub(" ", str(error) or type(error).__name__).encode("ascii", "backslashreplace").decode()
@@ -133,7 +139,8 @@ def storage(path: Path, manifest: Manifest) -> dict[str, int]:
             prefix = prefix.removesuffix(MANIFEST_FILE)
             sizes = {info.filename.removeprefix(prefix): info.compress_size for info in zipped.infolist()}
     # Parts may share a file: it counts for the first.
-    parts = {name: sizes.pop(part.file, 0) for name, part in (manifest.textures | manifest.meshes).items()}
+    named = manifest.textures | manifest.meshes | manifest.networks
+    parts = {name: sizes.pop(part.file, 0) for name, part in named.items()}
     files = {file for program in manifest.programs.values() for file in dataclasses.astuple(program) if file}
     parts["shaders"] = sum(sizes.get(file, 0) for file in files)
     return parts | {"manifest": sizes[MANIFEST_FILE]}
@@ -154,7 +161,8 @@ def is_replaceable(path: Path) -> bool:
         table = _json(_read_from_folder(path, MANIFEST_FILE, MAX_MANIFEST_BYTES))
         if table["format"] != FORMAT:
             return False
-        named = {part["file"] for kind in ("textures", "meshes") for part in table[kind].values()}
+        kinds = ("textures", "meshes", "networks")
+        named = {part["file"] for kind in kinds for part in table.get(kind, {}).values()}
         named |= {file for program in table["programs"].values() for file in program.values()}
     except (*BROKEN, KeyError, TypeError, AttributeError):
         return False
@@ -224,6 +232,13 @@ def _mesh(mesh: Mesh, name: str, read_file: Read) -> tuple[np.ndarray, np.ndarra
     """Vertices [V, 5] float32, indices [I] uint32."""
     at, size = f"/meshes/{name}", 4 * (FLOATS_PER_VERTEX * mesh.num_vertices + mesh.num_indices)
     return _check_mesh(mesh, _decoded(mesh, size, at, read_file), at)
+
+
+def _network(network: Network, name: str, read_file: Read) -> bytes:
+    data = read_file(network.file, network.num_bytes)
+    if len(data) != network.num_bytes:
+        raise ManifestError(f"/networks/{name}", f"{network.file} has {len(data)} bytes, not {network.num_bytes}")
+    return data
 
 
 def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:

@@ -104,6 +104,15 @@ class Program:
 
 
 @dataclass(frozen=True)
+class Network:
+    """An ONNX file, as it is; it sees one ray per `factor` x `factor` pixels."""
+
+    file: str
+    num_bytes: int
+    factor: int
+
+
+@dataclass(frozen=True)
 class Input:
     texture: str  # the name of a texture or a target, or "order"
     filter: Literal["nearest", "linear"]  # "linear" binds a sampler, too
@@ -111,11 +120,11 @@ class Input:
 
 @dataclass(frozen=True)
 class Pass:
-    """One draw."""
+    """One draw, or one run of a network that fills its target."""
 
     name: str
     when: Literal["load", "frame"]
-    program: str
+    program: str | None  # None where a network runs
     geometry: Literal["fullscreen", "quads", "mesh"]
     count: int | None  # of quads
     mesh: str | None
@@ -127,6 +136,7 @@ class Pass:
     depth: Literal["none", "test", "write"]
     sort: str | None  # texture or target of positions: quads come in "order", farthest first
     region: int | None  # drawn only where this region is the nearest to the camera
+    network: str | None = None  # in the place of a program
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,7 @@ class Manifest:
     meshes: dict[str, Mesh]
     targets: dict[str, Target]
     programs: dict[str, Program]
+    networks: dict[str, Network]
     regions: tuple[Vec3, ...]  # centres
     passes: tuple[Pass, ...]
     provenance: dict[str, str | int | float | bool | None]

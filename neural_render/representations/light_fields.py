@@ -24,9 +24,11 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
-from neural_render.errors import UserError
+from neural_render.fields import net_passes, net_step
+from neural_render.fields.net_onnx import Nodes, RayNetwork, Region
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
+from neural_render.fields.rays import low_resolution
 from neural_render.optim import ParamGroup, Schedule, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
@@ -98,7 +100,7 @@ class LightField(Representation):
 
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
         generator = torch.Generator().manual_seed(int(self.draws)) if self.training else None
-        low = self.rays_of(cameras)
+        low = low_resolution(cameras, self.shape.factor)
         pictures: list[Tensor] = [None] * len(cameras)
         regions = self._regions_of(cameras, generator)
         for region in sorted(set(regions)):
@@ -110,12 +112,6 @@ class LightField(Representation):
             for index, picture in zip(members, rendered, strict=True):
                 pictures[index] = picture
         return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
-
-    def rays_of(self, cameras: Cameras) -> Cameras:
-        """The cameras of the low resolution: one pixel for f x f."""
-        factor = self.shape.factor
-        scale = torch.tensor([1 / factor, 1 / factor, 1.0]).to(cameras.Ks)[:, None]  # [3, 1]
-        return Cameras(cameras.viewmats, cameras.Ks * scale, -(-cameras.width // factor), -(-cameras.height // factor))
 
     def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
         """The region of every camera: the nearest, or in training one that is nearly as near."""
@@ -167,18 +163,42 @@ class LightField(Representation):
     def num_primitives(self) -> int:
         return len(self.region_centers)
 
-    def folded(self) -> list[FoldedNet]:
-        """The network of every region as it ships, or the one that all share."""
-        return [net.fold() for net in self.nets]
+    @abstractmethod
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
 
-    def bake(self, background: Color, budget: Budget) -> Baked:
-        raise UserError(
-            "light fields cannot be baked yet", "a scene of networks", "render it with nr-render, or bake splats"
-        )
+    def ray_network(self) -> RayNetwork:
+        def region_of(index: int) -> Region:
+            return Region(nets[index % len(nets)], lambda nodes, rays: self.add_nodes(nodes, rays, index))
+
+        nets = self.folded()
+        regions = tuple(map(region_of, range(len(self.region_centers))))
+        return RayNetwork(regions, self.region_centers.cpu().numpy())
+
+    @torch.no_grad()
+    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
+        """Passes of fragment shaders where they have room for the network, else the network as a file."""
+        return self.bake_passes() if net_passes.is_small(self.folded()[0].shape) else net_step.pack(self.ray_network())
+
+    @abstractmethod
+    def bake_passes(self) -> Baked:
+        """The networks as passes of fragment shaders."""
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:
-        raise ValueError("packages of light fields cannot be read yet")
+        if not package.networks:
+            return cls.open_passes(package)
+        network, factor = net_step.open_package(package)
+        return lambda cameras: Rendered(net_step.picture_of(network, factor, cameras))
+
+    @classmethod
+    @abstractmethod
+    def open_passes(cls, package: Package) -> BakedRenderer:
+        """`open_baked` of what `bake_passes` made."""
+
+    def folded(self) -> list[FoldedNet]:
+        """The network of every region as it ships, or the one that all share."""
+        return [net.fold() for net in self.nets]
 
 
 def _is_fast_in_bfloat16(device: torch.device) -> bool:

@@ -225,7 +225,7 @@ def unpack(package: Package) -> Splats:
 
 def drawing_pass(package: Package) -> Pass:
     """The pass that draws splats; raises ValueError where there is none."""
-    draws = [entry for entry in package.manifest.passes if entry.program.startswith("splats_")]
+    draws = [entry for entry in package.manifest.passes if (entry.program or "").startswith("splats_")]
     inputs = [item.texture for item in draws[0].inputs] if len(draws) == 1 else []
     if inputs[: len(TABLES)] != list(TABLES) or inputs[len(TABLES) :][:1] not in ([LAYERED], [PALETTE]):
         raise ValueError("the package has no pass that draws splats")

@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 
 from neural_render.errors import UserError
+from neural_render.fields.net_step import picture_of
+from neural_render.package.cameras import camera_of
 from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, QUADS_PER_INSTANCE, SCREEN, CameraInfo, Pass, Target
+from neural_render.package.onnx_files import Network, open_network
 from neural_render.viewer import device as gpu
 from neural_render.viewer.pipelines import DEPTH_FORMAT, make_layout, make_pipeline
 from neural_render.viewer.sorting import farthest_first, order_texels, positions
@@ -52,7 +55,8 @@ class GpuHost:
         with gpu.explained(f"the package {manifest.name} does not fit this GPU"):
             self._upload()
             self._resize(1, 1)
-        self._steps = [self._prepare(entry) for entry in manifest.passes]
+        self._networks = {name: _opened(data, name, manifest.name) for name, data in package.networks.items()}
+        self._steps = [self._prepare(entry) for entry in manifest.passes if entry.network is None]
         loaded = [step for step in self._steps if step.entry.when == "load"]
         self._loaded = {name for step in loaded for name in step.entry.targets}
         with gpu.explained(f"the package {manifest.name} cannot be drawn on this GPU"):
@@ -74,9 +78,32 @@ class GpuHost:
             for step in filter(lambda step: step.order, steps):
                 places = self._positions[step.entry.sort][: step.entry.count]  # [N, 3]
                 gpu.upload(step.order, order_texels(farthest_first(places, viewmat) if order is None else order))
-            fresh = {SCREEN, DEPTH} | (self._manifest.targets.keys() - self._loaded)
+            filled = self._run_networks(camera)
+            fresh = {SCREEN, DEPTH} | (self._manifest.targets.keys() - self._loaded - filled)
             self._draw(steps, viewmat, camera.intrinsics, fresh)
             return self.read_target(SCREEN)
+
+    def _run_networks(self, camera: CameraInfo) -> set[str]:
+        """Fills the targets of networks, whose names it gives: no program draws into them."""
+        filled, nearest = set(), self._nearest(np.array(camera.viewmat))
+        for entry in self._manifest.passes:
+            if entry.network is None or entry.region not in (None, nearest):
+                continue
+            factor = self._manifest.networks[entry.network].factor
+            try:
+                picture = picture_of(self._networks[entry.network], factor, camera_of(camera))[0]  # [H, W, 3]
+            except ValueError as error:
+                raise _refused(entry.network, self._manifest.name, error) from error
+            texels = np.full((camera.height, camera.width, 4), 255, np.uint8)
+            texels[..., :3] = (picture.clamp(0, 1) * 255).round().numpy()
+            gpu.upload(self._textures[entry.targets[0]], texels)
+            filled |= set(entry.targets)
+        return filled
+
+    def _nearest(self, viewmat: np.ndarray) -> int | None:  # [4, 4]
+        """The region whose centre is the nearest to the camera."""
+        offsets = np.array(self._manifest.regions).reshape(-1, 3) + viewmat[:3, :3].T @ viewmat[:3, 3]  # [R, 3]
+        return int((offsets**2).sum(axis=1).argmin()) if len(offsets) else None
 
     def read_target(self, name: str) -> np.ndarray:
         """What a target, or "screen", holds after the last picture: [H, W, 4], or [L, H, W, 4] with layers."""
@@ -139,9 +166,7 @@ class GpuHost:
 
     def _draw(self, steps: list[_Step], viewmat: np.ndarray, intrinsics: Any, fresh: set[str]) -> None:
         """Draws passes; `fresh` are the targets that hold nothing of this picture yet."""
-        center = -viewmat[:3, :3].T @ viewmat[:3, 3]  # [3]
-        regions = np.array(self._manifest.regions)  # [R, 3]
-        nearest = int(((regions - center) ** 2).sum(axis=1).argmin()) if len(regions) else None
+        center, nearest = -viewmat[:3, :3].T @ viewmat[:3, 3], self._nearest(viewmat)  # [3]
         encoder = gpu.device().create_command_encoder()
         for step in steps:
             if step.entry.region not in (None, nearest):
@@ -196,6 +221,17 @@ class GpuHost:
                     entries.append({"binding": 3 + 2 * i, "resource": self._sampler})
             step.group = gpu.device().create_bind_group(layout=step.layout, entries=entries)
         return step.group
+
+
+def _opened(data: bytes, name: str, package: str) -> Network:
+    try:
+        return open_network(data)
+    except ValueError as error:
+        raise _refused(name, package, error) from error
+
+
+def _refused(name: str, package: str, error: ValueError) -> UserError:
+    return UserError(f"the network {name} of the package {package} was refused", str(error), "bake it again")
 
 
 def _make_target(target: Target, size: tuple[int, int]) -> gpu.GpuTexture:

@@ -21,7 +21,14 @@ from neural_render.package.manifest import MANIFEST_FILE, Manifest
 
 WEB = files("neural_render.viewer") / "web"
 PACKAGE = "package"
-TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8", ".css": "text/css", ".json": "application/json"}
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".json": "application/json",
+}
 
 
 class Server(ThreadingHTTPServer):
@@ -92,11 +99,15 @@ def _handler(contents: dict[str, Path]) -> type[BaseHTTPRequestHandler]:
 
 
 def _web_files() -> dict[str, Path]:
-    return {entry.name: Path(str(entry)) for entry in WEB.iterdir() if entry.is_file()}
+    """The viewer's, and those of onnxruntime-web where `make networks` has put them."""
+    root = Path(str(WEB))
+    return {file.relative_to(root).as_posix(): file for file in root.rglob("*") if file.is_file()}
 
 
 def _package_files(manifest: Manifest) -> list[str]:
-    parts = [entry.file for table in (manifest.textures, manifest.meshes) for entry in table.values()]
+    parts = [
+        entry.file for table in (manifest.textures, manifest.meshes, manifest.networks) for entry in table.values()
+    ]
     shaders = [file for program in manifest.programs.values() for file in dataclasses.asdict(program).values() if file]
     return [MANIFEST_FILE, *parts, *shaders]
 

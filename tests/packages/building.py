@@ -41,6 +41,7 @@ def manifest_table(**words: Any) -> dict[str, Any]:
         "meshes": {},
         "targets": {},
         "programs": {},
+        "networks": {},
         "regions": [],
         "passes": [],
         "provenance": {},
@@ -71,6 +72,7 @@ def one_pass(name: str, **words: Any) -> dict[str, Any]:
         "depth": "none",
         "sort": None,
         "region": None,
+        "network": None,
     }
     assert words.keys() <= plain.keys()
     return plain | words

@@ -32,6 +32,7 @@ def table() -> dict[str, Any]:
             "decoded": target("rgba32float", fixed=[4, 3]),
             "coded": target("rgba16uint", fixed=[4, 3]) | {"quantisers": [quantiser(16, "symlog")]},
             "sums": target("rgba16float", screen=1, layers=2),
+            "picture": target("rgba8unorm", screen=1),
         },
         programs={
             "draw": {
@@ -42,6 +43,7 @@ def table() -> dict[str, Any]:
                 "metal": None,
             }
         },
+        networks={"net": {"file": "networks/net.onnx", "num_bytes": 11, "factor": 8}},
         regions=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
         passes=[
             one_pass("decode", when="load", targets=["decoded", "coded"]),
@@ -56,6 +58,7 @@ def table() -> dict[str, Any]:
             one_pass("sum", **{**quads, "blend": "add"}, targets=["sums"], clear=[0.0] * 4, region=1),
             one_pass("again", **quads, sort="decoded"),
             one_pass("once more", **quads, sort="coded"),
+            one_pass("run", program=None, network="net", targets=["picture"]),
             one_pass("resolve", blend="over", inputs=[{"texture": "sums", "filter": "linear"}]),
         ],
         provenance={"commit": "none", "steps": 3, "train_s": 0.5, "dirty": False, "seed": None},
@@ -77,4 +80,5 @@ def small_package() -> Package:
         programs={
             "draw": Sources("// WGSL", "// GLSL: a vertex's", "// GLSL: a fragment's", b"\x03\x02\x23\x07", None)
         },
+        networks={"net": b"no real net"},
     )

@@ -9,10 +9,10 @@ import torch
 
 from neural_render import representations
 from neural_render.cameras import Cameras, look_at
-from neural_render.errors import UserError
+from neural_render.fields.rays import low_resolution
 from neural_render.representation import StepContext
 from neural_render.representations.light_slab import regions
-from neural_render.representations.mobile_r2l.model import NUM_INPUTS, encode
+from neural_render.representations.mobile_r2l.points import NUM_INPUTS, encode
 from neural_render.types import Batch, Bounds, Capture, Frame, View
 
 UP = torch.tensor([0.0, 0.0, 1.0])
@@ -51,7 +51,7 @@ def test_sizes_that_the_factor_does_not_divide_are_rounded_up_and_cropped(name: 
     whole, cut = camera_at((4, 0, 1), 32, 24), camera_at((4, 0, 1), 32, 24).crop(0, 0, 29, 18)
     assert model(cut).rgb.shape == (1, 18, 29, 3)
     torch.testing.assert_close(model(cut).rgb[:, :10, :20], model(whole).rgb[:, :10, :20], rtol=0, atol=1e-6)
-    low, directions = model.rays_of(whole), whole.rays()[1][0]
+    low, directions = low_resolution(whole, model.shape.factor), whole.rays()[1][0]
     between = directions[3:5, 11:13].mean(dim=(0, 1))  # the corner (12, 4) lies in the middle of the ray (1, 0)
     torch.testing.assert_close(low.rays()[1][0, 0, 1], torch.nn.functional.normalize(between, dim=0), rtol=0, atol=1e-4)
 
@@ -69,7 +69,7 @@ def test_channels_are_sines_cosines_and_the_value_of_each_coordinate() -> None:
 
 def test_points_lie_between_near_and_far_and_move_only_while_training() -> None:
     model, camera = make("mobile-r2l", capture_of(dome(20))), camera_at((4, 0, 0))
-    low = model.rays_of(camera)
+    low = low_resolution(camera, model.shape.factor)
     torch.testing.assert_close(model.depths, torch.tensor([2.0, 6.0]))
     still = model.inputs(low, 0, None).view(3, 4, 8, 3, 13)[..., 12]  # the points' coordinates
     depths = (still * model.radius / 2 - camera.centers) @ camera.viewmats[0, 2, :3]  # [h, w, 8]
@@ -117,7 +117,7 @@ def test_rays_that_hit_the_scene_fill_the_grids() -> None:
     for view in capture.views:
         region = model._regions_of(view.cameras, None)[0]
         center = view.cameras.centers.expand_as(points)
-        found = model.coordinates(center, points - center, region)
+        found = regions.coordinates(model.frames, region, center, points - center)
         assert ((found > 0) & (found < 1)).float().mean() > 0.95
         assert found.std(dim=0).min() > 0.05
 
@@ -160,8 +160,3 @@ def test_wrong_settings_are_named_together() -> None:
         method.Config(tail=(8, 8))
     with pytest.raises(ValueError, match=r"num_features.*resolutions"):
         method.Config(num_features=0, resolutions=(1,))
-
-
-def test_light_fields_are_not_baked_yet() -> None:
-    with pytest.raises(UserError, match="cannot be baked"):
-        make("mobile-r2l", replace(capture_of([]), train=[])).bake((0.0, 0.0, 0.0), None)

@@ -37,7 +37,7 @@ def same(a: Package, b: Package) -> bool:
         [*package.textures.values(), *(x for pair in package.meshes.values() for x in pair)] for package in (a, b)
     ]
     are_equal = all(x.dtype == y.dtype and np.array_equal(x, y) for x, y in zip(*arrays, strict=True))
-    return a.manifest == b.manifest and a.programs == b.programs and are_equal
+    return (a.manifest, a.programs, a.networks) == (b.manifest, b.programs, b.networks) and are_equal
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -258,6 +258,8 @@ def test_parts_must_fit_the_manifest() -> None:
         {"meshes": {"plane": (package.meshes["plane"][0], np.arange(9, dtype=np.uint32))}},
         {"programs": {"draw": dataclasses.replace(package.programs["draw"], spirv=None)}},
         {"programs": {"draw": dataclasses.replace(package.programs["draw"], metal="x")}},
+        {"networks": {}},
+        {"networks": {"net": b"another net"[:-1]}},
         {"manifest": dataclasses.replace(package.manifest, passes=())},
     ]
     with tempfile.TemporaryDirectory() as folder:

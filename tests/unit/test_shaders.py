@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import subprocess
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from neural_render.fields import hash_grid
+from neural_render.fields import hash_grid, net_passes
 from neural_render.package.programs import SUFFIXES
 from neural_render.representations.compact_gaussians import bake, trees
+from neural_render.representations.mobile_r2l import points
 from neural_render.splatting import packing, sh, splats, weighted_sum
 from tools.translate_shaders import NAGA, expand, programs, translate
 
@@ -24,7 +26,11 @@ CONSTANTS = (
     | vars(weighted_sum)
     | vars(trees)
     | vars(bake)
+    | vars(net_passes)
+    | vars(points)
     | {
+        "RELU": 1 + net_passes.NAMES.index("relu"),
+        "FULL_TURN": math.tau,
         "PRIME_Y": hash_grid.PRIMES[1],
         "PRIME_Z": hash_grid.PRIMES[2],
         "TABLE_WIDTH": packing.WIDTH,

@@ -203,6 +203,8 @@ def test_the_same_scene_gives_the_same_bytes(tmp_path, name):
 
 def test_a_format_is_known_by_its_ending_and_a_ply_by_its_header(tmp_path):
     for name, kind in FORMATS.items():
+        if kind.needs != "sorted_splats":
+            continue
         kind.load().write(tmp_path / f"a{kind.suffix}", some_splats(), FileInfo())
         assert format_of(tmp_path / f"a{kind.suffix}") is kind, name
         assert without_suffix(f"b.c{kind.suffix.upper()}") == "b.c"

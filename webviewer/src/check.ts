@@ -14,6 +14,7 @@ import {
   MAX_INPUTS,
   MAX_ITEMS,
   MAX_LAYERS,
+  MAX_NETWORK_BYTES,
   MAX_PARAMS,
   MAX_SIDE,
   type Manifest,
@@ -80,12 +81,19 @@ function checkManifest(manifest: Manifest): void {
   }
   for (const [name, program] of Object.entries(manifest.programs))
     for (const [key, file] of Object.entries(program)) if (file !== null) checkFile(file, `/programs/${name}/${key}`);
+  for (const [name, network] of Object.entries(manifest.networks)) {
+    const at = `/networks/${name}`;
+    checkFile(network.file, `${at}/file`);
+    const fits = inRange(network.num_bytes, 1, MAX_NETWORK_BYTES);
+    demand(fits, `${at}/num_bytes`, `is not in 1 ... ${MAX_NETWORK_BYTES}`);
+    demand(inRange(network.factor, 1, 64), `${at}/factor`, "is not in 1 ... 64");
+  }
   checkBytes(manifest);
   checkPasses(manifest);
 }
 
 function checkNames(manifest: Manifest): void {
-  for (const kind of ["textures", "meshes", "targets", "programs"] as const)
+  for (const kind of ["textures", "meshes", "targets", "programs", "networks"] as const)
     for (const name of Object.keys(manifest[kind])) {
       demand(NAME.test(name), `/${kind}`, `${short(name)} is no name of letters, digits, '_', '-'`);
       demand(name !== SCREEN && name !== ORDER, `/${kind}/${name}`, "is a name that hosts keep for themselves");
@@ -173,13 +181,14 @@ function checkPasses(manifest: Manifest): void {
     demand(entry.when === "frame" || !toScreen, `${at}/targets`, "draws to the screen at load");
     const isLate = entry.when === "load" && manifest.passes[index - 1]?.when === "frame";
     demand(!isLate, `${at}/when`, "is 'load' behind a pass of the frame");
-    checkReference(entry.program, manifest.programs, `${at}/program`);
+    if (entry.network === null) checkReference(entry.program, manifest.programs, `${at}/program`);
     checkGeometry(entry, manifest, at);
     checkTargets(entry, manifest, at);
     demand(entry.inputs.length <= MAX_INPUTS, `${at}/inputs`, `are more than ${MAX_INPUTS}`);
     demand(entry.params.length <= MAX_PARAMS, `${at}/params`, `are more than ${MAX_PARAMS}`);
     checkInputs(entry, manifest, written, at);
     checkSort(entry, manifest, written, at);
+    checkNetwork(entry, manifest, at);
     const region = entry.region ?? 0;
     const isRegion = entry.region === null || inRange(region, 0, manifest.regions.length - 1);
     demand(isRegion, `${at}/region`, "is no index into 'regions'");
@@ -255,6 +264,25 @@ function checkSort(entry: Pass, manifest: Manifest, written: ReadonlySet<string>
   const [width, height] = texture === undefined ? (target?.size.fixed ?? [0, 0]) : [texture.width, texture.height];
   const size = width * height;
   demand(Number(entry.count) <= size, `${at}/count`, "is more than the positions to sort");
+}
+
+/** A run of a network draws nothing: it fills a picture of the screen's size. */
+function checkNetwork(entry: Pass, manifest: Manifest, at: string): void {
+  if (entry.network === null) return;
+  checkReference(entry.network, manifest.networks, `${at}/network`);
+  demand(entry.program === null, `${at}/program`, "is there beside a network");
+  const hasNothing = entry.inputs.length === 0 && entry.params.length === 0;
+  const isPlain = entry.when === "frame" && entry.geometry === "fullscreen" && hasNothing;
+  demand(isPlain, `${at}/network`, "has a program's inputs, params or geometry, or runs at load");
+  const isWhole = entry.clear === null && entry.blend === "none" && entry.depth === "none";
+  demand(isWhole, `${at}/network`, "is cleared, blended or hidden, while networks replace their target");
+  const name = entry.targets[0] as string;
+  const target = manifest.targets[name];
+  const fits = entry.targets.length === 1 && target?.format === "rgba8unorm" && target.layers === null;
+  demand(fits, `${at}/targets`, "is no plain target of rgba8unorm, as a network fills");
+  demand(target?.size.screen === 1, `${at}/targets`, "has not the screen's size, as a network fills");
+  const others = manifest.passes.filter(({ network, targets }) => network === null && targets.includes(name));
+  demand(others.length === 0, `${at}/targets`, "is drawn into by a program, too");
 }
 
 function checkReference(name: string | null, known: Readonly<Record<string, unknown>>, at: string): void {

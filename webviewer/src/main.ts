@@ -1,4 +1,5 @@
 // What the bundle offers: the viewer for pages of others, and `start` for the page beside it.
 
+export type { Package } from "./load/source";
 export { start } from "./page/page";
-export { type Package, type Stats, Viewer, type ViewerOptions } from "./viewer";
+export { type Stats, Viewer, type ViewerOptions } from "./viewer";

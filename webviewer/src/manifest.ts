@@ -16,6 +16,7 @@ export const MAX_ITEMS = 4096;
 export const MAX_INPUTS = 16;
 export const MAX_PARAMS = 1024;
 export const MAX_BYTES = 2147483648;
+export const MAX_NETWORK_BYTES = 67108864;
 export const NAME = new RegExp("^(?:[A-Za-z][A-Za-z0-9_-]{0,63})$");
 export const FILE = new RegExp("^(?:(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*)$");
 
@@ -91,16 +92,23 @@ export interface Program {
   readonly metal: string | null;
 }
 
+/** An ONNX file, as it is; it sees one ray per `factor` x `factor` pixels. */
+export interface Network {
+  readonly file: string;
+  readonly num_bytes: number;
+  readonly factor: number;
+}
+
 export interface Input {
   readonly texture: string;
   readonly filter: "nearest" | "linear";
 }
 
-/** One draw. */
+/** One draw, or one run of a network that fills its target. */
 export interface Pass {
   readonly name: string;
   readonly when: "load" | "frame";
-  readonly program: string;
+  readonly program: string | null;
   readonly geometry: "fullscreen" | "quads" | "mesh";
   readonly count: number | null;
   readonly mesh: string | null;
@@ -112,6 +120,7 @@ export interface Pass {
   readonly depth: "none" | "test" | "write";
   readonly sort: string | null;
   readonly region: number | null;
+  readonly network: string | null;
 }
 
 export interface Manifest {
@@ -129,6 +138,7 @@ export interface Manifest {
   readonly meshes: Readonly<Record<string, Mesh>>;
   readonly targets: Readonly<Record<string, Target>>;
   readonly programs: Readonly<Record<string, Program>>;
+  readonly networks: Readonly<Record<string, Network>>;
   readonly regions: ReadonlyArray<readonly [number, number, number]>;
   readonly passes: ReadonlyArray<Pass>;
   readonly provenance: Readonly<Record<string, string | number | boolean | null>>;
@@ -206,6 +216,11 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     spirv: {"nullable": "str"},
     metal: {"nullable": "str"},
   },
+  Network: {
+    file: "str",
+    num_bytes: "int",
+    factor: "int",
+  },
   Input: {
     texture: "str",
     filter: {"oneOf": ["nearest", "linear"]},
@@ -213,7 +228,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
   Pass: {
     name: "str",
     when: {"oneOf": ["load", "frame"]},
-    program: "str",
+    program: {"nullable": "str"},
     geometry: {"oneOf": ["fullscreen", "quads", "mesh"]},
     count: {"nullable": "int"},
     mesh: {"nullable": "str"},
@@ -225,6 +240,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     depth: {"oneOf": ["none", "test", "write"]},
     sort: {"nullable": "str"},
     region: {"nullable": "int"},
+    network: {"nullable": "str"},
   },
   Manifest: {
     format: "str",
@@ -241,6 +257,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     meshes: {"table": {"record": "Mesh"}},
     targets: {"table": {"record": "Target"}},
     programs: {"table": {"record": "Program"}},
+    networks: {"table": {"record": "Network"}},
     regions: {"list": {"tuple": ["float", "float", "float"]}},
     passes: {"list": {"record": "Pass"}},
     provenance: {"table": {"nullable": "plain"}},

@@ -6,19 +6,20 @@ import { Rig } from "./camera/rig";
 import { checkDevice, checkErrors, finished, openContext, restored } from "./gl/device";
 import { Scene } from "./gl/scene";
 import { PackageReader, readManifest } from "./load/package";
-import { type Source, sourceOfFiles, sourceOfUrl, sourceOfZip } from "./load/source";
+import { type Package, type Source, sourceOf } from "./load/source";
 import type { CameraInfo, Manifest } from "./manifest";
+import { Networks } from "./networks/networks";
 import { Sorter } from "./sort/sorter";
 
 export interface ViewerOptions {
   /** Pixels of the picture per CSS pixel, at most; 2 unless given. */
   readonly maxPixelRatio?: number;
+  /** The address of the folder with the files of onnxruntime-web, for packages with networks; `onnxruntime/` beside
+   * this file unless given. */
+  readonly runtime?: string;
   /** Where keys are listened for; the canvas unless given. */
   readonly keys?: EventTarget;
 }
-
-/** An address, a zip archive, or the files of a folder by their paths. */
-export type Package = string | Blob | ReadonlyMap<string, Blob>;
 
 export interface Stats {
   readonly splats: number;
@@ -28,6 +29,7 @@ export interface Stats {
   readonly numSorts: number;
   readonly frames: number; // drawn so far
   readonly frameMs: number | null; // from one picture to the next, while it moves
+  readonly networkMs: number | null; // of the last run of a network, in its own thread
   readonly firstPictureMs: number | null; // from load(), or from the loss of the context, to the first picture
 }
 
@@ -51,6 +53,8 @@ export class Viewer extends EventTarget {
   private source: Source | null = null;
   private scene: Scene | null = null;
   private sorter: Sorter | null = null;
+  private networks: Networks | null = null;
+  private readonly runtime: string;
   private currentRig: Rig | null = null;
   private fixedCamera: Camera | null = null;
   private size = { width: 1, height: 1 };
@@ -70,6 +74,7 @@ export class Viewer extends EventTarget {
   ) {
     super();
     this.maxPixelRatio = options.maxPixelRatio ?? 2;
+    this.runtime = new URL(options.runtime ?? new URL("onnxruntime/", import.meta.url), document.baseURI).href;
     this.gl = openContext(canvas);
     const { signal } = this.listeners;
     canvas.addEventListener("webglcontextlost", (event) => this.contextLost(event), { signal });
@@ -95,7 +100,7 @@ export class Viewer extends EventTarget {
   /** Shows a package from its first view; resolves when its first picture is on the canvas. */
   async load(given: Package): Promise<void> {
     await this.attemptTo(async (signal) => {
-      const source = await this.open(given, signal);
+      const source = await sourceOf(given, signal, (share) => this.loaded(share));
       await this.show(source, await readManifest(source, signal), false, signal);
     });
   }
@@ -113,6 +118,7 @@ export class Viewer extends EventTarget {
       numSorts: this.sorter?.numSorts ?? 0,
       frames: this.frames,
       frameMs: this.frameMs,
+      networkMs: this.networks?.lastMs ?? null,
       firstPictureMs: this.firstPictureMs,
     };
   }
@@ -145,12 +151,12 @@ export class Viewer extends EventTarget {
     this.moved();
   }
 
-  /** Draws now, with the order of this very camera; resolves when the picture is finished. */
+  /** Draws now, with the orders and the networks' pictures of this very camera; resolves when the picture is finished. */
   async render(): Promise<void> {
     for (;;) {
       const { scene, camera } = this;
       if (scene === null || camera === null || this.gl.isContextLost()) throw new Error("there is no scene to render");
-      if (this.isSortedFor(scene, camera)) break;
+      if (this.isReadyFor(scene, camera)) break;
       await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
     }
     this.drawNow();
@@ -187,12 +193,6 @@ export class Viewer extends EventTarget {
     cancelAnimationFrame(this.request);
     this.release();
     this.state = "empty";
-  }
-
-  private async open(given: Package, signal: AbortSignal): Promise<Source> {
-    if (given instanceof Blob) return sourceOfZip(given, given instanceof File ? given.name : "archive");
-    if (typeof given !== "string") return sourceOfFiles(given, "folder");
-    return sourceOfUrl(given, signal, (share) => this.loaded(share));
   }
 
   /** One load at a time: a later one ends this. Its error is kept, shown, and thrown. */
@@ -241,22 +241,23 @@ export class Viewer extends EventTarget {
     if (!isBack) this.currentRig = this.fixedCamera = null;
     this.source = source;
     const { width, height } = this.applySize(null);
-    const sorter = new Sorter(
-      (pass, order) => this.ordered(pass, order),
-      (error) => this.fail(error),
-    );
-    this.sorter = sorter;
+    const fail = (error: Error) => this.fail(error);
+    const sorter = new Sorter((pass, order) => this.ordered(pass, order), fail);
+    const networks = new Networks(this.runtime, () => this.arrived(), fail);
+    [this.sorter, this.networks] = [sorter, networks];
     const reader = new PackageReader(manifest, source, signal, (share) => this.loaded(share));
     let scene: Scene;
     try {
-      scene = await Scene.create(this.gl, reader, sorter);
+      scene = await Scene.create(this.gl, reader, sorter, networks);
     } catch (error) {
       sorter.dispose();
+      networks.dispose();
       throw error;
     }
     if (signal.aborted) {
       scene.release();
       sorter.dispose();
+      networks.dispose();
       signal.throwIfAborted();
     }
     this.scene = scene;
@@ -287,7 +288,8 @@ export class Viewer extends EventTarget {
   private release(): void {
     this.scene?.release();
     this.sorter?.dispose();
-    this.scene = this.sorter = this.firstPictureMs = this.frameMs = null;
+    this.networks?.dispose();
+    this.scene = this.sorter = this.networks = this.firstPictureMs = this.frameMs = null;
     this.wake(new Error("the scene is gone"));
   }
 
@@ -297,8 +299,9 @@ export class Viewer extends EventTarget {
     this.request = 0;
     // What the context held is gone with it; freeing it later would be an error in the new one.
     this.sorter?.dispose();
+    this.networks?.dispose();
     this.scene?.release();
-    this.sorter = this.scene = null;
+    this.sorter = this.networks = this.scene = null;
     this.wake(LOST);
     // A load that is under way begins again by itself, and where nothing is shown there is nothing to bring back.
     this.attempt.abort(LOST);
@@ -352,24 +355,29 @@ export class Viewer extends EventTarget {
   }
 
   private drawNow(): void {
-    const { scene, camera } = this;
-    if (scene === null || camera === null || this.gl.isContextLost()) return;
+    const { scene, camera, networks } = this;
+    if (scene === null || camera === null || networks === null || this.gl.isContextLost()) return;
     this.applySize(camera);
-    this.isSortedFor(scene, camera);
-    scene.draw(camera);
+    this.isReadyFor(scene, camera);
+    scene.draw(camera, networks);
     this.frames += 1;
     this.dispatchEvent(new Event("frame"));
   }
 
-  /** Whether the orders are those of this camera; asks for them where they are not. */
-  private isSortedFor(scene: Scene, camera: Camera): boolean {
+  /** Whether the orders and the networks' pictures are those of this camera; asks for them where they are not. */
+  private isReadyFor(scene: Scene, camera: Camera): boolean {
     const forward = forwardOf(camera);
     const areSorted = scene.sortedPasses(camera).map((pass) => this.sorter?.request(pass, forward) ?? true);
-    return areSorted.every(Boolean);
+    const areRun = scene.networkPasses(camera).map((pass) => this.networks?.request(pass, camera) ?? true);
+    return [...areSorted, ...areRun].every(Boolean);
   }
 
   private ordered(pass: number, order: Uint32Array): void {
     this.scene?.writeOrder(pass, order);
+    this.arrived();
+  }
+
+  private arrived(): void {
     this.wake(null);
     this.draw();
   }

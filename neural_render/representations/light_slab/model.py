@@ -19,10 +19,14 @@ from torch import Tensor, nn
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
-from neural_render.fields.plane_grid import PlaneGridLayout, encode
+from neural_render.fields.net_onnx import Nodes
+from neural_render.fields.plane_grid import PlaneGridLayout
 from neural_render.optim import ParamGroup
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import MAX_REGIONS, LightField
-from neural_render.representations.light_slab import regions
+from neural_render.representations.light_slab import bake, regions
 from neural_render.representations.light_slab.config import LightSlabConfig
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
@@ -76,17 +80,21 @@ class LightSlab(LightField):
         return model
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
-        origins, directions = cameras.rays()  # [C, h, w, 3]
-        coordinates = self.coordinates(origins.reshape(-1, 3), directions.reshape(-1, 3), region)  # [M, 4]
-        found = encode(self.tables[region], coordinates, self.layout)  # [M, I]
-        return found.view(len(cameras), cameras.height, cameras.width, -1)
+        return regions.look_up(self.tables[region], self.layout, cameras, self.frames, region)
 
-    def coordinates(self, origins: Tensor, directions: Tensor, region: int) -> Tensor:  # [M, 3] each
-        """x, y, u, v of rays in a region's frame, [M, 4] in [0, 1]."""
-        frames = regions.Frames(self.rotations, self.origins, self.planes, self.lows, self.highs)
-        crossings = regions.crossings(frames, region, origins, directions)  # [M, 4]
-        low, high = self.lows[region], self.highs[region]  # [4]
-        return ((crossings - low) / (high - low)).clamp(0, 1)
+    @property
+    def frames(self) -> regions.Frames:
+        return regions.Frames(self.rotations, self.origins, self.planes, self.lows, self.highs)
+
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        return regions.add_nodes(nodes, rays, self.tables[region], self.layout, self.frames, region)
+
+    def bake_passes(self) -> Baked:
+        return bake.pack(self.folded(), list(self.tables), self.layout, self.frames, self.region_centers)
+
+    @classmethod
+    def open_passes(cls, package: Package) -> BakedRenderer:
+        return bake.open_package(package)
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
         schedule = self.warmed_up(self.config.grid_rate, num_steps)

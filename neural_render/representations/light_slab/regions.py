@@ -3,7 +3,7 @@
 A frame has OpenCV axes (+X right, +Y down, +Z where its cameras look) around the middle of what they see; its planes
 are z = near and z = far.
 
-Letters: C cameras, K regions, N points, M rays.
+Letters: C cameras, K regions, N points, M rays, h x w the low resolution, T entries of a grid, F numbers of an entry.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from neural_render.cameras import look_at
+from neural_render.cameras import Cameras, look_at
+from neural_render.fields.net_onnx import Nodes
+from neural_render.fields.plane_grid import PAIRS, PlaneGridLayout, encode
 from neural_render.types import Bounds, Capture
 
 SAME_WAY = 0.5  # cameras within 60 degrees of their mean direction face the same way: one region will do
@@ -134,3 +136,46 @@ def crossings(frames: Frames, region: int, origins: Tensor, directions: Tensor) 
     slopes = directions[:, None, :2] / directions[:, None, 2:].clamp(min=FLATTEST)  # [M, 1, 2]
     steps = frames.planes[region][:, None] - origins[:, None, 2:]  # [M, 2, 1] along z
     return (origins[:, None, :2] + steps * slopes).flatten(1)  # [M, 4]
+
+
+def coordinates(frames: Frames, region: int, origins: Tensor, directions: Tensor) -> Tensor:  # [M, 3] each
+    """x, y, u, v of rays in a region's frame, [M, 4] in [0, 1]."""
+    low, high = frames.lows[region], frames.highs[region]  # [4]
+    return ((crossings(frames, region, origins, directions) - low) / (high - low)).clamp(0, 1)
+
+
+def look_up(table: Tensor, layout: PlaneGridLayout, cameras: Cameras, frames: Frames, region: int) -> Tensor:  # [T, F]
+    """What a region's grids hold for the cameras' rays, [C, h, w, 6 L F]."""
+    origins, directions = cameras.rays()  # [C, h, w, 3]
+    places = coordinates(frames, region, origins.reshape(-1, 3), directions.reshape(-1, 3))  # [M, 4]
+    return encode(table, places, layout).view(len(cameras), cameras.height, cameras.width, -1)
+
+
+def add_nodes(nodes: Nodes, rays: str, table: Tensor, layout: PlaneGridLayout, frames: Frames, region: int) -> str:
+    """`look_up` of rays [1, 6, h, w] as nodes of an ONNX graph: [1, 6 L F, h, w]."""
+    rotation, origin, planes, low, high = (value[region].double() for value in frames)
+    both = torch.block_diag(rotation, rotation)  # [6, 6]
+    shift = torch.cat([-(rotation @ origin), torch.zeros(3)])  # [6]
+    local = nodes.linear(rays, both.numpy(), shift.numpy())
+    origins, directions = nodes.channels(local, 0, 3), nodes.channels(local, 3, 6)  # [1, 3, h, w] each
+    unit = nodes.add("Div", directions, nodes.add("ReduceL2", directions, axes=[1], keepdims=1))
+    slope = nodes.add("Clip", nodes.channels(unit, 2, 3), nodes.constant(FLATTEST))  # [1, 1, h, w]
+    slopes = nodes.add("Div", nodes.channels(unit, 0, 2), slope)  # [1, 2, h, w]
+    crossed = []
+    for plane in planes.tolist():
+        step = nodes.add("Sub", nodes.constant(plane), nodes.channels(origins, 2, 3))  # [1, 1, h, w]
+        crossed.append(nodes.add("Add", nodes.channels(origins, 0, 2), nodes.add("Mul", step, slopes)))
+    # In -1 ... 1, as GridSample has it; what lies beyond is clamped there.
+    scale, offset = (2 / (high - low)).diag(), -2 * low / (high - low) - 1  # [4, 4], [4]
+    places = nodes.linear(nodes.add("Concat", *crossed, axis=1), scale.numpy(), offset.numpy())  # [1, 4, h, w]
+    each = [nodes.channels(places, index, index + 1) for index in range(4)]
+    pairs = [nodes.add("Concat", each[first], each[second], axis=1) for first, second in PAIRS]
+    pairs = [nodes.add("Transpose", pair, perm=[0, 2, 3, 1]) for pair in pairs]  # [1, h, w, 2] each
+    found, begin = [], 0
+    for size in layout.resolutions:
+        for pair in pairs:
+            plane = table[begin : begin + size**2].detach().view(1, size, size, -1).permute(0, 3, 1, 2)  # [1, F, R, R]
+            begin += size**2
+            words = {"mode": "bilinear", "padding_mode": "border", "align_corners": 1}
+            found.append(nodes.add("GridSample", nodes.weights(plane.cpu().numpy()), pair, **words))
+    return nodes.add("Concat", *found, axis=1)

@@ -17,13 +17,16 @@ from torch import Tensor
 from typing_extensions import Self
 
 from neural_render.cameras import Cameras
+from neural_render.fields.net_onnx import Nodes
+from neural_render.package.baked import Baked
+from neural_render.package.folder import Package
+from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import LightField
+from neural_render.representations.mobile_r2l import bake
 from neural_render.representations.mobile_r2l.config import MobileR2LConfig
+from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, tell
 from neural_render.types import Capture
 
-NUM_POINTS = 8
-NUM_OCTAVES = 6
-NUM_INPUTS = NUM_POINTS * 3 * (2 * NUM_OCTAVES + 1)  # 312
 RADIUS_UNITS = 2.0  # the radius of the bounds in the network's units: that of the authors' synthetic scenes
 NEAREST = 0.1  # of the distance to the centre
 
@@ -51,23 +54,24 @@ class MobileR2L(LightField):
         return model
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
-        origins, directions = cameras.rays()  # [C, h, w, 3]
-        axes = cameras.viewmats[:, None, None, 2, :3]  # [C, 1, 1, 3]
-        directions = directions / (directions * axes).sum(dim=-1, keepdim=True)  # [C, h, w, 3], a depth of 1
-        places = torch.linspace(0, 1, NUM_POINTS).expand(*directions.shape[:-1], NUM_POINTS)  # [C, h, w, S]
+        places = torch.linspace(0, 1, NUM_POINTS).expand(len(cameras), cameras.height, cameras.width, NUM_POINTS)
         if generator is not None:
             middles = (places[..., 1:] + places[..., :-1]) / 2  # [C, h, w, S - 1]
             first = torch.cat([places[..., :1], middles], dim=-1)  # [C, h, w, S]
             last = torch.cat([middles, places[..., -1:]], dim=-1)  # [C, h, w, S]
             places = torch.lerp(first, last, torch.rand(places.shape, generator=generator))
-        near, far = self.depths
-        depths = near + (far - near) * places.to(near)  # [C, h, w, S]
-        points = origins[..., None, :] + depths[..., None] * directions[..., None, :]  # [C, h, w, S, 3]
-        return encode((points - self.center) * (RADIUS_UNITS / self.radius)).flatten(3)
+        return tell(cameras, places, self.points)
 
+    @property
+    def points(self) -> Points:
+        return Points(self.center, RADIUS_UNITS / self.radius, self.depths)
 
-def encode(points: Tensor) -> Tensor:  # [..., 3]
-    """6 sines, 6 cosines and the value of every coordinate, [..., 3, 13]."""
-    octaves = 2.0 ** torch.arange(NUM_OCTAVES, device=points.device)  # [6]
-    angles = points[..., None] * octaves  # [..., 3, 6]
-    return torch.cat([angles.sin(), angles.cos(), points[..., None]], dim=-1)
+    def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
+        return add_nodes(nodes, rays, self.points)
+
+    def bake_passes(self) -> Baked:
+        return bake.pack(self.folded()[0], self.points)
+
+    @classmethod
+    def open_passes(cls, package: Package) -> BakedRenderer:
+        return bake.open_package(package)

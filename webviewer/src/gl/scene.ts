@@ -4,6 +4,7 @@ import { type Camera, centerOf } from "../camera/camera";
 import type { Bytes } from "../load/bytes";
 import type { PackageReader } from "../load/package";
 import { MAX_SIDE, type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
+import type { Networks, Picture } from "../networks/networks";
 import type { Sorter } from "../sort/sorter";
 import type { Positions } from "../sort/sorting";
 import { checkErrors } from "./device";
@@ -11,7 +12,7 @@ import { createFullscreen, createMesh, createQuads, type Geometry } from "./geom
 import { Owned } from "./owned";
 import { checkBindings, finishProgram, type GlProgram, PARAMS_BINDING, startProgram, VIEW_BINDING } from "./programs";
 import { Targets } from "./targets";
-import { createSampler, createTexture, type GlTexture, uploadTexture, writeOrder } from "./textures";
+import { createSampler, createTexture, type GlTexture, uploadTexture, writeOrder, writeTexels } from "./textures";
 import { VIEW_BYTES, viewBlock } from "./uniforms";
 
 const ORDER_WIDTH = 2048; // texels of the texture `order`, and where it would have too many rows then
@@ -31,6 +32,7 @@ const NO_CAMERA: Camera = {
 
 interface Draw {
   readonly entry: Pass;
+  readonly index: number; // of the pass
   readonly program: GlProgram;
   readonly geometry: Geometry;
   readonly view: WebGLBuffer;
@@ -44,6 +46,7 @@ export class Scene {
   private readonly textures = new Map<string, GlTexture>();
   private readonly orders = new Map<number, GlTexture>();
   private readonly loaded: ReadonlySet<string>; // targets that passes of `load` draw into
+  private readonly filled = new Map<string, Picture>(); // what targets hold that networks fill
   private draws: Draw[] = [];
 
   private constructor(
@@ -57,9 +60,15 @@ export class Scene {
   }
 
   /** Reads all files, fills all textures and draws the passes of `load`; what fails leaves nothing behind. */
-  static async create(gl: WebGL2RenderingContext, reader: PackageReader, sorter: Sorter): Promise<Scene> {
+  static async create(
+    gl: WebGL2RenderingContext,
+    reader: PackageReader,
+    sorter: Sorter,
+    networks: Networks,
+  ): Promise<Scene> {
     const scene = new Scene(gl, reader.manifest);
     try {
+      await scene.readNetworks(reader, networks);
       await scene.read(reader, sorter);
     } catch (error) {
       scene.release();
@@ -76,17 +85,27 @@ export class Scene {
     });
   }
 
+  /** The passes that run a network for this camera. */
+  networkPasses(camera: Camera): number[] {
+    const region = this.regionOf(camera);
+    return this.manifest.passes.flatMap((entry, index) => {
+      return entry.network !== null && (entry.region === null || entry.region === region) ? [index] : [];
+    });
+  }
+
   writeOrder(pass: number, order: Uint32Array): void {
     const texture = this.orders.get(pass);
     if (texture !== undefined) writeOrder(this.gl, texture, order);
   }
 
-  /** One picture, of the camera's size, on the canvas. */
-  draw(camera: Camera): void {
-    this.targets.resize(camera.width, camera.height);
+  /** One picture, of the camera's size, on the canvas, with what the networks gave last. */
+  draw(camera: Camera, networks: Networks): void {
+    if (this.targets.resize(camera.width, camera.height)) this.filled.clear();
     this.targets.clearDepth();
     const region = this.regionOf(camera);
-    const fresh = new Set([SCREEN, ...Object.keys(this.manifest.targets).filter((name) => !this.loaded.has(name))]);
+    for (const pass of this.networkPasses(camera)) this.fill(pass, networks.picture(pass));
+    const isFresh = (name: string) => !this.loaded.has(name) && !this.filled.has(name);
+    const fresh = new Set([SCREEN, ...Object.keys(this.manifest.targets).filter(isFresh)]);
     for (const draw of this.draws) {
       const { entry } = draw;
       if (entry.when === "frame" && (entry.region === null || entry.region === region)) this.run(draw, camera, fresh);
@@ -103,6 +122,28 @@ export class Scene {
   release(): void {
     this.targets.release();
     this.owned.release();
+  }
+
+  private async readNetworks(reader: PackageReader, networks: Networks): Promise<void> {
+    const entries = Object.entries(this.manifest.networks);
+    if (entries.length === 0) return;
+    const files = new Map<string, Bytes>();
+    for (const [name, network] of entries) files.set(name, await reader.network(network));
+    networks.start(Object.fromEntries(files));
+    this.manifest.passes.forEach(({ network }, index) => {
+      const factor = network === null ? undefined : this.manifest.networks[network]?.factor;
+      if (network !== null && factor !== undefined) networks.add(index, network, factor);
+    });
+  }
+
+  /** Puts a picture that a network gave into its target, where it has the target's size and is not there already. */
+  private fill(pass: number, picture: Picture | null): void {
+    const name = this.manifest.passes[pass]?.targets[0] as string;
+    const target = this.targets.texture(name) as GlTexture;
+    const fits = picture?.camera.width === target.width && picture.camera.height === target.height;
+    if (picture === null || !fits || this.filled.get(name) === picture) return;
+    writeTexels(this.gl, target, picture.texels);
+    this.filled.set(name, picture);
   }
 
   private async read(reader: PackageReader, sorter: Sorter): Promise<void> {
@@ -125,22 +166,29 @@ export class Scene {
     for (const [name, mesh] of Object.entries(manifest.meshes))
       meshes.set(name, createMesh(owned, mesh, await reader.mesh(mesh, `/meshes/${name}`)));
     const programs = new Map(started.map((program) => [program.name, finishProgram(gl, program)]));
-    this.draws = manifest.passes.map((entry) => this.prepare(entry, programs, meshes));
+    this.draws = manifest.passes.flatMap((entry, index) =>
+      entry.network === null ? [this.prepare(entry, index, programs, meshes)] : [],
+    );
     this.targets.resize(1, 1);
     const fresh = new Set(Object.keys(manifest.targets));
-    this.draws.forEach((draw, index) => {
-      const { entry, program } = draw;
+    for (const draw of this.draws) {
+      const { entry, index, program } = draw;
       const isTarget = entry.sort !== null && entry.sort in manifest.targets;
       if (isTarget) this.addOrder(index, entry, sorter, this.readTarget(entry.sort as string));
       checkBindings(gl, program, this.inputsOf(entry, index), VIEW_BYTES, 16 * entry.params.length, `/passes/${index}`);
       if (entry.when === "load") this.run(draw, NO_CAMERA, fresh);
-    });
+    }
     checkErrors(gl, "/passes");
   }
 
-  private prepare(entry: Pass, programs: ReadonlyMap<string, GlProgram>, meshes: ReadonlyMap<string, Geometry>): Draw {
+  private prepare(
+    entry: Pass,
+    index: number,
+    programs: ReadonlyMap<string, GlProgram>,
+    meshes: ReadonlyMap<string, Geometry>,
+  ): Draw {
     const { gl, owned } = this;
-    const program = programs.get(entry.program) as GlProgram;
+    const program = programs.get(entry.program as string) as GlProgram;
     const view = owned.buffer();
     gl.bindBuffer(gl.UNIFORM_BUFFER, view);
     gl.bufferData(gl.UNIFORM_BUFFER, VIEW_BYTES, gl.DYNAMIC_DRAW);
@@ -153,7 +201,7 @@ export class Scene {
     let geometry: Geometry;
     if (entry.geometry === "mesh") geometry = meshes.get(entry.mesh as string) as Geometry;
     else geometry = entry.geometry === "quads" ? createQuads(owned, entry.count ?? 0) : createFullscreen(owned);
-    return { entry, program, geometry, view, params };
+    return { entry, index, program, geometry, view, params };
   }
 
   private addOrder(index: number, entry: Pass, sorter: Sorter, texels: Omit<Positions, "count">): void {
@@ -207,7 +255,7 @@ export class Scene {
     gl.bufferSubData(gl.UNIFORM_BUFFER, 0, viewBlock(camera, frame));
     gl.bindBufferBase(gl.UNIFORM_BUFFER, VIEW_BINDING, view);
     gl.bindBufferBase(gl.UNIFORM_BUFFER, PARAMS_BINDING, params);
-    this.inputsOf(entry, this.draws.indexOf(draw)).forEach(({ handle, layers }, unit) => {
+    this.inputsOf(entry, draw.index).forEach(({ handle, layers }, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(layers === null ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, handle);
       gl.bindSampler(unit, this.samplers[entry.inputs[unit]?.filter ?? "nearest"]);

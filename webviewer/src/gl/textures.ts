@@ -59,6 +59,12 @@ export function writeOrder(gl: WebGL2RenderingContext, { handle, width, height }
   gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED_INTEGER, gl.UNSIGNED_INT, order);
 }
 
+/** Writes all texels of a plain texture of four bytes each. */
+export function writeTexels(gl: WebGL2RenderingContext, { handle, width, height }: GlTexture, texels: Bytes): void {
+  gl.bindTexture(gl.TEXTURE_2D, handle);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, texels);
+}
+
 export function createSampler(owned: Owned, filter: "nearest" | "linear"): WebGLSampler {
   const { gl } = owned;
   const sampler = owned.sampler();

@@ -2,7 +2,7 @@
 
 import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
-import { MANIFEST_FILE, type Manifest, type Mesh, type Program, type Texture } from "../manifest";
+import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Program, type Texture } from "../manifest";
 import { type ByteStream, type Bytes, readAtMost, readExactly, unzipped } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
@@ -39,7 +39,8 @@ export class PackageReader {
   ) {
     const textures = Object.values(manifest.textures).map(textureBytes);
     const meshes = Object.values(manifest.meshes).map(meshBytes);
-    this.totalBytes = [...textures, ...meshes].reduce((sum, bytes) => sum + bytes, 0);
+    const networks = Object.values(manifest.networks).map((network) => network.num_bytes);
+    this.totalBytes = [...textures, ...meshes, ...networks].reduce((sum, bytes) => sum + bytes, 0);
   }
 
   async texture(texture: Texture, at: string): Promise<Bytes> {
@@ -60,6 +61,10 @@ export class PackageReader {
     if (indices.some((index) => index >= mesh.num_vertices))
       throw new PackageError(at, "names vertices it does not have");
     return bytes;
+  }
+
+  async network({ file, num_bytes: size }: Network): Promise<Bytes> {
+    return this.read(file, "raw", size);
   }
 
   async shaders(program: Program): Promise<{ vertex: string; fragment: string }> {

@@ -14,6 +14,19 @@ export interface Source {
   open(path: string, signal: AbortSignal): Promise<ByteStream>;
 }
 
+/** An address, a zip archive, or the files of a folder by their paths. */
+export type Package = string | Blob | ReadonlyMap<string, Blob>;
+
+export async function sourceOf(
+  given: Package,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<Source> {
+  if (given instanceof Blob) return sourceOfZip(given, given instanceof File ? given.name : "archive");
+  if (typeof given !== "string") return sourceOfFiles(given, "folder");
+  return sourceOfUrl(given, signal, onProgress);
+}
+
 /** The source at an address: of a folder, of its manifest.json, or of a zip archive. */
 export async function sourceOfUrl(
   address: string,

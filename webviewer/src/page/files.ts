@@ -1,7 +1,7 @@
 // Packages from this device: dropped on the page, or chosen.
 
 import { PackageError } from "../errors";
-import type { Package } from "../viewer";
+import type { Package } from "../load/source";
 import { byId } from "./page";
 
 export function listenForFiles(open: (given: Package) => void, fail: (error: Error) => void): void {

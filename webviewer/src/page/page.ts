@@ -1,8 +1,9 @@
 // The page around the viewer: figures, loading and errors, the bar of buttons and their keys.
 
 import { PackageError } from "../errors";
+import type { Package } from "../load/source";
 import type { CameraInfo } from "../manifest";
-import { type Package, Viewer } from "../viewer";
+import { Viewer } from "../viewer";
 import { listenForFiles } from "./files";
 import { showStats } from "./stats";
 
@@ -21,12 +22,14 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return element as T;
 }
 
-/** Runs the page of index.html; its address may say `?package=ADDRESS` and `?dpr=NUMBER`. */
+/** Runs the page of index.html; its address may say `?package=ADDRESS`, `?dpr=NUMBER` and `?runtime=ADDRESS`. */
 export function start(canvas: HTMLCanvasElement): void {
   const query = new URLSearchParams(location.search);
   let viewer: Viewer;
   try {
-    viewer = new Viewer(canvas, { maxPixelRatio: Number(query.get("dpr")) || 2, keys: document });
+    const runtime = query.get("runtime");
+    const words = { maxPixelRatio: Number(query.get("dpr")) || 2, keys: document };
+    viewer = new Viewer(canvas, runtime === null ? words : { ...words, runtime });
   } catch (error) {
     showFailure(error as Error, false, false);
     return;

@@ -8,13 +8,13 @@ export function showStats(viewer: Viewer): void {
   let timer = 0;
   const show = () => {
     timer = 0;
-    const { splats, packageBytes, graphicsBytes, isSorted, numSorts, frameMs, frames } = viewer.stats;
+    const { splats, packageBytes, graphicsBytes, isSorted, numSorts, frameMs, networkMs, frames } = viewer.stats;
     const texts = {
       splats: splats.toLocaleString("en"),
       package: megabytes(packageBytes),
       memory: megabytes(graphicsBytes),
       order: isSorted ? `sorted (${numSorts.toLocaleString("en")}×)` : "sort-free",
-      frame: frameMs === null ? "–" : `${frameMs.toFixed(1)} ms`,
+      frame: `${milliseconds(frameMs)}${networkMs === null ? "" : `, network ${milliseconds(networkMs)}`}`,
       frames: frames.toLocaleString("en"),
     };
     for (const [name, text] of Object.entries(texts)) {
@@ -27,6 +27,10 @@ export function showStats(viewer: Viewer): void {
   };
   viewer.addEventListener("frame", soon);
   viewer.addEventListener("change", soon);
+}
+
+function milliseconds(ms: number | null): string {
+  return ms === null ? "–" : `${ms.toFixed(1)} ms`;
 }
 
 function megabytes(bytes: number): string {

@@ -1,0 +1,164 @@
+"""Networks of light fields as ONNX files: `package/onnx_files.py` says what goes in and comes out.
+
+The graph holds all that a picture needs: what the network is told about a ray, and where there are several regions, the
+choice of the one whose centre is the nearest to the origin of the rays.
+
+Letters: K regions, I channels in, O channels out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+import neural_render
+from neural_render.fields.networks import Block, Conv, FoldedNet
+from neural_render.package.onnx_files import OPSET, PICTURE, RAYS, check, onnx_module
+
+
+class Nodes:
+    """The nodes of a graph, and its numbers, as they are put together."""
+
+    def __init__(self, dtype: type = np.float32, prefix: str = "") -> None:
+        self.onnx = onnx_module()
+        self.dtype = dtype  # of the weights in the file
+        self.prefix = prefix  # of names, which are one space for all graphs within each other
+        self.nodes: list[Any] = []
+        self.numbers: list[Any] = []
+
+    def add(self, operation: str, *inputs: str, **attributes: Any) -> str:
+        """The name of what comes out."""
+        name = f"{self.prefix}{operation}_{len(self.nodes)}"
+        self.nodes.append(self.onnx.helper.make_node(operation, inputs, [name], **attributes))
+        return name
+
+    def constant(self, values: Any, dtype: type = np.float32) -> str:
+        name = f"{self.prefix}number_{len(self.numbers)}"
+        self.numbers.append(self.onnx.numpy_helper.from_array(np.asarray(values, dtype), name))
+        return name
+
+    def weights(self, values: np.ndarray) -> str:
+        """Numbers of a network, which may lie in the file with fewer bits."""
+        if self.dtype == np.float32:
+            return self.constant(values)
+        return self.add("Cast", self.constant(values, self.dtype), to=self.onnx.TensorProto.FLOAT)
+
+    def channels(self, x: str, first: int, end: int) -> str:
+        """Channels of [1, I, h, w]."""
+        return self.add("Slice", x, *(self.constant([number], np.int64) for number in (first, end, 1)))
+
+    def conv(self, x: str, layer: Conv) -> str:
+        weight = self.weights(layer.weight[:, :, None, None])
+        return self.add("Conv", x, weight, self.weights(layer.bias), kernel_shape=[1, 1])
+
+    def linear(self, x: str, matrix: np.ndarray, shift: np.ndarray) -> str:
+        """Every ray's I numbers times [O, I] and plus [O], exactly."""
+        return self.add("Conv", x, self.constant(matrix[:, :, None, None]), self.constant(shift), kernel_shape=[1, 1])
+
+    def graph(self, result: str) -> Any:
+        """A graph within another, which gives `result`."""
+        own = self.onnx.helper.make_tensor_value_info(result, self.onnx.TensorProto.FLOAT, None)
+        return self.onnx.helper.make_graph(self.nodes, self.prefix, [], [own], self.numbers)
+
+    def network(self, net: FoldedNet, x: str) -> str:
+        """`FoldedNet.run`."""
+
+        def activated(x: str) -> str:
+            if net.activation == "relu":
+                return self.add("Relu", x)
+            share = self.add("Erf", self.add("Mul", x, self.constant(2**-0.5)))
+            both = self.add("Mul", x, self.add("Add", share, self.constant(1.0)))
+            return self.add("Mul", both, self.constant(0.5))
+
+        def through(blocks: tuple[Block, ...], x: str) -> str:
+            for block in blocks:
+                x = self.add("Add", x, self.conv(activated(self.conv(x, block.first)), block.second))
+            return x
+
+        x = activated(self.conv(x, net.head))
+        x = self.add("Add", through(net.body, x), x)
+        for stage in net.stages:
+            up = stage.upsample
+            size = {"kernel_shape": [up.weight.shape[2]] * 2, "strides": [up.stride] * 2, "pads": [up.padding] * 4}
+            x = self.add("ConvTranspose", x, self.weights(up.weight), self.weights(up.bias), **size)
+            x = through(stage.blocks, x)
+        return self.add("Sigmoid", self.conv(x, net.last))
+
+
+@dataclass(frozen=True)
+class Region:
+    """A network, and the nodes that tell it about rays [1, 6, h, w]: they give the name of [1, I, h, w]."""
+
+    net: FoldedNet
+    tell: Callable[[Nodes, str], str]
+
+
+@dataclass(frozen=True)
+class RayNetwork:
+    """A light field as what an ONNX file can hold."""
+
+    regions: tuple[Region, ...]
+    centers: np.ndarray  # [K, 3] of cameras
+
+    @property
+    def factor(self) -> int:
+        return self.regions[0].net.factor
+
+    @property
+    def num_nets(self) -> int:
+        """Networks that differ; regions may share one."""
+        return len({id(region.net) for region in self.regions})
+
+    def build(self, dtype: type = np.float32, notes: dict[str, str] | None = None) -> bytes:
+        """The file's bytes, with weights of this type and `notes` as its metadata."""
+        nodes = Nodes(dtype)
+        helper, kind = nodes.onnx.helper, nodes.onnx.TensorProto.FLOAT
+        result = self._picture(nodes)
+        nodes.nodes.append(helper.make_node("Identity", [result], [PICTURE]))
+        rays = helper.make_tensor_value_info(RAYS, kind, [1, 6, "h", "w"])
+        picture = helper.make_tensor_value_info(PICTURE, kind, [1, 3, "H", "W"])
+        graph = helper.make_graph(nodes.nodes, "light field", [rays], [picture], nodes.numbers)
+        words = {"producer_name": "neural-render", "producer_version": neural_render.__version__}
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8, **words)
+        helper.set_model_props(model, (notes or {}) | {"factor": str(self.factor)})
+        data = model.SerializeToString(deterministic=True)
+        check(data)
+        return data
+
+    def _picture(self, nodes: Nodes) -> str:
+        if len(self.regions) == 1:
+            return _shown(nodes, self.regions[0])
+        if self.num_nets == 1:  # its weights are in the file once
+            return nodes.network(self.regions[0].net, self._choice(nodes, self._chosen(nodes), 0, _told))
+        return self._choice(nodes, self._chosen(nodes), 0, _shown)
+
+    def _chosen(self, nodes: Nodes) -> str:
+        """The number of the region whose centre is the nearest to the first ray's origin, [1, 1, 1, 1]."""
+        ends = (nodes.constant(numbers, np.int64) for numbers in ([0, 0, 0], [3, 1, 1], [1, 2, 3]))
+        first = nodes.add("Slice", RAYS, *ends)  # [1, 3, 1, 1]
+        apart = [nodes.add("Sub", first, nodes.constant(center[None, :, None, None])) for center in self.centers]
+        distances = [nodes.add("ReduceL2", offset, axes=[1], keepdims=1) for offset in apart]  # [1, 1, 1, 1] each
+        return nodes.add("ArgMin", nodes.add("Concat", *distances, axis=1), axis=1, keepdims=1)
+
+    def _choice(self, nodes: Nodes, chosen: str, index: int, give: Callable[[Nodes, Region], str]) -> str:
+        """What the chosen region of those from `index` on gives."""
+        if index == len(self.regions) - 1:
+            return give(nodes, self.regions[index])
+        own, rest = (Nodes(nodes.dtype, f"{part}_{index}_") for part in ("region", "behind"))
+        branches = {
+            "then_branch": own.graph(give(own, self.regions[index])),
+            "else_branch": rest.graph(self._choice(rest, chosen, index + 1, give)),
+        }
+        is_it = nodes.add("Equal", chosen, nodes.constant([[[[index]]]], np.int64))
+        return nodes.add("If", is_it, **branches)
+
+
+def _told(nodes: Nodes, region: Region) -> str:
+    return region.tell(nodes, RAYS)
+
+
+def _shown(nodes: Nodes, region: Region) -> str:
+    return nodes.network(region.net, _told(nodes, region))

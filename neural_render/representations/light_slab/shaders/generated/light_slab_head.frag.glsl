@@ -1,0 +1,418 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Corner {
+    vec4 position;
+    vec2 place;
+};
+struct Channels {
+    vec4 c0_;
+    vec4 c1_;
+    vec4 c2_;
+    vec4 c3_;
+    vec4 c4_;
+    vec4 c5_;
+    vec4 c6_;
+    vec4 c7_;
+};
+struct Ray {
+    vec3 origin;
+    vec3 direction;
+};
+const float NEAR_PLANE = 0.01;
+const uint TABLE_WIDTH = 2048u;
+const uint GROUP = 8u;
+const float RELU = 1.0;
+
+layout(std140) uniform type_1_block_0Fragment { vec4 _group_0_binding_1_fs[16]; };
+
+layout(std140) uniform View_block_1Fragment { View _group_0_binding_0_fs; };
+
+uniform highp sampler2D _group_0_binding_2_fs;
+
+vec4 sums[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
+
+uniform highp usampler2D _group_0_binding_4_fs;
+
+smooth in vec2 _vs2fs_location0;
+layout(location = 0) out vec4 _fs2p_location0;
+layout(location = 1) out vec4 _fs2p_location1;
+layout(location = 2) out vec4 _fs2p_location2;
+layout(location = 3) out vec4 _fs2p_location3;
+layout(location = 4) out vec4 _fs2p_location4;
+layout(location = 5) out vec4 _fs2p_location5;
+layout(location = 6) out vec4 _fs2p_location6;
+layout(location = 7) out vec4 _fs2p_location7;
+
+vec4 to_clip(vec4 position) {
+    float _e6 = _group_0_binding_0_fs.clip.x;
+    float _e12 = _group_0_binding_0_fs.clip.y;
+    float _e18 = _group_0_binding_0_fs.clip.z;
+    return vec4(position.x, (position.y * _e6), ((position.z * _e12) + (position.w * _e18)), position.w);
+}
+
+vec4 place_to_clip(vec2 place, float depth) {
+    vec4 _e8 = _group_0_binding_0_fs.size;
+    vec2 p = (((vec2(2.0, -2.0) * place) / _e8.xy) + vec2(-1.0, 1.0));
+    vec4 _e21 = to_clip(vec4(p, (1.0 - (NEAR_PLANE / depth)), 1.0));
+    return _e21;
+}
+
+vec4 weight(uint texel) {
+    vec4 _e8 = texelFetch(_group_0_binding_2_fs, ivec2(uvec2((texel & 2047u), (texel >> 11u))), 0);
+    return _e8;
+}
+
+void begin_sums(uint texel_1, uint count) {
+    uint o = 0u;
+    bool loop_init = true;
+    while(true) {
+        if (!loop_init) {
+            uint _e16 = o;
+            o = (_e16 + 1u);
+        }
+        loop_init = false;
+        uint _e4 = o;
+        if ((_e4 < GROUP)) {
+        } else {
+            break;
+        }
+        {
+            uint _e7 = o;
+            if ((_e7 >= count)) {
+                break;
+            }
+            uint _e10 = o;
+            uint _e12 = o;
+            vec4 _e14 = weight((texel_1 + _e12));
+            sums[_e10] = _e14;
+        }
+    }
+    return;
+}
+
+void add_channel(uint texel_2, uint count_1, float value) {
+    uint o_1 = 0u;
+    bool loop_init_1 = true;
+    while(true) {
+        if (!loop_init_1) {
+            uint _e20 = o_1;
+            o_1 = (_e20 + 1u);
+        }
+        loop_init_1 = false;
+        uint _e5 = o_1;
+        if ((_e5 < GROUP)) {
+        } else {
+            break;
+        }
+        {
+            uint _e8 = o_1;
+            if ((_e8 >= count_1)) {
+                break;
+            }
+            uint _e11 = o_1;
+            vec4 _e13 = sums[_e11];
+            uint _e14 = o_1;
+            vec4 _e16 = weight((texel_2 + _e14));
+            sums[_e11] = (_e13 + (value * _e16));
+        }
+    }
+    return;
+}
+
+void add_channels(uint texel_3, uint stride, uint count_2, vec4 value_1) {
+    uint o_2 = 0u;
+    bool loop_init_2 = true;
+    while(true) {
+        if (!loop_init_2) {
+            uint _e41 = o_2;
+            o_2 = (_e41 + 1u);
+        }
+        loop_init_2 = false;
+        uint _e6 = o_2;
+        if ((_e6 < GROUP)) {
+        } else {
+            break;
+        }
+        {
+            uint _e9 = o_2;
+            if ((_e9 >= count_2)) {
+                break;
+            }
+            uint _e11 = o_2;
+            uint at = (texel_3 + _e11);
+            uint _e14 = o_2;
+            vec4 _e16 = sums[_e14];
+            vec4 _e18 = weight(at);
+            vec4 _e22 = weight((at + stride));
+            vec4 _e29 = weight((at + (2u * stride)));
+            vec4 _e36 = weight((at + (3u * stride)));
+            sums[_e14] = (_e16 + ((((value_1.x * _e18) + (value_1.y * _e22)) + (value_1.z * _e29)) + (value_1.w * _e36)));
+        }
+    }
+    return;
+}
+
+vec4 normal_share(vec4 x) {
+    vec4 t = (vec4(1.0) / (vec4(1.0) + (0.2316419 * abs(x))));
+    vec4 series = (t * (vec4(0.1274148) + (t * (vec4(-0.14224836) + (t * (vec4(0.7107069) + (t * (vec4(-0.72657603) + (t * 0.5307027)))))))));
+    vec4 tail = (series * exp(((-0.5 * x) * x)));
+    return mix(tail, (vec4(1.0) - tail), greaterThan(x, vec4(0.0)));
+}
+
+vec4 activated(vec4 x_1, float kind) {
+    if ((kind == RELU)) {
+        return max(x_1, vec4(0.0));
+    }
+    vec4 _e7 = normal_share(x_1);
+    return (x_1 * _e7);
+}
+
+Channels group_of_channels() {
+    vec4 _e2 = sums[0];
+    vec4 _e5 = sums[1];
+    vec4 _e8 = sums[2];
+    vec4 _e11 = sums[3];
+    vec4 _e14 = sums[4];
+    vec4 _e17 = sums[5];
+    vec4 _e20 = sums[6];
+    vec4 _e23 = sums[7];
+    return Channels(_e2, _e5, _e8, _e11, _e14, _e17, _e20, _e23);
+}
+
+Ray ray_of(vec2 place_1) {
+    float _e8 = _group_0_binding_1_fs[1].x;
+    vec2 pixel = ((floor(place_1) + vec2(0.5)) * _e8);
+    vec4 _e12 = _group_0_binding_0_fs.intrinsics;
+    vec4 _e17 = _group_0_binding_0_fs.intrinsics;
+    vec3 along = vec3(((pixel - _e12.zw) / _e17.xy), 1.0);
+    mat4x4 axes = _group_0_binding_0_fs.world_to_camera;
+    vec4 _e27 = _group_0_binding_0_fs.center;
+    return Ray(_e27.xyz, vec3(dot(axes[0].xyz, along), dot(axes[1].xyz, along), dot(axes[2].xyz, along)));
+}
+
+void begin_head() {
+    float _e3 = _group_0_binding_1_fs[0].w;
+    float _e9 = _group_0_binding_1_fs[0].y;
+    float _e15 = _group_0_binding_1_fs[0].z;
+    float _e22 = _group_0_binding_1_fs[1].z;
+    begin_sums((uint(_e3) + ((4u * uint(_e9)) * uint(_e15))), uint(_e22));
+    return;
+}
+
+void tell(uint channel_1, float value_2) {
+    float _e5 = _group_0_binding_1_fs[0].w;
+    float _e10 = _group_0_binding_1_fs[0].z;
+    float _e17 = _group_0_binding_1_fs[1].z;
+    add_channel((uint(_e5) + (channel_1 * uint(_e10))), uint(_e17), value_2);
+    return;
+}
+
+Channels end_head() {
+    uint o_3 = 0u;
+    bool loop_init_3 = true;
+    while(true) {
+        if (!loop_init_3) {
+            uint _e25 = o_3;
+            o_3 = (_e25 + 1u);
+        }
+        loop_init_3 = false;
+        uint _e2 = o_3;
+        if ((_e2 < GROUP)) {
+        } else {
+            break;
+        }
+        {
+            uint _e5 = o_3;
+            float _e9 = _group_0_binding_1_fs[1].z;
+            if ((_e5 >= uint(_e9))) {
+                break;
+            }
+            uint _e13 = o_3;
+            uint _e16 = o_3;
+            vec4 _e18 = sums[_e16];
+            float _e22 = _group_0_binding_1_fs[1].y;
+            vec4 _e23 = activated(_e18, _e22);
+            sums[_e13] = _e23;
+        }
+    }
+    Channels _e27 = group_of_channels();
+    return _e27;
+}
+
+vec4 entry(uint texel_4) {
+    uvec4 codes = texelFetch(_group_0_binding_4_fs, ivec2(uvec2((texel_4 & 2047u), (texel_4 >> 11u))), 0);
+    float _e12 = _group_0_binding_1_fs[11].z;
+    float _e16 = _group_0_binding_1_fs[11].w;
+    return (vec4(_e12) + (_e16 * vec4(codes)));
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+    uint channel = 0u;
+    uint l = 0u;
+    uint first = 0u;
+    uint a = 0u;
+    uint b = 0u;
+    uint pair = 0u;
+    uint f = 0u;
+    uint c = 0u;
+    bool local = false;
+    Ray _e2 = ray_of(corner.place);
+    vec4 _e5 = _group_0_binding_1_fs[5];
+    float _e12 = _group_0_binding_1_fs[5].w;
+    vec4 _e16 = _group_0_binding_1_fs[6];
+    float _e23 = _group_0_binding_1_fs[6].w;
+    vec4 _e27 = _group_0_binding_1_fs[7];
+    float _e34 = _group_0_binding_1_fs[7].w;
+    vec3 origin = vec3((dot(_e5.xyz, _e2.origin) + _e12), (dot(_e16.xyz, _e2.origin) + _e23), (dot(_e27.xyz, _e2.origin) + _e34));
+    vec4 _e39 = _group_0_binding_1_fs[5];
+    vec4 _e45 = _group_0_binding_1_fs[6];
+    vec4 _e51 = _group_0_binding_1_fs[7];
+    vec3 direction = normalize(vec3(dot(_e39.xyz, _e2.direction), dot(_e45.xyz, _e2.direction), dot(_e51.xyz, _e2.direction)));
+    float _e62 = _group_0_binding_1_fs[8].z;
+    vec2 slope = (direction.xy / vec2(max(direction.z, _e62)));
+    float _e70 = _group_0_binding_1_fs[8].x;
+    float _e79 = _group_0_binding_1_fs[8].y;
+    vec4 crossed = vec4((origin.xy + ((_e70 - origin.z) * slope)), (origin.xy + ((_e79 - origin.z) * slope)));
+    vec4 _e87 = _group_0_binding_1_fs[9];
+    vec4 _e91 = _group_0_binding_1_fs[10];
+    vec4 coordinates = clamp(((crossed - _e87) * _e91), vec4(0.0), vec4(1.0));
+    begin_head();
+    float _e101 = _group_0_binding_1_fs[11].y;
+    uint features = uint(_e101);
+    uint stride_1 = ((features + 3u) / 4u);
+    bool loop_init_4 = true;
+    while(true) {
+        if (!loop_init_4) {
+            uint _e243 = l;
+            l = (_e243 + 1u);
+        }
+        loop_init_4 = false;
+        uint _e111 = l;
+        float _e115 = _group_0_binding_1_fs[11].x;
+        if ((_e111 < uint(_e115))) {
+        } else {
+            break;
+        }
+        {
+            uint _e120 = l;
+            vec4 both = _group_0_binding_1_fs[(12u + (_e120 / 2u))];
+            uint _e128 = l;
+            vec2 level = (((_e128 % 2u) == 0u) ? both.xy : both.zw);
+            uint resolution = uint(level.x);
+            first = (uint(level.y) * stride_1);
+            a = 0u;
+            b = 1u;
+            pair = 0u;
+            bool loop_init_5 = true;
+            while(true) {
+                if (!loop_init_5) {
+                    uint _e240 = pair;
+                    pair = (_e240 + 1u);
+                }
+                loop_init_5 = false;
+                uint _e146 = pair;
+                if ((_e146 < 6u)) {
+                } else {
+                    break;
+                }
+                {
+                    uint _e149 = a;
+                    uint _e151 = b;
+                    vec2 place_2 = (vec2(coordinates[_e149], coordinates[_e151]) * float((resolution - 1u)));
+                    uvec2 cell = min(uvec2(place_2), uvec2((resolution - 2u)));
+                    vec2 share = (place_2 - vec2(cell));
+                    uint _e165 = first;
+                    uint texel_5 = (_e165 + (((cell.y * resolution) + cell.x) * stride_1));
+                    f = 0u;
+                    bool loop_init_6 = true;
+                    while(true) {
+                        if (!loop_init_6) {
+                            uint _e221 = f;
+                            f = (_e221 + 1u);
+                        }
+                        loop_init_6 = false;
+                        uint _e174 = f;
+                        if ((_e174 < stride_1)) {
+                        } else {
+                            break;
+                        }
+                        {
+                            uint _e176 = f;
+                            vec4 _e178 = entry((texel_5 + _e176));
+                            uint _e180 = f;
+                            vec4 _e182 = entry(((texel_5 + stride_1) + _e180));
+                            vec4 upper = mix(_e178, _e182, share.x);
+                            uint _e187 = f;
+                            uint lower_texel = ((texel_5 + (resolution * stride_1)) + _e187);
+                            vec4 _e189 = entry(lower_texel);
+                            vec4 _e191 = entry((lower_texel + stride_1));
+                            vec4 value_3 = mix(upper, mix(_e189, _e191, share.x), share.y);
+                            c = 0u;
+                            bool loop_init_7 = true;
+                            while(true) {
+                                if (!loop_init_7) {
+                                    uint _e218 = c;
+                                    c = (_e218 + 1u);
+                                }
+                                loop_init_7 = false;
+                                uint _e198 = c;
+                                if ((_e198 < 4u)) {
+                                    uint _e204 = f;
+                                    uint _e206 = c;
+                                    local = (((4u * _e204) + _e206) < features);
+                                } else {
+                                    local = false;
+                                }
+                                bool _e210 = local;
+                                if (_e210) {
+                                } else {
+                                    break;
+                                }
+                                {
+                                    uint _e211 = channel;
+                                    uint _e212 = c;
+                                    tell(_e211, value_3[_e212]);
+                                    uint _e215 = channel;
+                                    channel = (_e215 + 1u);
+                                }
+                            }
+                        }
+                    }
+                    uint _e223 = first;
+                    first = (_e223 + ((resolution * resolution) * stride_1));
+                    uint _e228 = b;
+                    b = (_e228 + 1u);
+                    uint _e230 = b;
+                    if ((_e230 == 4u)) {
+                        uint _e234 = a;
+                        a = (_e234 + 1u);
+                        uint _e236 = a;
+                        b = (_e236 + 1u);
+                    }
+                }
+            }
+        }
+    }
+    Channels _e245 = end_head();
+    _fs2p_location0 = _e245.c0_;
+    _fs2p_location1 = _e245.c1_;
+    _fs2p_location2 = _e245.c2_;
+    _fs2p_location3 = _e245.c3_;
+    _fs2p_location4 = _e245.c4_;
+    _fs2p_location5 = _e245.c5_;
+    _fs2p_location6 = _e245.c6_;
+    _fs2p_location7 = _e245.c7_;
+    return;
+}
+
