@@ -174,7 +174,7 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
     from neural_render.cli.subject import open_scene
     from neural_render.teacher import Teacher
 
-    scene = open_scene(config.teacher, config.device).scene
+    scene = open_scene(config.teacher, "cpu").scene  # where the model is, too, until training begins
     known = scene.provenance
     if known.get("capture", capture.name) != capture.name:
         raise UserError(
@@ -191,6 +191,7 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
             raise UserError(
                 f"cannot start from the teacher {config.teacher}", str(error), "give another --teacher, or none"
             ) from error
+    scene.representation.to(config.device)
     return Teacher(
         scene,
         capture,

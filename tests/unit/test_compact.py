@@ -13,12 +13,13 @@ from torch import Tensor
 from neural_render.cameras import Cameras, cat_cameras, look_at
 from neural_render.cli.bake import package_of
 from neural_render.cli.subject import Subject
-from neural_render.compress.budgets import Budget
+from neural_render.compress.budgets import PRESETS, Budget, parse
 from neural_render.optim import Optimizer
 from neural_render.package import folder
 from neural_render.representation import StepContext
-from neural_render.representations.compact_gaussians import Config, bake, growing, trees
-from neural_render.representations.compact_gaussians.model import BYTES_PER_NODE, OVERHEAD, STORED, CompactGaussians
+from neural_render.representations.compact_gaussians import Config, bake, growing, plan, trees
+from neural_render.representations.compact_gaussians.model import STORED, CompactGaussians
+from neural_render.representations.compact_gaussians.plan import BYTES_PER_NODE, OVERHEAD
 from neural_render.scene import Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
@@ -103,6 +104,23 @@ def test_a_budget_bounds_splats_and_harmonics() -> None:
         model = some_model(budget=budget)
         assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
         assert model.cap == (num_nodes or int((10**6 - OVERHEAD) / BYTES_PER_NODE))
+
+
+def test_grids_and_bits_follow_from_the_budget() -> None:
+    """The solver on the counts of devices, which are too many to train here."""
+    bought = {}
+    for name in ("1MB", *PRESETS):
+        nodes = plan.num_nodes(parse(name))
+        bought[name] = (nodes, plan.log2_table_size(nodes), plan.finest_resolution(nodes, 16), plan.means_bits(nodes))
+    assert bought == {
+        "1MB": (137_714, 12, 147, 15),
+        "tiny": (100_000, 12, 125, 14),
+        "phone-low": (400_000, 14, 250, 15),
+        "phone": (1_200_000, 16, 433, 16),
+        "desktop": (3_000_000, 17, 684, 16),
+    }
+    model = some_model(budget="phone-low", log2_table_size=0, finest_resolution=0)
+    assert (model.shape.grid.log2_table_size, model.shape.grid.finest_resolution) == (14, 250)
 
 
 def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:

@@ -23,6 +23,7 @@ from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import Input, Pass, Target, TargetSize, Vec3, Vec4
+from neural_render.representations.compact_gaussians import plan
 from neural_render.representations.compact_gaussians import trees as rules
 from neural_render.representations.compact_gaussians.trees import Nets, Nodes, Region, Shape, Trees, grow
 from neural_render.splatting import packing
@@ -173,7 +174,7 @@ def splats_of(nodes: Nodes, blending: Blending | None) -> Splats:
 
 def _wire(trees: Trees, nets: Nets, shape: Shape) -> dict[str, PixelTable]:
     means = torch.nn.functional.pad(trees.means.detach(), (0, 1))  # [P, 4]
-    place = quantise.fit(means, rules.MEANS_BITS, curve="symlog")
+    place = place_quantiser(means, shape)
     codes = quantise.encode(place, means)  # [P, 4]
     order = torch.from_numpy(entropy.morton_order(codes[:, :3].numpy()))  # [P]
     scales = torch.nn.functional.pad(trees.log_scales.detach(), (0, 1))  # [P, 4]
@@ -193,6 +194,11 @@ def _wire(trees: Trees, nets: Nets, shape: Shape) -> dict[str, PixelTable]:
         "grid": table(quantise.encode(entries, trees.grid.detach()), entries),
         "nets": PixelTable(_net_texels(nets, shape), ()),
     }
+
+
+def place_quantiser(means: Tensor, shape: Shape) -> Quantiser:  # [P, D]
+    """Of parents' places: as fine as so many trees need."""
+    return quantise.fit(means, plan.means_bits(shape.num_nodes * len(means)), curve="symlog")
 
 
 def scale_quantiser(scales: Tensor) -> Quantiser:  # [P, D]

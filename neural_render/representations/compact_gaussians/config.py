@@ -25,12 +25,12 @@ class CompactGaussiansConfig:
 
     num_levels: int = 8
     """Levels of the hash grid."""
-    log2_table_size: int = 12
-    """Logarithm of a level's entries, at most."""
+    log2_table_size: int = 0
+    """Logarithm of a level's entries, at most; 0 for what the budget's splats need."""
     base_resolution: int = 16
     """Corners along an edge of the coarsest level."""
-    finest_resolution: int = 128
-    """Corners along an edge of the finest level."""
+    finest_resolution: int = 0
+    """Corners along an edge of the finest level; 0 for what the budget's splats need."""
     width: int = 64
     """Channels of the nets' hidden layers."""
     attention: int = 16
@@ -83,7 +83,7 @@ class CompactGaussiansConfig:
             parse(self.budget)
         except UserError as error:
             wrong.append(str(error.what))
-        if self.base_resolution > self.finest_resolution:
+        if 0 < self.finest_resolution < self.base_resolution:
             wrong.append(
                 f"base_resolution = {self.base_resolution} must not exceed {self.finest_resolution}, the finest"
             )
@@ -100,8 +100,9 @@ _RANGES: Ranges = (
     # What the shader that decodes a package has room for.
     ("num_children", *whole(1, 3)),
     ("num_levels", *whole(1, 12)),
-    ("log2_table_size", *whole(3, 19)),
-    ("base_resolution finest_resolution", *whole(2, 4096)),
+    ("log2_table_size", "0, or a whole number from 3 to 19", lambda value: value in (0, *range(3, 20))),
+    ("base_resolution", *whole(2, 4096)),
+    ("finest_resolution", "0, or a whole number from 2 to 4096", lambda value: value in (0, *range(2, 4097))),
     ("width", "a multiple of 4 from 4 to 64", lambda value: value in range(4, 65, 4)),
     ("attention", "a multiple of 4 from 0 to 32", lambda value: value in range(0, 33, 4)),
     ("grow_every", *whole(1, 10**6)),

@@ -24,7 +24,7 @@ from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
-from neural_render.representations.compact_gaussians import bake, fitting, growing, trees
+from neural_render.representations.compact_gaussians import bake, fitting, growing, plan, trees
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
 from neural_render.splatting import selection
@@ -38,8 +38,6 @@ from neural_render.types import Batch, Capture, Color, Rendered
 TABLE = "trees"
 STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
-BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
-OVERHEAD = 36_000  # bytes of shaders and manifest
 FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 ADAPT_EVERY = 50  # steps between two looks at the size
@@ -60,9 +58,7 @@ class CompactGaussians(Representation):
         self.shape = Shape(
             num_children=config.num_children,
             sh_degree=config.sh_degree if most is None else min(config.sh_degree, most),
-            grid=HashGridLayout(
-                config.num_levels, FEATURES, config.log2_table_size, config.base_resolution, config.finest_resolution
-            ),
+            grid=self._grid(),
             width=config.width,
             attention=config.attention,
             is_contracted=config.has_contraction,
@@ -143,9 +139,13 @@ class CompactGaussians(Representation):
     @property
     def cap(self) -> int:
         """The most nodes."""
-        limits = self.budget
-        by_bytes = math.inf if limits.num_bytes is None else (limits.num_bytes - OVERHEAD) / BYTES_PER_NODE
-        return max(self.shape.num_nodes, int(min(by_bytes, limits.num_splats or math.inf)))
+        return max(1 + self.config.num_children, plan.num_nodes(self.budget))
+
+    def _grid(self) -> HashGridLayout:
+        config = self.config
+        log2_size = config.log2_table_size or plan.log2_table_size(self.cap)
+        finest = config.finest_resolution or plan.finest_resolution(self.cap, config.base_resolution)
+        return HashGridLayout(config.num_levels, FEATURES, log2_size, config.base_resolution, finest)
 
     @property
     def first_factor(self) -> float:
@@ -180,7 +180,7 @@ class CompactGaussians(Representation):
         if not bool(self.is_simulated):
             return plain
         return Trees(
-            means=quantise.simulate(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means),
+            means=quantise.simulate(bake.place_quantiser(self.means, self.shape), self.means),
             log_scales=quantise.simulate(bake.scale_quantiser(self.log_scales.detach()), self.log_scales),
             residuals=_Rounded.apply(self.residuals, 1.0),
             harmonics=_Rounded.apply(self.harmonics, 1.0),
@@ -246,7 +246,7 @@ class CompactGaussians(Representation):
         if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
         if bool(self.is_simulated) and done % ADAPT_EVERY == 0 and self.budget.num_bytes is not None:
-            self.num_bytes.fill_(OVERHEAD + sum(self.breakdown().values()))
+            self.num_bytes.fill_(plan.OVERHEAD + sum(self.breakdown().values()))
             excess = float(self.num_bytes) / self.budget.num_bytes
             self.rate_weight *= min(max(excess**2, 0.7), 1.5)
 
@@ -264,9 +264,10 @@ class CompactGaussians(Representation):
     @torch.no_grad()
     def breakdown(self) -> dict[str, int]:
         """Bytes by what is stored, as the file will have them."""
-        means = quantise.encode(quantise.fit(self.means, trees.MEANS_BITS, "symlog"), self.means).numpy()  # [P, 3]
+        places = bake.place_quantiser(self.means, self.shape)
+        means = quantise.encode(places, self.means).cpu().numpy()  # [P, 3]
         order = entropy.morton_order(means)  # [P]
-        sizes = {"parents": len(entropy.encode_points(means[order], trees.MEANS_BITS))}
+        sizes = {"parents": len(entropy.encode_points(means[order], places.bits))}
         sizes["parents"] += _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP)
         layers = torch.cat([self.residuals, self.harmonics], dim=2)[order]  # [P, 1 + K, L, 4]
         sizes["residuals"] = _num_bytes(layers.transpose(0, 1).flatten(0, 1).flatten(1))
@@ -311,5 +312,5 @@ class _Rounded(torch.autograd.Function):
 
 def _num_bytes(values: Tensor) -> int:  # [M, C] in steps
     """Of the values rounded and entropy-coded."""
-    codes = values.round().int()
+    codes = values.round().int().cpu()
     return len(entropy.encode_planes((codes - codes.amin(dim=0)).clamp(0, 255).numpy(), 8))

@@ -1,0 +1,38 @@
+"""What a budget buys: how many nodes, how large a grid, and how finely places are told.
+
+The numbers are those that were tuned on lego within 0.8 MB, and follow from there as surfaces do: of N nodes on a
+surface each has a share of 1/N of it, so what is fine enough for it grows with the square root of N.
+"""
+
+from __future__ import annotations
+
+import math
+
+from neural_render.compress.budgets import Budget
+
+BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
+OVERHEAD = 36_000  # bytes of shaders and manifest
+TUNED_NODES, TUNED_LOG2_SIZE, TUNED_RESOLUTION, TUNED_BITS = 105_000, 12, 128, 14
+MOST_LOG2_SIZE, MOST_BITS = 19, 16  # that the shader, and the texture of places, have room for
+
+
+def num_nodes(budget: Budget) -> int:
+    """The most nodes."""
+    by_bytes = math.inf if budget.num_bytes is None else (budget.num_bytes - OVERHEAD) / BYTES_PER_NODE
+    return max(1, int(min(by_bytes, budget.num_splats or math.inf)))
+
+
+def log2_table_size(nodes: int) -> int:
+    """Logarithm of the entries of a level of the grid: about one for 25 nodes."""
+    return min(max(TUNED_LOG2_SIZE + round(math.log2(nodes / TUNED_NODES)), 3), MOST_LOG2_SIZE)
+
+
+def finest_resolution(nodes: int, base_resolution: int) -> int:
+    """Corners along an edge of the finest level."""
+    return max(round(TUNED_RESOLUTION * math.sqrt(nodes / TUNED_NODES)), base_resolution)
+
+
+def means_bits(nodes: int) -> int:
+    """Bits of a parent's place, per axis; never fewer than were tuned, because few splats are few bytes."""
+    finer = math.log2(max(nodes, TUNED_NODES) / TUNED_NODES) / 2
+    return min(TUNED_BITS + math.ceil(finer), MOST_BITS)
