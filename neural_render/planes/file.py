@@ -29,8 +29,10 @@ TOLERANCE = 1e-4  # of a unit normal's length, and of the plane's size for verti
 
 
 def write(path: Path, planes: Planes) -> None:
-    """Writes a file that appears whole or not at all; raises UserError as `write_json` does."""
-    write_json(path, to_plain(planes))
+    """Writes a file that `read` takes, whole or not at all; raises UserError where it cannot be written."""
+    table = to_plain(planes)
+    from_plain(table, str(path))
+    write_json(path, table)
 
 
 def read(path: Path) -> Planes:

@@ -32,7 +32,7 @@ class RansacConfig:
     hypotheses: int = 1000
     """Planes tried in each round."""
     min_points: int = 100
-    """Smaller planes end the search."""
+    """Smaller planes end the search, and smaller parts of one are left out."""
     max_planes: int = 200
     """The search ends after so many planes. AirPlanes has 100; three furnished rooms have more."""
     # Ours: votes of as many points tell planes apart whose sizes differ by a tenth.
@@ -129,7 +129,7 @@ def instances_on(
     found = []
     for polygon in outline(flat, config.cell * unit, config.close, config.min_area * unit**2):
         is_own = Plane(normal, offset, (polygon,), (0.0, 0.0, 0.0), 1.0).holds(flat)
-        if not is_own.any():
+        if is_own.sum() < config.min_points:
             continue
         found.append((plane_of(cloud[is_own], normal, offset, (polygon,), config.distance * unit), is_own))
     return found
