@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import torch
+
 from neural_render.errors import UserError
 from neural_render.export.surfaces import depth_views, pixel_size
 from neural_render.planes.clouds import fuse
 from neural_render.planes.file import read, write
-from neural_render.planes.plane import Planes
+from neural_render.planes.plane import Plane, Planes
 from neural_render.planes.ransac import RansacConfig, find_planes
 from neural_render.scene import Scene
 from neural_render.types import Capture
@@ -22,16 +24,23 @@ PIXELS_PER_VOXEL, MIN_VOXEL_M = 2.0, 0.02
 
 def make(scene: Scene, capture: Capture) -> Planes:
     """The planes, largest first; raises UserError where there are none."""
+    centers = torch.cat([capture.views[index].cameras.centers for index in capture.train])
+    found = scene.representation.planes(centers)
+    if found is None:
+        found = _found(scene, capture)
+    if not found:
+        raise UserError("no planes were found", f"a scene of {scene.method}", "train it longer, or on more photos")
+    largest_first = sorted(found, key=lambda plane: -plane.area)
+    return Planes(tuple(largest_first), scene.frame.meters_per_unit)
+
+
+def _found(scene: Scene, capture: Capture) -> list[Plane]:
+    """The planes in the fused depth of a scene that knows none itself."""
     unit = unit_of(scene)
     views = list(depth_views(scene, capture))
     voxel = max(PIXELS_PER_VOXEL * pixel_size(views), MIN_VOXEL_M * unit)
     # Outlines are drawn in cells twice as large as points are apart; the search's own cells are made for MIN_VOXEL_M.
-    config = RansacConfig(cell=2 * voxel / unit)
-    found = find_planes(fuse(views, voxel), config, unit=unit)
-    if not found.planes:
-        raise UserError("no planes were found", f"{len(views)} views", "train the scene longer, or on more photos")
-    largest_first = sorted(found.planes, key=lambda plane: -plane.area)
-    return Planes(tuple(largest_first), scene.frame.meters_per_unit)
+    return list(find_planes(fuse(views, voxel), RansacConfig(cell=2 * voxel / unit), unit=unit).planes)
 
 
 def unit_of(scene: Scene) -> float:

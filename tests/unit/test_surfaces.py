@@ -79,6 +79,22 @@ def test_planes_of_a_corner(tmp_path: Path) -> None:
     assert "m^2" in planes.words(found)
 
 
+def test_a_scene_that_knows_its_planes_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, capture = a_corner(), a_capture()
+    own = planes.make(scene, capture).planes[:2]
+    seen = []
+
+    def known(centers: torch.Tensor) -> list:
+        seen.append(tuple(centers.shape))
+        return [own[1], own[0]]
+
+    monkeypatch.setattr(scene.representation, "planes", known)
+    assert planes.make(scene, capture).planes == own and seen == [(3, 3)]
+    monkeypatch.setattr(scene.representation, "planes", lambda centers: [])
+    with pytest.raises(UserError, match="no planes"):
+        planes.make(scene, capture)
+
+
 def a_mesh() -> mesh.Mesh:
     vertices = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0.5]], np.float32)
     colors = np.arange(12, dtype=np.uint8).reshape(4, 3)
