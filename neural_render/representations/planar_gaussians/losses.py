@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from neural_render.splatting.depths import ALPHA_MIN
+from neural_render.splatting.neighbors import nearest
 
 # Between neighbouring pixels, as a share of the depth: beyond it they lie on different surfaces.
 JUMP = 0.05
@@ -70,7 +71,9 @@ def alignment(
     """How far anchors and their nearest neighbours of like descriptor are from one plane, normal and descriptor."""
     count = min(neighbors + 1, len(means))
     with torch.no_grad():
-        near = torch.cdist(means[anchors], means).topk(count, largest=False).indices[:, 1:]  # [A, k]
+        places = means.cpu().numpy()
+        found = nearest(places[anchors.cpu().numpy()], places, count)[1][:, 1:]  # the nearest one is itself
+        near = torch.from_numpy(found).to(means.device)  # [A, k]
         unit_descriptors = torch.nn.functional.normalize(descriptors, dim=-1)
         alike = (unit_descriptors[anchors, None] * unit_descriptors[near]).sum(-1) >= cosine  # [A, k]
     between = means[near] - means[anchors, None]  # [A, k, 3]
