@@ -152,7 +152,7 @@ class Representation(nn.Module, ABC):
         """The scene as explicit splats, where it is one."""
         return None
 
-    def planes(self, centers: Tensor) -> list[Plane] | None:  # [C, 3]
+    def plane_instances(self, centers: Tensor) -> list[Plane] | None:  # [C, 3]
         """The planes that the scene itself knows, their fronts towards the nearest of the cameras at `centers`; None
         where it knows none."""
         return None

@@ -25,7 +25,7 @@ PIXELS_PER_VOXEL, MIN_VOXEL_M = 2.0, 0.02
 def make(scene: Scene, capture: Capture) -> Planes:
     """The planes, largest first; raises UserError where there are none."""
     centers = torch.cat([capture.views[index].cameras.centers for index in capture.train])
-    found = scene.representation.planes(centers)
+    found = scene.representation.plane_instances(centers)
     if found is None:
         found = _found(scene, capture)
     if not found:

@@ -88,9 +88,9 @@ def test_a_scene_that_knows_its_planes_is_asked(monkeypatch: pytest.MonkeyPatch)
         seen.append(tuple(centers.shape))
         return [own[1], own[0]]
 
-    monkeypatch.setattr(scene.representation, "planes", known)
+    monkeypatch.setattr(scene.representation, "plane_instances", known)
     assert planes.make(scene, capture).planes == own and seen == [(3, 3)]
-    monkeypatch.setattr(scene.representation, "planes", lambda centers: [])
+    monkeypatch.setattr(scene.representation, "plane_instances", lambda centers: [])
     with pytest.raises(UserError, match="no planes"):
         planes.make(scene, capture)
 

@@ -149,7 +149,7 @@ class PlanarGaussians(SplatRepresentation):
         super().after_step(context)
         self.done.fill_((context.step + 1) / context.num_steps)
 
-    def planes(self, centers: Tensor) -> list[Plane]:
+    def plane_instances(self, centers: Tensor) -> list[Plane]:
         descriptors = self.descriptors.detach().double().cpu().numpy()
         return planes_of(self.splats(), descriptors, centers.double().cpu().numpy(), self.config, float(self.unit))
 
