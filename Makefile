@@ -60,7 +60,8 @@ networks:
 # Needs several hundred MB of packages and a Vulkan driver (apt install mesa-vulkan-drivers): compared with other people's
 # readers, metrics and shader tools, drawn by a GPU and in a browser (apt install chromium).
 test-extras: install
-	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright onnx onnxruntime
+	$(BIN)/pip install -q -c constraints.txt pycolmap scikit-image plyfile triton wgpu viser playwright onnx onnxruntime \
+	open3d-cpu
 	$(BIN)/python -m neural_render.lpips install
 	if command -v npm; then npm ci --silent --prefix tools/translate_shaders && $(NPM_INSTALL) --prefix webviewer && \
 	npm ci --silent --ignore-scripts --prefix tools/splat_transform && $(MAKE) networks; fi

@@ -23,6 +23,7 @@ from neural_render.losses import l1_dssim
 from neural_render.optim import Optimizer, ParamGroup, Rows
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
+from neural_render.planes.plane import Plane
 from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Capture, Color, Rendered
 
@@ -149,6 +150,11 @@ class Representation(nn.Module, ABC):
 
     def splats(self) -> Splats | None:
         """The scene as explicit splats, where it is one."""
+        return None
+
+    def plane_instances(self, centers: Tensor) -> list[Plane] | None:  # [C, 3]
+        """The planes that the scene itself knows, their fronts towards the nearest of the cameras at `centers`; None
+        where it knows none."""
         return None
 
     def sorted_splats(self) -> Splats | None:

@@ -12,7 +12,7 @@ import tyro
 
 from neural_render.cli import console
 from neural_render.errors import UserError
-from neural_render.export import FORMATS, without_suffix
+from neural_render.export import FORMATS, SURFACES, without_suffix
 from neural_render.files import num_bytes
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Arguments:
 
 @console.run
 def main(argv: Sequence[str] | None = None) -> None:
-    description = f"{DESCRIPTION} Formats: {', '.join(FORMATS)}."
+    description = f"{DESCRIPTION} Formats: {', '.join(FORMATS | SURFACES)}."
     arguments = console.parse(Arguments, argv, prog="nr-export", description=description)
 
     from neural_render.cli.comparison import compare
@@ -46,12 +46,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     output = arguments.output or _default_output(subject, arguments.format)
     if output.resolve() == subject.path.resolve():
         raise UserError(f"{output} is the file that is read", f"--output {output}", "choose another --output")
-    if arguments.format in FORMATS and not output.name.lower().endswith(suffix := FORMATS[arguments.format].suffix):
+    kind = (FORMATS | SURFACES).get(arguments.format)
+    if kind is not None and not output.name.lower().endswith(suffix := kind.suffix):
         raise UserError(
             f"cannot write {output} as {arguments.format}",
             f"a name that ends in '{output.suffix}'",
             f"give an --output that ends in {suffix}",
         )
+    if arguments.format in SURFACES:
+        _write_surface(subject, arguments.format, output)
+        return
     export(subject.scene, arguments.format, output)
     if FORMATS[arguments.format].needs == "ray_network":
         _compare_network(subject, arguments.format, output)
@@ -78,10 +82,27 @@ def _compare_network(subject: Subject, name: str, output: Path) -> None:
     print(compare(subject.scene, kind.as_scene(file, subject.scene), capture_of(subject)))
 
 
+def _write_surface(subject: Subject, name: str, output: Path) -> None:
+    """Writes what the cameras of the subject's capture see, and reads it back."""
+    from neural_render.cli.subject import capture_of
+
+    capture = capture_of(subject)
+    if capture is None:
+        raise UserError(
+            f"cannot write {output}: a {name} is made of what a capture's cameras see",
+            f"{subject.path}, whose capture is not there",
+            "give a run whose capture can be read",
+        )
+    module = SURFACES[name].load()
+    module.write(output, module.make(subject.scene, capture))
+    print(f"wrote {output}: {module.words(module.read(output))}, {num_bytes(output) / 1e6:.2f} MB")
+
+
 def _default_output(subject: Subject, name: str) -> Path:
     from neural_render.runs import open_run
 
-    suffix = FORMATS[name].suffix if name in FORMATS else ""
+    kind = (FORMATS | SURFACES).get(name)
+    suffix = "" if kind is None else kind.suffix
     if subject.path.is_dir():
         return open_run(subject.path).exports / f"scene{suffix}"
     return subject.path.with_name(without_suffix(subject.path.name) + suffix)

@@ -4,6 +4,9 @@ A file's format is known by the end of its name, and among PLYs by the header. A
 `write(path, data, info)`, which gives the file its name only when it reads back as written, and
 `read(path) -> (data, info)`. `data` is what the representation offers under the name in `needs`, as `sorted_splats()`;
 what comes back of a network is what runs it, and the module's `as_scene` renders with that.
+
+Surfaces are made of what the cameras of a scene's capture see. A module of theirs has `make(scene, capture) -> data`,
+`write(path, data)`, `read(path) -> data` and `words(data)`, a line about it.
 """
 
 from __future__ import annotations
@@ -65,6 +68,23 @@ FORMATS = {
 }
 
 
+@dataclass(frozen=True)
+class Surface:
+    """A row of the table of surfaces."""
+
+    suffix: str
+    module: str
+
+    def load(self) -> ModuleType:
+        return importlib.import_module(self.module)
+
+
+SURFACES = {
+    "mesh": Surface(".mesh.ply", "neural_render.export.mesh"),
+    "planes": Surface(".planes.json", "neural_render.export.planes"),
+}
+
+
 def format_of(path: Path) -> Format | None:
     """The format of a file, whether it is there or not; None for a folder or a name that no format has."""
     path = Path(path)
@@ -98,7 +118,7 @@ def export(scene: Scene, name: str, path: Path) -> None:
     possible = possible_formats(scene.representation)
     if name not in possible:
         raise UserError(
-            f"this scene cannot be exported as '{name}'{'' if name in FORMATS else nearest(name, FORMATS)}",
+            f"this scene cannot be exported as '{name}'{'' if name in FORMATS else nearest(name, FORMATS | SURFACES)}",
             f"a scene of {scene.method}",
             f"choose one of: {', '.join(possible)}" if possible else "there is no export for this method yet",
         )

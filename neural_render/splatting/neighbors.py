@@ -1,4 +1,4 @@
-"""Distances to the nearest points of a cloud, exact, however unevenly the points lie.
+"""The nearest points of a cloud and their distances, exact, however unevenly the points lie.
 
 A balanced k-d tree (Bentley 1975) whose leaves hold equally many points: all nodes of a level are split in one call,
 and all points search at once. Each point looks at its own leaf first, then at the sibling of its leaf, of its leaf's
@@ -58,6 +58,74 @@ def nearest_squared_distances(points: NDArray[np.floating], count: int) -> Float
     nearest = np.empty((len(points), count))  # [N, k]
     nearest[order[points_by_leaf]] = best[points_by_leaf]
     return nearest
+
+
+def nearest(
+    queries: NDArray[np.floating],  # [Q, 3]
+    points: NDArray[np.floating],  # [N, 3]
+    count: int = 1,
+    within: float = np.inf,
+) -> tuple[Floats, Ints]:
+    """Distances [Q, k] from queries to the k = `count` nearest points, the nearest first, and their indices [Q, k].
+
+    Where fewer points lie within the distance `within`, infinity and -1 stand for the others.
+    """
+    found = np.full((len(queries), count), np.inf), np.full((len(queries), count), -1)
+    if len(points):
+        order, levels = _split(points.astype(np.float64))
+        for start in range(0, len(queries), CHUNK):
+            part = slice(start, start + CHUNK)
+            found[0][part], found[1][part] = _search(
+                queries[part].astype(np.float64), points, order, levels, count, within
+            )
+    return found
+
+
+def _search(
+    queries: Floats,  # [Q, 3]
+    points: NDArray[np.floating],  # [N, 3]
+    order: Ints,  # [L * S]
+    levels: list[Boxes],
+    count: int,
+    within: float,
+) -> tuple[Floats, Ints]:
+    """What `nearest` gives, of a tree that is there."""
+    leaf_size, depth = len(order) >> (len(levels) - 1), len(levels) - 1
+    members = order.reshape(-1, leaf_size)  # [L, S]
+    best, which = np.full((len(queries), count), within**2), np.full((len(queries), count), -1)
+
+    def look(query: Ints, leaf: Ints) -> None:
+        indices = members[leaf]  # [Q, S]
+        offsets = points[np.minimum(indices, len(points) - 1)] - queries[query, None]  # [Q, S, 3]
+        squared = np.where(indices < len(points), np.einsum("qsi,qsi->qs", offsets, offsets), np.inf)
+        squared = np.concatenate([best[query], squared], axis=1)  # [Q, k + S]
+        nearer = np.argsort(squared, axis=1, kind="stable")[:, :count]  # [Q, k]
+        best[query] = np.take_along_axis(squared, nearer, axis=1)
+        which[query] = np.take_along_axis(np.concatenate([which[query], indices], axis=1), nearer, axis=1)
+
+    # Down to one leaf that is near, whose points say how far the search has to look.
+    everyone = np.arange(len(queries))
+    first = np.zeros(len(queries), np.int64)
+    for level in range(1, depth + 1):
+        gaps = [_squared_gaps(queries, levels[level], 2 * first + side) for side in (0, 1)]
+        first = 2 * first + (gaps[1] < gaps[0])
+    look(everyone, first)
+    query, node, gap = everyone, np.zeros(len(queries), np.int64), np.zeros(len(queries))
+    for level in range(1, depth + 1):
+        query, node = np.repeat(query, 2), (2 * node[:, None] + [0, 1]).ravel()  # [2 Q], [2 Q]
+        gap = _squared_gaps(queries[query], levels[level], node)
+        is_near = gap < best[query, -1]
+        query, node, gap = query[is_near], node[is_near], gap[is_near]
+    is_new = node != first[query]
+    query, node, gap = query[is_new], node[is_new], gap[is_new]
+    ranks = np.lexsort((gap, query))
+    query, node, gap = query[ranks], node[ranks], gap[ranks]
+    while len(query):
+        is_first = np.diff(query, prepend=-1) > 0
+        look(query[is_first], node[is_first])
+        is_left = ~is_first & (gap < best[query, -1])
+        query, node, gap = query[is_left], node[is_left], gap[is_left]
+    return np.where(which < 0, np.inf, np.sqrt(best)), which
 
 
 def _split(points: Floats) -> tuple[Ints, list[Boxes]]:  # points [N, 3]

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from neural_render.splatting.init import LONE_SHARE, neighbor_distances, splats_from_points
-from neural_render.splatting.neighbors import LEAF_SIZE, nearest_squared_distances
+from neural_render.splatting.neighbors import LEAF_SIZE, nearest, nearest_squared_distances
 from neural_render.types import Bounds, Capture, Frame
 
 RANDOM = np.random.default_rng(7)
@@ -49,6 +49,22 @@ def test_neighbors_are_the_nearest(name: str, count: int) -> None:
     points = CLOUDS[name]
     found = np.sort(nearest_squared_distances(points, count), axis=1)
     np.testing.assert_allclose(found, brute_force(points, count), rtol=1e-12, atol=0)
+
+
+@pytest.mark.parametrize("within", [np.inf, 0.2])
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize("name", CLOUDS)
+def test_other_points_find_the_nearest_of_a_cloud(name: str, count: int, within: float) -> None:
+    points = CLOUDS[name]
+    queries = np.random.default_rng(2).uniform(-1.5, 1.5, (300, 3)) + points.mean(axis=0)
+    distances, indices = nearest(queries, points, count, within)
+    brute = np.sort(np.linalg.norm(queries[:, None] - points.astype(np.float64), axis=-1), axis=1)[:, :count]
+    expected = np.full((len(queries), count), np.inf)
+    expected[:, : brute.shape[1]] = np.where(brute <= within, brute, np.inf)
+    np.testing.assert_allclose(distances, expected, rtol=1e-12)
+    assert ((indices >= 0) == np.isfinite(distances)).all()
+    found = np.linalg.norm(queries[:, None] - points.astype(np.float64)[indices], axis=-1)
+    np.testing.assert_allclose(np.where(indices >= 0, found, np.inf), expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize("num_points", [1, 2, 3, 4])

@@ -30,6 +30,7 @@ ORDER = [
     "data",
     "fields",
     "splatting",
+    "planes",
     "representation",
     "representations",
     "scene",

@@ -1,0 +1,105 @@
+"""The flat pieces of one picture, from its colours and from normals and points that may be rough.
+
+Neighbouring pixels of like colour and normal form regions; regions that touch and lie on one plane merge, the most
+alike first: the region adjacency graph by which planar Gaussian splatting (Zanjani et al. 2025) brings the pieces of a
+segmenter together, here without a segmenter. Letters: H, W pixels, N regions, E edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from neural_render.planes.graphs import Floats, Ints, components, contracted, merge
+
+
+@dataclass(frozen=True)
+class SegmentConfig:
+    """When pieces belong together. All values are ours but those that say otherwise."""
+
+    color: float = 0.05
+    """Neighbouring pixels of a region differ by less than this in the mean of their channels."""
+    normal_deg: float = 12.0
+    """And by less than this angle in their normals."""
+    # PlanarSplatting's merging of planes (utils/merge_util.py) has 25 degrees and 5 cm.
+    merge_deg: float = 25.0
+    """Regions on one plane have normals within this angle."""
+    merge_offset: float = 0.05
+    """And middles, like neighbouring pixels, within this distance of each other's planes, in metres."""
+    # As in NeuralPlane (plane_excavator.py).
+    min_share: float = 0.004
+    """Pieces below this share of the picture get no number."""
+
+
+def segments(rgb: Floats, normals: Floats, points: Floats, config: SegmentConfig, unit: float = 1.0) -> Ints:
+    """The number of the piece that each pixel belongs to, [H, W], from 1 for the largest; 0 where there is none.
+
+    `rgb`, `normals` (0 where unknown) and `points` are [H, W, 3]; `unit` is how many world units a metre is.
+    """
+    height, width = rgb.shape[:2]
+    is_known = np.linalg.norm(normals, axis=-1).ravel() > 0.5
+    pairs = _neighbors(height, width)
+    pairs = pairs[is_known[pairs].all(axis=1)]
+    colors, directions, places = (values.reshape(-1, 3) for values in (rgb, normals, points))
+    a, b = pairs.T
+    is_alike = np.abs(colors[a] - colors[b]).mean(axis=1) < config.color
+    is_alike &= (directions[a] * directions[b]).sum(axis=1) > np.cos(np.radians(config.normal_deg))
+    steps = places[b] - places[a]
+    for end in (a, b):
+        is_alike &= np.abs((steps * directions[end]).sum(axis=1)) < config.merge_offset * unit
+    regions = components(height * width, pairs[is_alike])
+    final = _merged(regions, contracted(pairs, regions), directions, places, config, unit)
+    final = np.where(is_known, final[regions], -1)
+    sizes = np.bincount(final[is_known], minlength=int(final.max()) + 1 if is_known.any() else 1)
+    order = np.argsort(-sizes, kind="stable")
+    order = order[sizes[order] >= max(config.min_share * height * width, 2)]
+    numbers = np.zeros(len(sizes) + 1, np.int64)  # the last entry is that of -1
+    numbers[order] = np.arange(len(order)) + 1
+    return numbers[final].reshape(height, width)
+
+
+def _neighbors(height: int, width: int) -> Ints:
+    """Pairs of pixels side by side or one above the other, [E, 2]."""
+    index = np.arange(height * width).reshape(height, width)
+    across = np.stack([index[:, :-1].ravel(), index[:, 1:].ravel()], -1)
+    down = np.stack([index[:-1].ravel(), index[1:].ravel()], -1)
+    return np.concatenate([across, down])
+
+
+def _merged(
+    regions: Ints,  # [H W]
+    pairs: Ints,  # [E, 2] of regions
+    normals: Floats,  # [H W, 3]
+    points: Floats,  # [H W, 3]
+    config: SegmentConfig,
+    unit: float,
+) -> Ints:
+    """Which piece each region becomes part of, [N]."""
+    count = int(regions.max()) + 1
+
+    def sums(values: Floats, labels: Ints, number: int) -> Floats:
+        return np.stack([np.bincount(labels, column, number) for column in values.T], -1)
+
+    # One column of counts, three of normals, three of points: sums of pixels, which merging adds up.
+    state = sums(np.concatenate([np.ones((len(points), 1)), normals, points], axis=1), regions, count)
+
+    def costs_of(edges: Ints) -> Floats:
+        middles = state[:, 4:] / state[:, :1]
+        length = np.linalg.norm(state[:, 1:4], axis=1, keepdims=True)
+        directions = state[:, 1:4] / np.maximum(length, 1e-12)
+        a, b = edges.T
+        cosines = (directions[a] * directions[b]).sum(axis=1)
+        between = middles[b] - middles[a]
+        offsets = np.maximum(
+            np.abs((between * directions[a]).sum(axis=1)), np.abs((between * directions[b]).sum(axis=1))
+        )
+        limit = np.cos(np.radians(config.merge_deg))
+        costs = (1 - cosines) / (1 - limit) + offsets / (config.merge_offset * unit)
+        return np.where((cosines > limit) & (offsets < config.merge_offset * unit), costs, np.inf)
+
+    def join(labels: Ints, number: int) -> None:
+        nonlocal state
+        state = sums(state, labels, number)
+
+    return merge(count, pairs, costs_of, join)

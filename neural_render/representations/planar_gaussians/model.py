@@ -1,0 +1,168 @@
+"""Planar Gaussian splatting (Zanjani et al. 2025): sorted splats that lie flat, with plane descriptors.
+
+Photos alone train it: normals follow from the splats' own depth, segments from photos and normals. Letters: N splats,
+D numbers of a descriptor, C cameras, H, W pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import final
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from typing_extensions import Self
+
+from neural_render.cameras import Cameras
+from neural_render.optim import ParamGroup
+from neural_render.planes.plane import Plane
+from neural_render.planes.segments import SegmentConfig, segments
+from neural_render.representation import StepContext
+from neural_render.representations.planar_gaussians import losses as terms
+from neural_render.representations.planar_gaussians.config import EXTENT_M, PlanarGaussiansConfig
+from neural_render.representations.planar_gaussians.instances import planes_of
+from neural_render.representations.splats import SplatRepresentation
+from neural_render.splatting import growth
+from neural_render.splatting.depths import meet, rays_of
+from neural_render.splatting.raster import facing_normals, render
+from neural_render.splatting.splats import Splats
+from neural_render.types import Batch, Capture, Rendered
+
+
+@final
+class PlanarGaussians(SplatRepresentation):
+    """Splats in depth order, each with a normal (its thinnest axis) and a descriptor of its plane."""
+
+    config_type = PlanarGaussiansConfig
+
+    def __init__(self, config: PlanarGaussiansConfig) -> None:
+        super().__init__(config)
+        self.descriptors = nn.Parameter(torch.empty(0, config.descriptor_size))  # [N, D]
+        self.register_buffer("unit", torch.tensor(1.0))  # [] world units in a metre
+        self.register_buffer("done", torch.tensor(0.0))  # [] share of the steps that are behind it
+
+    @classmethod
+    def init(cls, config: PlanarGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
+        model = super().init(config, capture, generator)
+        scale = capture.frame.meters_per_unit
+        model.unit.fill_(capture.bounds.camera_extent / EXTENT_M if scale is None else 1 / scale)
+        model._start_descriptors(generator)
+        return model
+
+    def start_from(self, splats: Splats) -> None:
+        super().start_from(splats)
+        self._start_descriptors(torch.Generator().manual_seed(len(splats)))
+
+    def _start_descriptors(self, generator: torch.Generator) -> None:
+        # Nearly alike: splats are of one plane until a photo's segments tell them apart.
+        shape = (len(self.means), self.config.descriptor_size)
+        self.descriptors.data = 1 + self.config.initial_spread * torch.randn(shape, generator=generator)
+
+    def check(self) -> None:
+        super().check()
+        if self.descriptors.shape != (expected := (len(self.means), self.config.descriptor_size)):
+            raise ValueError(f"descriptors is {tuple(self.descriptors.shape)}, expected {expected}")
+
+    @property
+    def is_geometric(self) -> bool:
+        """Whether training looks at geometry yet: first splats have to be where something is."""
+        return float(self.done) >= self.config.geometry_from
+
+    def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
+        if not (torch.is_grad_enabled() and self.is_geometric):
+            return super().forward(cameras, maps)
+        return _together([self._with_planes(camera, maps) for camera in cameras])
+
+    def _with_planes(self, camera: Cameras, maps: frozenset[str]) -> Rendered:
+        """What one camera sees; its extras are the splats' planes (normal, distance from it) and descriptors."""
+        splats, center = self.splats(), camera.centers[0].to(self.means)
+        # What shines through a wall from far behind it would move the wall by a share of that distance.
+        is_near = (self.means.detach() - center).norm(dim=1, keepdim=True) < self.config.reach * self.unit  # [N, 1]
+        normals = facing_normals(splats, center) * is_near  # [N, 3]
+        distances = ((self.means - center) * normals).sum(-1, keepdim=True)  # [N, 1]
+        channels = torch.cat([normals, distances, self.descriptors], dim=1)  # [N, 4 + D]
+        degree = int(self.active_sh_degree)
+        rendered = render(splats, camera, sh_degree=degree, extras=channels, maps=maps | {"depth"})
+        for projected in rendered.extras["projected"]:
+            projected.means2d.retain_grad()  # growth looks at it
+        return rendered
+
+    def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
+        losses = super().losses(batch, rendered, step)
+        if "extras" not in rendered.extras:
+            return losses
+        config, unit = self.config, float(self.unit)
+        losses["flatten"] = config.flatten_weight * terms.thickness(self.log_scales) / unit
+        pictures = [self._picture_losses(batch, rendered, index) for index in range(len(batch.cameras))]
+        for name in pictures[0]:
+            losses[name] = torch.stack([picture[name] for picture in pictures]).mean()
+        # Drawn by the step, so that a resumed run draws the same.
+        generator = torch.Generator().manual_seed(step)
+        chosen = torch.randperm(len(self.means), generator=generator)[: config.align_anchors].to(self.means.device)
+        normals = facing_normals(self.splats(), self.means.new_zeros(3))  # of any sign
+        losses["align"] = config.align_weight * terms.alignment(
+            self.means,
+            normals,
+            self.descriptors,
+            chosen,
+            neighbors=config.align_neighbors,
+            cosine=config.align_cosine,
+            unit=unit,
+        )
+        losses["separate"] = config.separate_weight * terms.separability(
+            self.descriptors[chosen],
+            steps=config.separate_steps,
+            kappa=config.separate_kappa,
+            margin=config.separate_margin,
+        )
+        return losses
+
+    def _picture_losses(self, batch: Batch, rendered: Rendered, index: int) -> dict[str, Tensor]:
+        """What one picture says about normals and segments."""
+        config = self.config
+        planes, descriptors = rendered.extras["extras"][index].split([4, config.descriptor_size], dim=-1)  # [H, W, ...]
+        rays, alpha, rgb = rays_of(batch.cameras[index], planes), rendered.alpha[index], batch.rgb[index]
+        depth = meet(planes, rays, rendered.depth[index], alpha)  # [H, W]
+        normals = torch.nn.functional.normalize(planes[..., :3], dim=-1)  # [H, W, 3]
+        normal = terms.normal_consistency(normals, depth, rays, alpha, rgb)
+        every = -(-max(depth.shape) // config.lift_side)
+        few = (slice(None, None, every), slice(None, None, every))
+        labels = self._segments(rgb[few], normals[few], (depth[..., None] * rays)[few], depth[few] > 0)
+        shown = descriptors[few] / alpha[few].clamp(min=1e-3)[..., None]  # [H', W', D]
+        lift = normal.new_zeros(())
+        if labels.max() > 1:  # a single segment tells nothing apart
+            lift = terms.lifting(shown.flatten(0, 1), labels.flatten(), config.lift_ridge)
+        return {"normal": config.normal_weight * normal, "lift": config.lift_weight * lift}
+
+    def _segments(self, rgb: Tensor, normals: Tensor, points: Tensor, is_known: Tensor) -> Tensor:
+        """The flat pieces of a picture [H', W'], the largest `max_segments` of them."""
+        arrays = [t.detach().double().cpu().numpy() for t in (rgb, normals * is_known[..., None], points)]
+        found = segments(*arrays, SegmentConfig(), float(self.unit))
+        return torch.from_numpy(np.where(found <= self.config.max_segments, found, 0)).to(rgb.device)
+
+    def param_groups(self, num_steps: int) -> list[ParamGroup]:
+        schedule = self._late_decay(self.config.descriptors_rate, num_steps)
+        return [*super().param_groups(num_steps), ParamGroup("descriptors", schedule, growth.TABLE)]
+
+    def after_step(self, context: StepContext) -> None:
+        super().after_step(context)
+        self.done.fill_((context.step + 1) / context.num_steps)
+
+    def plane_instances(self, centers: Tensor) -> list[Plane]:
+        descriptors = self.descriptors.detach().double().cpu().numpy()
+        return planes_of(self.splats(), descriptors, centers.double().cpu().numpy(), self.config, float(self.unit))
+
+
+def _together(views: Sequence[Rendered]) -> Rendered:
+    """Pictures of several cameras as one; a single one, as in training, is not copied."""
+    if len(views) == 1:
+        return views[0]
+
+    def joined(values: list[Tensor | None]) -> Tensor | None:
+        return None if values[0] is None else torch.cat(values)
+
+    fields = {name: joined([getattr(view, name) for view in views]) for name in ("rgb", "alpha", "depth", "normals")}
+    lists = ("projected", "factors", "drawn")
+    extras = {name: [entry for view in views for entry in view.extras[name]] for name in lists}
+    return Rendered(**fields, extras=extras | {"extras": torch.cat([view.extras["extras"] for view in views])})
