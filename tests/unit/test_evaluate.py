@@ -31,7 +31,7 @@ class Painting(torch.nn.Module):
     def __init__(self, images):
         super().__init__()
         self.images = images
-        self.sorted_splats = lambda: None
+        self.sorted_splats = self.ray_network = lambda: None
 
     def forward(self, cameras, maps=frozenset()):
         rgba = self.images[round(float(cameras.viewmats[0, 0, 3]))]  # [H, W, 4] premultiplied
