@@ -19,11 +19,11 @@ TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000}
 BLENDINGS = {"sorted": ("0.4MB", "0.8MB"), "coverage": ("0.8MB",)}
 # Steps that take all methods about equally long.
 CAPTURES: dict[str, dict[str, list[str]]] = {
-    "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "2"]},
+    "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "1"]},
     "fox": {
         "data": ["--downscale", "2"],
         "gaussians": ["--steps", "2500"],
-        "teacher": ["--steps", "1500", "--sh-degree", "2"],
+        "teacher": ["--steps", "1500", "--sh-degree", "1"],
     },
 }
 COMPACT = ["--preset", "taught"]

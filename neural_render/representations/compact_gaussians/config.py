@@ -18,7 +18,7 @@ class CompactGaussiansConfig:
     """What the package may take: a size, or a device's limits (tiny, phone-low, phone, desktop)."""
     blending: Literal["sorted", "direct", "exponential", "linear", "coverage"] = "coverage"
     """In depth order (sorted), or without one by a variant of sort-free-gaussians."""
-    sh_degree: Literal[0, 1, 2] = 2
+    sh_degree: Literal[0, 1, 2] = 1
     """Degree of the spherical harmonics of colour."""
     num_children: int = 2
     """Children of a parent."""
