@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from neural_render.compress import budgets
+from neural_render.package import folder
 from tools.show.bd_rate import bd_rate, frontier
 from tools.show.plot import line_chart
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
 
-CAPS = (30_000, 60_000, 100_000)  # of gaussians
+CAPS = (30_000, 60_000, 100_000, 150_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
 # Compact scenes have as teacher a scene of about as many splats that is blended like them; its seconds count.
-TEACHERS = {"0.4MB": 50_000, "0.8MB": 105_000}
-BLENDINGS = {"sorted": ("0.4MB", "0.8MB"), "coverage": ("0.8MB",)}
+TEACHERS = {"0.2MB": 25_000, "0.4MB": 50_000, "0.8MB": 105_000, "1.2MB": 165_000}
+BLENDINGS = ("sorted", "coverage")
 # Steps that take all methods about equally long.
 CAPTURES: dict[str, dict[str, list[str]]] = {
-    "lego_400": {"data": [], "gaussians": ["--steps", "7500"], "teacher": ["--steps", "4500", "--sh-degree", "1"]},
+    "lego_400": {
+        "data": [],
+        "gaussians": ["--steps", "7500"],
+        "teacher": ["--steps", "4500", "--sh-degree", "1"],
+        "compact": ["--steps", "600"],
+    },
     "fox": {
         "data": ["--downscale", "2"],
         "gaussians": ["--steps", "2500"],
         "teacher": ["--steps", "1500", "--sh-degree", "1"],
+        "compact": ["--steps", "300"],
+    },
+    "south_building_64": {
+        "data": ["--downscale", "2"],
+        "gaussians": ["--steps", "2500"],
+        "teacher": ["--steps", "1500", "--sh-degree", "1"],
+        "compact": ["--steps", "300"],
     },
 }
 COMPACT = ["--preset", "taught"]
 SORT_FREE = ["--steps", "2000", "--sh-degree", "1"]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
+DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
     "all": [],
     "without attention": ["--attention", "0"],
@@ -37,6 +54,7 @@ ABLATIONS = {
     + ["--attention", "0", "--fit-steps", "0"],
     "without simulation of the file": ["--simulate-from", "1"],
 }
+FROM_POINTS = {"from points": [], "from points without tree manipulation": ["--grow-until", "0"]}
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
 
 
@@ -59,42 +77,72 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
                 _baked(trained, f"package within {budget}" if budget else "package", root, budget)
                 for budget in PACKAGES
             ]
-        for blending, budgets in BLENDINGS.items():
-            for budget in budgets:
-                teacher = _teacher(root, data, settings, budget, blending)
-                arguments = [*settings["data"], *COMPACT, "--blending", blending, "--budget", budget]
-                arguments += ["--teacher", str(teacher)]
-                trained = run(root, data, "compact-gaussians", f"show4_{blending}_{budget}", arguments)
-                points.append(_baked(trained, f"compact, {blending}", root, "", teacher))
+        for blending, budget in itertools.product(BLENDINGS, TEACHERS):
+            points.append(_compact(root, data, settings, budget, blending))
         results[name]["bd_rate"] = _bd_rates(curves_of(points))
         _write(root, results)
     return results
 
 
-def _teacher(root: Path, data: Path, settings: dict[str, list[str]], budget: str, blending: str) -> Path:
-    cap = str(TEACHERS[budget])
-    arguments = [*settings["data"], *settings["teacher"], "--cap", cap]
+def _compact(root: Path, data: Path, settings: dict[str, list[str]], budget: str, blending: str) -> dict[str, Any]:
+    teacher = _teacher(root, data, settings, TEACHERS[budget], blending)
+    arguments = [*settings["data"], *COMPACT, *settings["compact"], "--blending", blending, "--budget", budget]
+    trained = run(
+        root, data, "compact-gaussians", f"show4_{blending}_{budget}", [*arguments, "--teacher", str(teacher)]
+    )
+    return _baked(trained, f"compact, {blending}", root, "", teacher)
+
+
+def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, blending: str) -> Path:
+    arguments = [*settings["data"], *settings["teacher"], "--cap", str(cap)]
     teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
     if blending == "sorted":
         return teacher
-    arguments = [*settings["data"], *SORT_FREE, "--cap", cap, "--variant", blending, "--teacher", str(teacher)]
+    arguments = [*settings["data"], *SORT_FREE, "--cap", str(cap), "--variant", blending, "--teacher", str(teacher)]
     return run(root, data, "sort-free-gaussians", f"show4_teacher_{cap}", arguments)
 
 
+def devices(captures: Path, root: Path) -> dict[str, Any]:
+    """Scenes trained to a device's budget, as phones draw them: without an order, and within bytes, splats, degree."""
+    results: dict[str, Any] = {}
+    for name, device in itertools.product(("lego_400", "fox"), DEVICES):
+        settings, data = CAPTURES[name], captures / name
+        if not data.is_dir():
+            print(f"left out: {name} is not in {captures}")
+            continue
+        teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "coverage")
+        arguments = [*settings["data"], *COMPACT, *settings["compact"], "--budget", device, "--teacher", str(teacher)]
+        trained = run(root, data, "compact-gaussians", f"show4_{device}", arguments)
+        results.setdefault(name, {})[device] = _baked(trained, f"compact, {device}", root, "", teacher) | {
+            "budget": dataclasses.asdict(budgets.parse(device))
+        }
+        print(name, device, results[name][device], flush=True)
+    return results
+
+
 def ablations(captures: Path, root: Path) -> dict[str, Any]:
-    """What the parts of compact Gaussians are worth at equal bytes: lego, sorted, taught, within 0.8 MB, 300 steps."""
-    data, results = captures / "lego_400", {}
-    teacher = run(
-        root, data, "gaussians", "show4_teacher_105000", [*CAPTURES["lego_400"]["teacher"], "--cap", "105000"]
-    )
-    for name, own in ABLATIONS.items():
-        arguments = [*COMPACT, "--steps", "300", "--blending", "sorted", "--budget", "0.8MB", *own]
-        trained = run(
-            root, data, "compact-gaussians", f"show4_{name.replace(' ', '_')}", [*arguments, "--teacher", str(teacher)]
-        )
-        results[name] = _baked(trained, "compact, sorted", root, "", teacher)
+    """What the parts of compact Gaussians are worth at equal bytes and steps: lego, sorted, 0.8 MB."""
+    data, settings, results = captures / "lego_400", CAPTURES["lego_400"], {}
+    teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "sorted")
+    shared = ["--steps", "300", "--pictures", "4", "--blending", "sorted", "--budget", "0.8MB"]
+    for name, own in (ABLATIONS | FROM_POINTS).items():
+        taught = [] if name in FROM_POINTS else [*COMPACT, "--teacher", str(teacher)]
+        trained = run(root, data, "compact-gaussians", f"show4_{name.replace(' ', '_')}", [*taught, *shared, *own])
+        results[name] = _baked(trained, "compact, sorted", root, "", teacher if taught else None)
+        if name == "all":
+            results["with gzip for entropy coding"] = results[name] | {"bytes": _bytes_with_gzip(trained)}
         print(name, results[name], flush=True)
     return results
+
+
+def _bytes_with_gzip(trained: Path) -> int:
+    """Of the run's package, had its textures gzip instead of our entropy coding."""
+    package = folder.read(trained / "show4_package")
+    textures = {
+        name: dataclasses.replace(texture, encoding="gzip") for name, texture in package.manifest.textures.items()
+    }
+    manifest = dataclasses.replace(package.manifest, textures=textures)
+    return sum(map(len, folder.encode(dataclasses.replace(package, manifest=manifest)).values()))
 
 
 def curves_of(points: list[dict[str, Any]]) -> dict[str, list[tuple[float, float]]]:
@@ -172,4 +220,4 @@ def _write(root: Path, results: dict[str, Any]) -> None:
     put_rows(root / "docs" / "methods.md", 4, rows)
 
 
-FIGURES = {"rate_distortion": rate_distortion, "ablations": ablations}
+FIGURES = {"rate_distortion": rate_distortion, "devices": devices, "ablations": ablations}
