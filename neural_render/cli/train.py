@@ -269,12 +269,16 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
         )
     scene_of(model, seconds).save(run.scene)
     scene = Scene.load(run.scene, config.train.device)  # what is measured is what was written
-    for name in filter(lambda name: FORMATS[name].is_lossless, possible_formats(scene.representation)):
+    possible = possible_formats(scene.representation)
+    lossless = [name for name in possible if FORMATS[name].is_lossless]
+    for name in lossless:
         path = run.exports / f"scene{FORMATS[name].suffix}"
         export(scene, name, path)
         print(f"exported: {path}")
-    if not possible_formats(scene.representation):
+    if not possible:
         print(f"exported: nothing, no file format holds a scene of {config.method}")
+    elif not lossless:
+        print(f"exported: nothing yet; nr-export {run.folder} --format {'|'.join(possible)}")
     if not capture.test:
         print(f"nothing was measured: {capture.split}")
         return
