@@ -80,6 +80,29 @@ def test_coverage_hides_as_much_of_the_background_as_sorted_splats_do() -> None:
     torch.testing.assert_close(found, expected, rtol=0, atol=2e-4)
 
 
+def test_coverage_fades_out_in_front_of_the_camera() -> None:
+    depths = torch.tensor([-1.0, 0.1, 0.18, 0.54, 0.9, 5.0])  # sigma is 9
+    near = weighted_sum.nearness(blending("coverage", 6), depths)
+    torch.testing.assert_close(near, torch.tensor([0.0, 0.0, 0.0, 0.5, 1.0, 1.0]))
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_a_splat_in_the_camera_outweighs_nothing(dtype: torch.dtype) -> None:
+    """A hardly opaque one covers the whole picture there, and a factor without limit would show it alone."""
+    case = scene("crowd")
+    hidden = {name: torch.cat([value, value[:1]]) for name, value in case.parameters.items()}
+    hidden["means"][-1] = torch.linalg.inv(case.viewmat)[:3] @ torch.tensor([0.0, 0.0, 0.02, 1.0])
+    hidden["log_scales"][-1], hidden["logit_opacities"][-1] = -3.0, -4.0
+    pictures = []
+    for parameters in (case.parameters, hidden):
+        num = len(parameters["means"])
+        mixed = {name: value.to(dtype) for name, value in vars(blending("coverage", num)).items() if name != "variant"}
+        splats = replace(case, parameters=parameters).splats(dtype)
+        splats = replace(splats, weighted_sum=WeightedSum(variant="coverage", **mixed))
+        pictures.append(render(splats, cameras_of(case), sh_degree=SH_DEGREE).rgb)
+    assert torch.equal(*pictures)
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_nothing_is_black_and_transparent(variant: Variant) -> None:
     image, weight = torch.zeros(2, 3, 3), torch.zeros(2, 3)
@@ -106,9 +129,9 @@ def test_factors_are_finite_at_any_depth(variant: Variant) -> None:
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 @pytest.mark.parametrize("beta", [1.0, 8.0, 16.0])
 def test_a_splat_alone_shows_its_colour_at_any_distance(beta: float, dtype: torch.dtype) -> None:
-    """In `coverage` the weight of a single splat cancels, however small; in values and in gradients."""
+    """In `coverage` the weight of a single splat cancels, however small, where it does not fade; so do gradients."""
     viewmat, K = camera_at_origin(9, 9, 20.0)
-    for depth in (0.02, 1.0, 30.0, 1e4):
+    for depth in (1.0, 30.0, 1e4):
         parameters = {
             "means": torch.tensor([[0.0, 0.0, depth]]),
             "quats": torch.tensor([[1.0, 0.0, 0.0, 0.0]]),

@@ -20,6 +20,7 @@ from torch import Tensor
 
 from neural_render.cameras import Cameras
 from neural_render.splatting.splats import Projected, Splats, quat_to_rotmat
+from neural_render.splatting.weighted_sum import WeightedSum, nearness
 from neural_render.types import Rendered
 
 MAPS = frozenset({"depth", "normals"})
@@ -90,8 +91,15 @@ def _project(
         return backend.project(splats, viewmat, K, width, height, sh_degree), None
     factors = backend.view_factors(blending, splats.means, viewmat, sh_degree)  # [N]
     if blending.has_coverage:
-        return backend.project(splats, viewmat, K, width, height, sh_degree), factors
+        return faded(backend.project(splats, viewmat, K, width, height, sh_degree), blending), factors
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
+
+
+def faded(seen: Projected, blending: WeightedSum) -> Projected:
+    """The splats as `coverage` draws them: less of them near the camera, and nothing where their nearness is 0."""
+    near = nearness(blending, seen.depths)  # [N]
+    radii = torch.where(near[:, None] > 0, seen.radii, 0)  # [N, 2]
+    return replace(seen, opacities=seen.opacities * near, radii=radii)
 
 
 def draw(

@@ -26,7 +26,8 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let texel = texel_of(quad);
   let mean = mean_of(texel);
   let seen = see(texel, mean);
-  let extent = extent_of(seen, seen.opacity);
+  let opacity = seen.opacity * nearness_of(seen.depth);
+  let extent = extent_of(seen, opacity);
   if extent == 0.0 {
     return culled;
   }
@@ -34,7 +35,7 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let sum = harmonics(texel, normalize(mean - view.center.xyz));
   let weight = coverage_factor_of(sum.a, seen.depth) * params[10].x;
   let color = vec4f(colors_of(sum) - MIDDLE, 1.0) * weight;
-  return Corner(place.position, place.slipping, color, seen.opacity);
+  return Corner(place.position, place.slipping, color, opacity);
 }
 
 @fragment

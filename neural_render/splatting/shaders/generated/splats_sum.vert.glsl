@@ -48,6 +48,7 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const vec2 FADE = vec2(0.02, 0.1);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
@@ -308,6 +309,11 @@ float coverage_factor_of(float from_here_1, float depth_2) {
     float _e20 = _group_0_binding_1_vs[8].z;
     float _e32 = _group_0_binding_1_vs[10].y;
     return exp(min((from_here_1 - (_e20 * log((max(depth_2, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
+}
+
+float nearness_of(float depth_3) {
+    float _e4 = _group_0_binding_1_vs[8].y;
+    return clamp((((depth_3 / _e4) - 0.02) / 0.08), 0.0, 1.0);
 }
 
 void main() {

@@ -223,6 +223,7 @@ const MIN_DEPTH: f32 = 1e-3;  // world units
 const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
 const LINEAR: f32 = 2.0;
+const FADE = vec2f(0.02, 0.1);  // of sigma
 const NEAREST_SHARE: f32 = 0.1;  // of the radius: inside of the scene, some splats are nearer than all it is about
 
 fn factor_of(from_here: f32, depth: f32) -> f32 {
@@ -245,6 +246,11 @@ fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
   let around = params[11];
   let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
   return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
+}
+
+// What is left of the opacities of `coverage` in front of the camera.
+fn nearness_of(depth: f32) -> f32 {
+  return clamp((depth / params[8].y - FADE.x) / (FADE.y - FADE.x), 0.0, 1.0);
 }
 // What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
 // a sum, is of differences that cancel and not of light that adds up.

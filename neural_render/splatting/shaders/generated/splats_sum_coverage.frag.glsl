@@ -51,6 +51,7 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const vec2 FADE = vec2(0.02, 0.1);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;

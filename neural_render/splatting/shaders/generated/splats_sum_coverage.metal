@@ -44,279 +44,286 @@ struct _20
     float4 _m1;
 };
 
-struct _52
+struct _54
 {
     _6 _m0;
 };
 
-struct _55
+struct _57
 {
     float4 _m0[44];
 };
 
 struct vertex_main_out
 {
-    float4 m_925 [[user(locn0)]];
-    float4 m_926 [[user(locn1)]];
-    float m_927 [[user(locn2)]];
+    float4 m_940 [[user(locn0)]];
+    float4 m_941 [[user(locn1)]];
+    float m_942 [[user(locn2)]];
     float4 gl_Position [[position]];
 };
 
 static inline __attribute__((always_inline))
-uint _152(uint _153, uint _154)
+uint _154(uint _155, uint _156)
 {
-    return _153 / ((_154 == 0u) ? 1u : _154);
+    return _155 / ((_156 == 0u) ? 1u : _156);
 }
 
 static inline __attribute__((always_inline))
-uint _371(uint _369, uint _370)
+uint _373(uint _371, uint _372)
 {
-    return (_370 * 128u) + _152(_369, 4u);
+    return (_372 * 128u) + _154(_371, 4u);
 }
 
 static inline __attribute__((always_inline))
-uint _144(uint _146, uint _147)
+uint _146(uint _148, uint _149)
 {
-    return _146 % ((_147 == 0u) ? 1u : _147);
+    return _148 % ((_149 == 0u) ? 1u : _149);
 }
 
 static inline __attribute__((always_inline))
-uint2 _161(uint _160)
+uint2 _163(uint _162)
 {
-    return uint2(_144(_160, 2048u), _152(_160, 2048u));
+    return uint2(_146(_162, 2048u), _154(_162, 2048u));
 }
 
 static inline __attribute__((always_inline))
-float3 _393(uint2 _392, constant _55& v_54, texture2d<uint> v_57)
+float3 _395(uint2 _394, constant _57& v_56, texture2d<uint> v_59)
 {
-    float3 _409 = v_54._m0[1u].xyz + (float3(v_57.read(uint2(_392), 0).xyz) * v_54._m0[2u].xyz);
-    return v_54._m0[3u].xyz + ((sign(_409) * v_54._m0[1u].w) * (exp(abs(_409)) - float3(1.0)));
+    float3 _411 = v_56._m0[1u].xyz + (float3(v_59.read(uint2(_394), 0).xyz) * v_56._m0[2u].xyz);
+    return v_56._m0[3u].xyz + ((sign(_411) * v_56._m0[1u].w) * (exp(abs(_411)) - float3(1.0)));
 }
 
 static inline __attribute__((always_inline))
-float3x3 _424(uint2 _423, constant _55& v_54, texture2d<uint> v_59)
+float3x3 _426(uint2 _425, constant _57& v_56, texture2d<uint> v_61)
 {
-    float4 _429 = float4(0.0);
-    _429 = v_54._m0[4u] + (float4(v_59.read(uint2(_423), 0)) * v_54._m0[5u]);
-    if (v_54._m0[5u].x == 0.0)
+    float4 _431 = float4(0.0);
+    _431 = v_56._m0[4u] + (float4(v_61.read(uint2(_425), 0)) * v_56._m0[5u]);
+    if (v_56._m0[5u].x == 0.0)
     {
-        _429.x = sqrt(fast::max(1.0 - dot(_429.yzw, _429.yzw), 0.0));
+        _431.x = sqrt(fast::max(1.0 - dot(_431.yzw, _431.yzw), 0.0));
     }
-    float4 _461 = _429 * rsqrt(fast::max(dot(_429, _429), 9.9999999600419720025001879548654e-13));
-    return float3x3(float3(1.0 - (2.0 * ((_461.z * _461.z) + (_461.w * _461.w))), 2.0 * ((_461.y * _461.z) + (_461.x * _461.w)), 2.0 * ((_461.y * _461.w) - (_461.x * _461.z))), float3(2.0 * ((_461.y * _461.z) - (_461.x * _461.w)), 1.0 - (2.0 * ((_461.y * _461.y) + (_461.w * _461.w))), 2.0 * ((_461.z * _461.w) + (_461.x * _461.y))), float3(2.0 * ((_461.y * _461.w) + (_461.x * _461.z)), 2.0 * ((_461.z * _461.w) - (_461.x * _461.y)), 1.0 - (2.0 * ((_461.y * _461.y) + (_461.z * _461.z)))));
+    float4 _463 = _431 * rsqrt(fast::max(dot(_431, _431), 9.9999999600419720025001879548654e-13));
+    return float3x3(float3(1.0 - (2.0 * ((_463.z * _463.z) + (_463.w * _463.w))), 2.0 * ((_463.y * _463.z) + (_463.x * _463.w)), 2.0 * ((_463.y * _463.w) - (_463.x * _463.z))), float3(2.0 * ((_463.y * _463.z) - (_463.x * _463.w)), 1.0 - (2.0 * ((_463.y * _463.y) + (_463.w * _463.w))), 2.0 * ((_463.z * _463.w) + (_463.x * _463.y))), float3(2.0 * ((_463.y * _463.w) + (_463.x * _463.z)), 2.0 * ((_463.z * _463.w) - (_463.x * _463.y)), 1.0 - (2.0 * ((_463.y * _463.y) + (_463.z * _463.z)))));
 }
 
 static inline __attribute__((always_inline))
-_15 _544(uint2 _542, float3 _543, constant _52& v_51, constant _55& v_54, texture2d<uint> v_59, texture2d<uint> v_60)
+_15 _546(uint2 _544, float3 _545, constant _54& v_53, constant _57& v_56, texture2d<uint> v_61, texture2d<uint> v_62)
 {
-    _15 _554 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _556 = float2(1.0, 0.0);
-    float3 _564 = (v_51._m0._m0 * float4(_543, 1.0)).xyz;
-    if (_564.z <= 0.00999999977648258209228515625)
+    _15 _556 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _558 = float2(1.0, 0.0);
+    float3 _566 = (v_53._m0._m0 * float4(_545, 1.0)).xyz;
+    if (_566.z <= 0.00999999977648258209228515625)
     {
-        return _554;
+        return _556;
     }
-    float4 _577 = v_54._m0[6u] + (float4(v_60.read(uint2(_542), 0)) * v_54._m0[7u]);
-    float2 _587 = _564.xy / float2(_564.z);
-    float2 _591 = v_51._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _601 = fast::clamp(_587, (-(v_51._m0._m1.zw + _591)) / v_51._m0._m1.xy, ((v_51._m0._m2.xy - v_51._m0._m1.zw) + _591) / v_51._m0._m1.xy);
-    float3x3 _612 = float3x3(v_51._m0._m0[0].xyz, v_51._m0._m0[1].xyz, v_51._m0._m0[2].xyz) * _424(_542, v_54, v_59);
-    float3 _617 = exp(_577.xyz) / float3(_564.z);
-    float3 _642 = (_617 * v_51._m0._m1.xy.x) * float3(_612[0].x - (_601.x * _612[0].z), _612[1].x - (_601.x * _612[1].z), _612[2].x - (_601.x * _612[2].z));
-    float3 _667 = (_617 * v_51._m0._m1.xy.y) * float3(_612[0].y - (_601.y * _612[0].z), _612[1].y - (_601.y * _612[1].z), _612[2].y - (_601.y * _612[2].z));
-    float _669 = dot(_642, _642) + 0.300000011920928955078125;
-    float _671 = dot(_667, _667) + 0.300000011920928955078125;
-    float _672 = dot(_642, _667);
-    float _674 = length(cross(_642, _667));
-    float _679 = (_674 * _674) + (0.300000011920928955078125 * ((_669 + _671) - 0.300000011920928955078125));
-    if (!(_679 < 9.9999996169031624536541560020822e+35))
+    float4 _579 = v_56._m0[6u] + (float4(v_62.read(uint2(_544), 0)) * v_56._m0[7u]);
+    float2 _589 = _566.xy / float2(_566.z);
+    float2 _593 = v_53._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _603 = fast::clamp(_589, (-(v_53._m0._m1.zw + _593)) / v_53._m0._m1.xy, ((v_53._m0._m2.xy - v_53._m0._m1.zw) + _593) / v_53._m0._m1.xy);
+    float3x3 _614 = float3x3(v_53._m0._m0[0].xyz, v_53._m0._m0[1].xyz, v_53._m0._m0[2].xyz) * _426(_544, v_56, v_61);
+    float3 _619 = exp(_579.xyz) / float3(_566.z);
+    float3 _644 = (_619 * v_53._m0._m1.xy.x) * float3(_614[0].x - (_603.x * _614[0].z), _614[1].x - (_603.x * _614[1].z), _614[2].x - (_603.x * _614[2].z));
+    float3 _669 = (_619 * v_53._m0._m1.xy.y) * float3(_614[0].y - (_603.y * _614[0].z), _614[1].y - (_603.y * _614[1].z), _614[2].y - (_603.y * _614[2].z));
+    float _671 = dot(_644, _644) + 0.300000011920928955078125;
+    float _673 = dot(_669, _669) + 0.300000011920928955078125;
+    float _674 = dot(_644, _669);
+    float _676 = length(cross(_644, _669));
+    float _681 = (_676 * _676) + (0.300000011920928955078125 * ((_671 + _673) - 0.300000011920928955078125));
+    if (!(_681 < 9.9999996169031624536541560020822e+35))
     {
-        return _554;
+        return _556;
     }
-    float _686 = 0.5 * (_669 - _671);
-    float _688 = length(float2(_686, _672));
-    float _691 = (0.5 * (_669 + _671)) + _688;
-    if (_688 > (9.9999999747524270787835121154785e-07 * _691))
+    float _688 = 0.5 * (_671 - _673);
+    float _690 = length(float2(_688, _674));
+    float _693 = (0.5 * (_671 + _673)) + _690;
+    if (_690 > (9.9999999747524270787835121154785e-07 * _693))
     {
-        _556 = fast::normalize(select(float2(_672, _688 - _686), float2(_688 + _686, _672), bool2(_686 > 0.0)));
+        _558 = fast::normalize(select(float2(_674, _690 - _688), float2(_690 + _688, _674), bool2(_688 > 0.0)));
     }
-    _554._m0 = (_587 * v_51._m0._m1.xy) + v_51._m0._m1.zw;
-    _554._m1 = _556;
-    _554._m2 = sqrt(float2(_691, _679 / _691));
-    _554._m3 = sqrt(float2(_669, _671));
-    _554._m4 = _564.z;
-    _554._m5 = (v_54._m0[0u].z > 0.5) ? ((_577.w * _674) / sqrt(_679)) : _577.w;
-    return _554;
+    _556._m0 = (_589 * v_53._m0._m1.xy) + v_53._m0._m1.zw;
+    _556._m1 = _558;
+    _556._m2 = sqrt(float2(_693, _681 / _693));
+    _556._m3 = sqrt(float2(_671, _673));
+    _556._m4 = _566.z;
+    _556._m5 = (v_56._m0[0u].z > 0.5) ? ((_579.w * _676) / sqrt(_681)) : _579.w;
+    return _556;
 }
 
 static inline __attribute__((always_inline))
-float _733(_15 _731, float _732, constant _52& v_51)
+float _921(float _920, constant _57& v_56)
 {
-    bool _738 = false;
-    if (_732 <= 0.0039215688593685626983642578125)
+    return fast::clamp(((_920 / v_56._m0[8u].y) - 0.0199999995529651641845703125) / 0.07999999821186065673828125, 0.0, 1.0);
+}
+
+static inline __attribute__((always_inline))
+float _735(_15 _733, float _734, constant _54& v_53)
+{
+    bool _740 = false;
+    if (_734 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _748 = sqrt(2.0 * log(_732 / 0.0039215688593685626983642578125));
-    float2 _750 = _731._m3 * _748;
-    if (all((_731._m0 + _750) > float2(0.0)))
+    float _750 = sqrt(2.0 * log(_734 / 0.0039215688593685626983642578125));
+    float2 _752 = _733._m3 * _750;
+    if (all((_733._m0 + _752) > float2(0.0)))
     {
-        _738 = all((_731._m0 - _750) < v_51._m0._m2.xy);
+        _740 = all((_733._m0 - _752) < v_53._m0._m2.xy);
     }
     else
     {
-        _738 = false;
+        _740 = false;
     }
-    return _738 ? _748 : 0.0;
+    return _740 ? _750 : 0.0;
 }
 
 static inline __attribute__((always_inline))
-float2 _379(uint _378)
+float2 _381(uint _380)
 {
-    return (float2(float(_378 & 1u), float((_378 >> 1u) & 1u)) * 2.0) - float2(1.0);
+    return (float2(float(_380 & 1u), float((_380 >> 1u) & 1u)) * 2.0) - float2(1.0);
 }
 
 static inline __attribute__((always_inline))
-float4 _66(float4 _65, constant _52& v_51)
+float4 _68(float4 _67, constant _54& v_53)
 {
-    return float4(_65.x, _65.y * v_51._m0._m4.x, (_65.z * v_51._m0._m4.y) + (_65.w * v_51._m0._m4.z), _65.w);
+    return float4(_67.x, _67.y * v_53._m0._m4.x, (_67.z * v_53._m0._m4.y) + (_67.w * v_53._m0._m4.z), _67.w);
 }
 
 static inline __attribute__((always_inline))
-float4 _96(float2 _94, float _95, constant _52& v_51)
+float4 _98(float2 _96, float _97, constant _54& v_53)
 {
-    return _66(float4(((float2(2.0, -2.0) * _94) / v_51._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _95), 1.0), v_51);
+    return _68(float4(((float2(2.0, -2.0) * _96) / v_53._m0._m2.xy) + float2(-1.0, 1.0), 1.0 - (0.00999999977648258209228515625 / _97), 1.0), v_53);
 }
 
 static inline __attribute__((always_inline))
-_18 _771(_15 _768, float2 _769, float _770, constant _52& v_51)
+_18 _773(_15 _770, float2 _771, float _772, constant _54& v_53)
 {
-    float2 _780 = _769 * (float2(_770) + (float2(0.0625) / _768._m2));
-    float2 _782 = _780 * _768._m2;
-    float2 _796 = (_768._m0 + (_768._m1 * _782.x)) + (float2(-_768._m1.y, _768._m1.x) * _782.y);
-    return _18{ _96(_796, _768._m4, v_51), float4(_780, (_796 * v_51._m0._m2.zw) / v_51._m0._m2.xy) };
+    float2 _782 = _771 * (float2(_772) + (float2(0.0625) / _770._m2));
+    float2 _784 = _782 * _770._m2;
+    float2 _798 = (_770._m0 + (_770._m1 * _784.x)) + (float2(-_770._m1.y, _770._m1.x) * _784.y);
+    return _18{ _98(_798, _770._m4, v_53), float4(_782, (_798 * v_53._m0._m2.zw) / v_53._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
-float4 _118(uint2 _115, uint _116, uint _117, constant _55& v_54, texture2d_array<uint> v_63)
+float4 _120(uint2 _117, uint _118, uint _119, constant _57& v_56, texture2d_array<uint> v_65)
 {
-    uint3 _135 = uint3(_115, _117 - _116);
-    return v_54._m0[12u + (2u * _117)] + (float4(v_63.read(uint2(_135.xy), uint(_135.z), 0)) * v_54._m0[13u + (2u * _117)]);
+    uint3 _137 = uint3(_117, _119 - _118);
+    return v_56._m0[12u + (2u * _119)] + (float4(v_65.read(uint2(_137.xy), uint(_137.z), 0)) * v_56._m0[13u + (2u * _119)]);
 }
 
 static inline __attribute__((always_inline))
-float4 _170(uint2 _168, float3 _169, constant _55& v_54, texture2d<uint> v_57, texture2d_array<uint> v_61, texture2d_array<uint> v_63)
+float4 _172(uint2 _170, float3 _171, constant _57& v_56, texture2d<uint> v_59, texture2d_array<uint> v_63, texture2d_array<uint> v_65)
 {
-    float4 _190 = float4(0.0);
-    uint2 _193 = uint2(0u);
-    uint3 _202 = uint3(_168, uint(0));
-    _190 = (v_54._m0[12u] + (float4(v_61.read(uint2(_202.xy), uint(_202.z), 0)) * v_54._m0[13u])) * 0.2820948064327239990234375;
-    uint _213 = uint(v_54._m0[0u].w > 0.0);
-    _193 = _168;
-    if (v_54._m0[0u].w == 1.0)
+    float4 _192 = float4(0.0);
+    uint2 _195 = uint2(0u);
+    uint3 _204 = uint3(_170, uint(0));
+    _192 = (v_56._m0[12u] + (float4(v_63.read(uint2(_204.xy), uint(_204.z), 0)) * v_56._m0[13u])) * 0.2820948064327239990234375;
+    uint _215 = uint(v_56._m0[0u].w > 0.0);
+    _195 = _170;
+    if (v_56._m0[0u].w == 1.0)
     {
-        _193 = _161(v_57.read(uint2(_168), 0).w);
+        _195 = _163(v_59.read(uint2(_170), 0).w);
     }
-    if (v_54._m0[0u].y > 1.0)
+    if (v_56._m0[0u].y > 1.0)
     {
-        _190 += ((((_118(_193, _213, 2u, v_54, v_63) * _169.z) - (_118(_193, _213, 1u, v_54, v_63) * _169.y)) - (_118(_193, _213, 3u, v_54, v_63) * _169.x)) * 0.48860251903533935546875);
+        _192 += ((((_120(_195, _215, 2u, v_56, v_65) * _171.z) - (_120(_195, _215, 1u, v_56, v_65) * _171.y)) - (_120(_195, _215, 3u, v_56, v_65) * _171.x)) * 0.48860251903533935546875);
     }
-    float3 _242 = _169 * _169;
-    if (v_54._m0[0u].y > 4.0)
+    float3 _244 = _171 * _171;
+    if (v_56._m0[0u].y > 4.0)
     {
-        _190 += ((((((_118(_193, _213, 4u, v_54, v_63) * (_169.x * _169.y)) - (_118(_193, _213, 5u, v_54, v_63) * (_169.y * _169.z))) * 1.09254848957061767578125) + (_118(_193, _213, 6u, v_54, v_63) * (0.3153915703296661376953125 * (((2.0 * _242.z) - _242.x) - _242.y)))) - (_118(_193, _213, 7u, v_54, v_63) * ((1.09254848957061767578125 * _169.x) * _169.z))) + (_118(_193, _213, 8u, v_54, v_63) * (0.546274244785308837890625 * (_242.x - _242.y))));
+        _192 += ((((((_120(_195, _215, 4u, v_56, v_65) * (_171.x * _171.y)) - (_120(_195, _215, 5u, v_56, v_65) * (_171.y * _171.z))) * 1.09254848957061767578125) + (_120(_195, _215, 6u, v_56, v_65) * (0.3153915703296661376953125 * (((2.0 * _244.z) - _244.x) - _244.y)))) - (_120(_195, _215, 7u, v_56, v_65) * ((1.09254848957061767578125 * _171.x) * _171.z))) + (_120(_195, _215, 8u, v_56, v_65) * (0.546274244785308837890625 * (_244.x - _244.y))));
     }
-    if (v_54._m0[0u].y > 9.0)
+    if (v_56._m0[0u].y > 9.0)
     {
-        float4 _366 = _190 + (((((_118(_193, _213, 10u, v_54, v_63) * (((2.8906114101409912109375 * _169.x) * _169.y) * _169.z)) - (((_118(_193, _213, 9u, v_54, v_63) * (_169.y * ((3.0 * _242.x) - _242.y))) + (_118(_193, _213, 15u, v_54, v_63) * (_169.x * (_242.x - (3.0 * _242.y))))) * 0.590043604373931884765625)) - (((_118(_193, _213, 11u, v_54, v_63) * _169.y) + (_118(_193, _213, 13u, v_54, v_63) * _169.x)) * (0.4570457935333251953125 * (((4.0 * _242.z) - _242.x) - _242.y)))) + (_118(_193, _213, 12u, v_54, v_63) * ((0.3731763362884521484375 * _169.z) * (((2.0 * _242.z) - (3.0 * _242.x)) - (3.0 * _242.y))))) + (_118(_193, _213, 14u, v_54, v_63) * ((1.44530570507049560546875 * _169.z) * (_242.x - _242.y))));
-        _190 = _366;
+        float4 _368 = _192 + (((((_120(_195, _215, 10u, v_56, v_65) * (((2.8906114101409912109375 * _171.x) * _171.y) * _171.z)) - (((_120(_195, _215, 9u, v_56, v_65) * (_171.y * ((3.0 * _244.x) - _244.y))) + (_120(_195, _215, 15u, v_56, v_65) * (_171.x * (_244.x - (3.0 * _244.y))))) * 0.590043604373931884765625)) - (((_120(_195, _215, 11u, v_56, v_65) * _171.y) + (_120(_195, _215, 13u, v_56, v_65) * _171.x)) * (0.4570457935333251953125 * (((4.0 * _244.z) - _244.x) - _244.y)))) + (_120(_195, _215, 12u, v_56, v_65) * ((0.3731763362884521484375 * _171.z) * (((2.0 * _244.z) - (3.0 * _244.x)) - (3.0 * _244.y))))) + (_120(_195, _215, 14u, v_56, v_65) * ((1.44530570507049560546875 * _171.z) * (_244.x - _244.y))));
+        _192 = _368;
     }
-    return _190;
+    return _192;
 }
 
 static inline __attribute__((always_inline))
-float _889(float _887, float _888, constant _52& v_51, constant _55& v_54)
+float _891(float _889, float _890, constant _54& v_53, constant _57& v_56)
 {
-    return exp(fast::min(_887 - (v_54._m0[8u].z * log(fast::max(_888, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_51._m0._m3.xyz, v_54._m0[11u].xyz) - v_54._m0[11u].w, 0.100000001490116119384765625 * v_54._m0[11u].w), 0.001000000047497451305389404296875))), v_54._m0[10u].y));
+    return exp(fast::min(_889 - (v_56._m0[8u].z * log(fast::max(_890, 0.001000000047497451305389404296875) / fast::max(fast::max(distance(v_53._m0._m3.xyz, v_56._m0[11u].xyz) - v_56._m0[11u].w, 0.100000001490116119384765625 * v_56._m0[11u].w), 0.001000000047497451305389404296875))), v_56._m0[10u].y));
 }
 
 static inline __attribute__((always_inline))
-float3 _846(float4 _845)
+float3 _848(float4 _847)
 {
-    return fast::max(_845.xyz + float3(0.5), float3(0.0));
+    return fast::max(_847.xyz + float3(0.5), float3(0.0));
 }
 
-vertex vertex_main_out vertex_main(constant _52& v_51 [[buffer(0)]], constant _55& v_54 [[buffer(1)]], texture2d<uint> v_57 [[texture(2)]], texture2d<uint> v_59 [[texture(4)]], texture2d<uint> v_60 [[texture(6)]], texture2d_array<uint> v_61 [[texture(8)]], texture2d_array<uint> v_63 [[texture(10)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
+vertex vertex_main_out vertex_main(constant _54& v_53 [[buffer(0)]], constant _57& v_56 [[buffer(1)]], texture2d<uint> v_59 [[texture(2)]], texture2d<uint> v_61 [[texture(4)]], texture2d<uint> v_62 [[texture(6)]], texture2d_array<uint> v_63 [[texture(8)]], texture2d_array<uint> v_65 [[texture(10)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _941 = _371(gl_VertexIndex, gl_InstanceIndex);
-    if (_941 >= uint(fast::clamp(v_54._m0[0u].x, 0.0, 4294967040.0)))
+    uint _956 = _373(gl_VertexIndex, gl_InstanceIndex);
+    if (_956 >= uint(fast::clamp(v_56._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_925 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_926 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_927 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_941 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_942 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    uint2 _954 = _161(_941);
-    float3 _955 = _393(_954, v_54, v_57);
-    _15 _956 = _544(_954, _955, v_51, v_54, v_59, v_60);
-    float _958 = _733(_956, _956._m5, v_51);
-    if (_958 == 0.0)
+    uint2 _969 = _163(_956);
+    float3 _970 = _395(_969, v_56, v_59);
+    _15 _971 = _546(_969, _970, v_53, v_56, v_61, v_62);
+    float _975 = _971._m5 * _921(_971._m4, v_56);
+    float _976 = _735(_971, _975, v_53);
+    if (_976 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m0;
-        out.m_925 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
-        out.m_926 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
-        out.m_927 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
+        out.m_940 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m1;
+        out.m_941 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m2;
+        out.m_942 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0), 0.0 })._m3;
         return out;
     }
-    _18 _967 = _771(_956, _379(gl_VertexIndex), _958, v_51);
-    float4 _973 = _170(_954, fast::normalize(_955 - v_51._m0._m3.xyz), v_54, v_57, v_61, v_63);
-    _19 _987 = _19{ _967._m0, _967._m1, float4(_846(_973) - float3(0.5), 1.0) * (_889(_973.w, _956._m4, v_51, v_54) * v_54._m0[10u].x), _956._m5 };
-    out.gl_Position = _987._m0;
-    out.m_925 = _987._m1;
-    out.m_926 = _987._m2;
-    out.m_927 = _987._m3;
+    _18 _985 = _773(_971, _381(gl_VertexIndex), _976, v_53);
+    float4 _991 = _172(_969, fast::normalize(_970 - v_53._m0._m3.xyz), v_56, v_59, v_63, v_65);
+    _19 _1004 = _19{ _985._m0, _985._m1, float4(_848(_991) - float3(0.5), 1.0) * (_891(_991.w, _971._m4, v_53, v_56) * v_56._m0[10u].x), _975 };
+    out.gl_Position = _1004._m0;
+    out.m_940 = _1004._m1;
+    out.m_941 = _1004._m2;
+    out.m_942 = _1004._m3;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_1004 [[color(0)]];
-    float4 m_1005 [[color(1)]];
+    float4 m_1021 [[color(0)]];
+    float4 m_1022 [[color(1)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_997 [[user(locn0)]];
-    float4 m_999 [[user(locn1)]];
-    float m_1001 [[user(locn2)]];
+    float4 m_1014 [[user(locn0)]];
+    float4 m_1016 [[user(locn1)]];
+    float m_1018 [[user(locn2)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _811(float4 _810)
+float2 _813(float4 _812)
 {
-    float2 _819 = (floor(_810.zw) + float2(0.5)) - _810.zw;
-    return (_810.xy + (dfdx(_810.xy) * _819.x)) + (dfdy(_810.xy) * (_819.y * sign(dfdy(_810.w))));
+    float2 _821 = (floor(_812.zw) + float2(0.5)) - _812.zw;
+    return (_812.xy + (dfdx(_812.xy) * _821.x)) + (dfdy(_812.xy) * (_821.y * sign(dfdy(_812.w))));
 }
 
 static inline __attribute__((always_inline))
-float _837(float2 _836)
+float _839(float2 _838)
 {
-    return exp((-0.5) * dot(_836, _836));
+    return exp((-0.5) * dot(_838, _838));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _993 = _19{ gl_FragCoord, in.m_997, in.m_999, in.m_1001 };
-    float _1012 = _993._m3 * _837(_811(_993._m1));
-    if (_1012 < 0.0039215688593685626983642578125)
+    _19 _1010 = _19{ gl_FragCoord, in.m_1014, in.m_1016, in.m_1018 };
+    float _1029 = _1010._m3 * _839(_813(_1010._m1));
+    if (_1029 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    _20 _1023 = _20{ _993._m2 * _1012, float4(-log(1.0 - fast::min(_1012, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
-    out.m_1004 = _1023._m0;
-    out.m_1005 = _1023._m1;
+    _20 _1040 = _20{ _1010._m2 * _1029, float4(-log(1.0 - fast::min(_1029, 0.999000012874603271484375)), 0.0, 0.0, 0.0) };
+    out.m_1021 = _1040._m0;
+    out.m_1022 = _1040._m1;
     return out;
 }

@@ -53,6 +53,7 @@ const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
+const vec2 FADE = vec2(0.02, 0.1);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
@@ -316,6 +317,11 @@ float coverage_factor_of(float from_here_1, float depth_2) {
     return exp(min((from_here_1 - (_e20 * log((max(depth_2, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
 }
 
+float nearness_of(float depth_3) {
+    float _e4 = _group_0_binding_1_vs[8].y;
+    return clamp((((depth_3 / _e4) - 0.02) / 0.08), 0.0, 1.0);
+}
+
 void main() {
     uint index = uint(gl_VertexID);
     uint instance = (uint(gl_InstanceID) + naga_vs_first_instance);
@@ -333,8 +339,10 @@ void main() {
     uvec2 _e20 = texel_of(_e13);
     vec3 _e21 = mean_of(_e20);
     Seen _e22 = see(_e20, _e21);
-    float _e24 = extent_of(_e22, _e22.opacity);
-    if ((_e24 == 0.0)) {
+    float _e25 = nearness_of(_e22.depth);
+    float opacity_1 = (_e22.opacity * _e25);
+    float _e27 = extent_of(_e22, opacity_1);
+    if ((_e27 == 0.0)) {
         Corner _tmp_return = culled;
         gl_Position = _tmp_return.position;
         _vs2fs_location0 = _tmp_return.slipping;
@@ -342,16 +350,16 @@ void main() {
         _vs2fs_location2 = _tmp_return.opacity;
         return;
     }
-    vec2 _e27 = corner_of(index);
-    Place _e28 = place_of(_e22, _e27, _e24);
-    vec4 _e31 = _group_0_binding_0_vs.center;
-    vec4 _e35 = harmonics(_e20, normalize((_e21 - _e31.xyz)));
-    float _e38 = coverage_factor_of(_e35.w, _e22.depth);
-    float _e42 = _group_0_binding_1_vs[10].x;
-    float weight = (_e38 * _e42);
-    vec3 _e44 = colors_of(_e35);
-    vec4 color = (vec4((_e44 - MIDDLE), 1.0) * weight);
-    Corner _tmp_return = Corner(_e28.position, _e28.slipping, color, _e22.opacity);
+    vec2 _e30 = corner_of(index);
+    Place _e31 = place_of(_e22, _e30, _e27);
+    vec4 _e34 = _group_0_binding_0_vs.center;
+    vec4 _e38 = harmonics(_e20, normalize((_e21 - _e34.xyz)));
+    float _e41 = coverage_factor_of(_e38.w, _e22.depth);
+    float _e45 = _group_0_binding_1_vs[10].x;
+    float weight = (_e41 * _e45);
+    vec3 _e47 = colors_of(_e38);
+    vec4 color = (vec4((_e47 - MIDDLE), 1.0) * weight);
+    Corner _tmp_return = Corner(_e31.position, _e31.slipping, color, opacity_1);
     gl_Position = _tmp_return.position;
     _vs2fs_location0 = _tmp_return.slipping;
     _vs2fs_location1 = _tmp_return.color;
