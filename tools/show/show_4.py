@@ -12,6 +12,7 @@ from typing import Any
 from neural_render.compress import budgets
 from neural_render.package import folder
 from tools.show.bd_rate import bd_rate, frontier
+from tools.show.loading import loading as packages_loading
 from tools.show.plot import line_chart
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
@@ -135,6 +136,27 @@ def ablations(captures: Path, root: Path) -> dict[str, Any]:
     return results
 
 
+def loading(captures: Path, root: Path) -> dict[str, Any]:
+    """What lego's packages cost to load, compact ones and one of textures, and a training step of both."""
+    data, settings, budget = captures / "lego_400", CAPTURES["lego_400"], "0.8MB"
+    runs = {
+        "textures": run(
+            root, data, "gaussians", "show4_100000", [*settings["data"], *settings["gaussians"], "--cap", "100000"]
+        )
+    }
+    for blending in BLENDINGS:
+        point = _compact(root, data, settings, budget, blending)
+        print(blending, point, flush=True)
+        runs[f"compact, {blending}"] = root / "outputs" / data.name / "compact-gaussians" / f"show4_{blending}_{budget}"
+    measured = packages_loading({name: folder / "show4_package" for name, folder in runs.items()})
+    return {name: measured[name] | {"ms_per_step": _ms_per_step(runs[name])} for name in runs}
+
+
+def _ms_per_step(trained: Path) -> float:
+    numbers = json.loads((trained / "eval.json").read_text())
+    return 1000 * numbers["train_s"] / numbers["steps"]
+
+
 def _bytes_with_gzip(trained: Path) -> int:
     """Of the run's package, had its textures gzip instead of our entropy coding."""
     package = folder.read(trained / "show4_package")
@@ -220,4 +242,4 @@ def _write(root: Path, results: dict[str, Any]) -> None:
     put_rows(root / "docs" / "methods.md", 4, rows)
 
 
-FIGURES = {"rate_distortion": rate_distortion, "devices": devices, "ablations": ablations}
+FIGURES = {"rate_distortion": rate_distortion, "devices": devices, "ablations": ablations, "loading": loading}
