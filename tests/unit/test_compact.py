@@ -19,7 +19,6 @@ from neural_render.package import folder
 from neural_render.representation import StepContext
 from neural_render.representations.compact_gaussians import Config, bake, growing, plan, trees
 from neural_render.representations.compact_gaussians.model import STORED, CompactGaussians
-from neural_render.representations.compact_gaussians.plan import BYTES_PER_NODE, OVERHEAD
 from neural_render.scene import Scene
 from neural_render.types import Batch, Bounds, Capture, Frame
 
@@ -94,7 +93,7 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
     for budget in ("37kB", "10MB"):
         model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
         trained(model, 50)
-        assert float(model.num_bytes) == OVERHEAD + sum(model.breakdown().values())
+        assert float(model.num_bytes) == plan.overhead("sorted") + sum(model.breakdown().values())
         weights.append(float(model.rate_weight))
     assert weights[0] > Config.rate_weight > weights[1]
 
@@ -103,7 +102,7 @@ def test_a_budget_bounds_splats_and_harmonics() -> None:
     for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
         model = some_model(budget=budget)
         assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
-        assert model.cap == (num_nodes or int((10**6 - OVERHEAD) / BYTES_PER_NODE))
+        assert model.cap == (num_nodes or 133_500)
 
 
 def test_grids_and_bits_follow_from_the_budget() -> None:
@@ -113,7 +112,7 @@ def test_grids_and_bits_follow_from_the_budget() -> None:
         nodes = plan.num_nodes(parse(name))
         bought[name] = (nodes, plan.log2_table_size(nodes), plan.finest_resolution(nodes, 16), plan.means_bits(nodes))
     assert bought == {
-        "1MB": (137_714, 12, 147, 15),
+        "1MB": (133_500, 12, 144, 15),
         "tiny": (100_000, 12, 125, 14),
         "phone-low": (400_000, 14, 250, 15),
         "phone": (1_200_000, 16, 433, 16),

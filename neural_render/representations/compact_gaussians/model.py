@@ -1,8 +1,7 @@
 """Compact Gaussians (Cao et al. 2025): trees of which the parents' places and scales are stored and the rest predicted.
 
 The trees are in trees.py; here is how they are trained to a number of bytes. From a share of the steps on, everything
-is drawn as the file will hold it (straight through), and what the file will take is part of the loss: residuals and the
-grid's numbers are taken to follow a Laplace distribution per channel (Chen et al. 2024, "HAC", has a learned one).
+is drawn as the file will hold it (straight through), and what the file will take is part of the loss (rates.py).
 
 Letters: P trees, K children, N nodes, B bases of the harmonics.
 """
@@ -24,7 +23,7 @@ from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
-from neural_render.representations.compact_gaussians import bake, fitting, growing, plan, trees
+from neural_render.representations.compact_gaussians import bake, fitting, growing, plan, rates, trees
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
 from neural_render.splatting import selection
@@ -40,8 +39,9 @@ STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
 FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
-ADAPT_EVERY = 50  # steps between two looks at the size
-LEAST_SCALE = 0.25  # steps: of the Laplace distribution of a channel that is nearly always 0
+# Steps between two looks at the size: guesses at first, then real ones, at which the entropy coder takes a second.
+ADAPT_EVERY, LOOK_EVERY, LOOK_FROM = 10, 50, 0.7
+GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
 
 
 @final
@@ -206,16 +206,10 @@ class CompactGaussians(Representation):
         return losses
 
     def _bits(self) -> Tensor:
-        """About how many bits the residuals and the grid take; the gradient of a Laplace distribution's logarithm."""
-        sums = []
-        for values in (self.residuals, self.harmonics):
-            sizes = values.abs()  # [P, 1 + K, L, 4]
-            scales = sizes.detach().mean(dim=0).clamp(min=LEAST_SCALE)  # [1 + K, L, 4]
-            sums.append((sizes.sum(dim=0) / scales).sum())
-        for level in self.shape.grid.levels:
-            sizes = self.grid[level.begin : level.begin + level.size].abs() / trees.GRID_STEP  # [T of the level, F]
-            sums.append((sizes.sum(dim=0) / sizes.detach().mean(dim=0).clamp(min=LEAST_SCALE)).sum())
-        return torch.stack(sums).sum() / math.log(2.0)
+        """About how many bits the residuals and the grid take."""
+        levels = self.shape.grid.levels
+        parts = [self.grid[level.begin : level.begin + level.size] / trees.GRID_STEP for level in levels]
+        return torch.stack([rates.bits(values) for values in (self.residuals, self.harmonics, *parts)]).sum()
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
         config = self.config
@@ -245,10 +239,18 @@ class CompactGaussians(Representation):
             self._grow(context, done, num_steps)
         if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
-        if bool(self.is_simulated) and done % ADAPT_EVERY == 0 and self.budget.num_bytes is not None:
-            self.num_bytes.fill_(plan.OVERHEAD + sum(self.breakdown().values()))
-            excess = float(self.num_bytes) / self.budget.num_bytes
-            self.rate_weight *= min(max(excess**2, 0.7), 1.5)
+        if bool(self.is_simulated) and self.budget.num_bytes is not None:
+            self._adapt(done, num_steps)
+
+    def _adapt(self, done: int, num_steps: int) -> None:
+        """Makes bits dearer where the file would be larger than the budget, and cheaper where it would be smaller."""
+        is_late = done > LOOK_FROM * num_steps
+        every = LOOK_EVERY if is_late else ADAPT_EVERY
+        if done % every and done < num_steps:
+            return
+        self.num_bytes.fill_(plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_late).values()))
+        excess = float(self.num_bytes) / (plan.USED * self.budget.num_bytes)
+        self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * every)
 
     def _grow(self, context: StepContext, done: int, num_steps: int) -> None:
         every, last = self.config.grow_every, int(self.config.grow_until * num_steps)
@@ -262,18 +264,20 @@ class CompactGaussians(Representation):
             growing.grow(self, rows, nodes, room, self.config.prune_opacity, context.generator)
 
     @torch.no_grad()
-    def breakdown(self) -> dict[str, int]:
-        """Bytes by what is stored, as the file will have them."""
+    def breakdown(self, *, is_exact: bool = True) -> dict[str, int]:
+        """Bytes by what is stored, as the file will have them; or a guess at it that takes a tenth of the time."""
         places = bake.place_quantiser(self.means, self.shape)
         means = quantise.encode(places, self.means).cpu().numpy()  # [P, 3]
         order = entropy.morton_order(means)  # [P]
-        sizes = {"parents": len(entropy.encode_points(means[order], places.bits))}
-        sizes["parents"] += _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP)
+        count = _num_bytes if is_exact else rates.guess_bytes
         layers = torch.cat([self.residuals, self.harmonics], dim=2)[order]  # [P, 1 + K, L, 4]
-        sizes["residuals"] = _num_bytes(layers.transpose(0, 1).flatten(0, 1).flatten(1))
-        sizes["grid"] = _num_bytes(self.grid / trees.GRID_STEP)
-        sizes["nets"] = 2 * sum(value.numel() for value in self.nets.parameters())
-        return sizes
+        return {
+            "parents": len(entropy.encode_points(means[order], places.bits))
+            + _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP),
+            "residuals": count(layers.transpose(0, 1).flatten(0, 1).flatten(1)),
+            "grid": count(self.grid / trees.GRID_STEP),
+            "nets": 2 * sum(value.numel() for value in self.nets.parameters()),
+        }
 
     @property
     def num_primitives(self) -> int:

@@ -11,15 +11,22 @@ import math
 from neural_render.compress.budgets import Budget
 
 BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
-OVERHEAD = 36_000  # bytes of shaders and manifest
+NETS = 17_000  # bytes of the nets
+OVERHEAD, SORT_FREE = 48_500, 3_500  # bytes of shaders and manifest, and of further shaders without an order
+USED = 0.99  # of a budget that training aims at: what is too much costs splats
 TUNED_NODES, TUNED_LOG2_SIZE, TUNED_RESOLUTION, TUNED_BITS = 105_000, 12, 128, 14
 MOST_LOG2_SIZE, MOST_BITS = 19, 16  # that the shader, and the texture of places, have room for
 
 
 def num_nodes(budget: Budget) -> int:
     """The most nodes."""
-    by_bytes = math.inf if budget.num_bytes is None else (budget.num_bytes - OVERHEAD) / BYTES_PER_NODE
+    by_bytes = math.inf if budget.num_bytes is None else (budget.num_bytes - OVERHEAD - NETS) / BYTES_PER_NODE
     return max(1, int(min(by_bytes, budget.num_splats or math.inf)))
+
+
+def overhead(blending: str) -> int:
+    """Bytes of what a package has beside its trees."""
+    return OVERHEAD + (SORT_FREE if blending != "sorted" else 0)
 
 
 def log2_table_size(nodes: int) -> int:
