@@ -145,14 +145,18 @@ def test_trees_stay_whose_nodes_weigh_most_together() -> None:
     assert (package.textures["parent_means"].texels == expected.textures["parent_means"].texels).all()
 
 
-def test_bits_are_those_of_a_laplace_distribution() -> None:
-    model = some_model()
-    model.residuals.data = torch.zeros_like(model.residuals)
-    model.grid.data.zero_()
-    assert float(model._bits()) == 0
-    model.residuals.data[:, 1, trees.TURN, 0] = 8.0
-    # Where |r| is 8 everywhere, so is its mean: every number takes 1 / ln 2 bits.
-    assert math.isclose(float(model._bits()), len(model.means) / math.log(2), rel_tol=1e-5)
+def test_bits_are_those_of_residuals_and_of_the_grid() -> None:
+    model = some_model(sh_degree=1)
+    stored = (model.residuals, model.harmonics, model.grid)
+    for values in stored:
+        values.data.zero_()
+    counts = [float(model._bits())]
+    for values, step in zip(stored, (1.0, 1.0, trees.GRID_STEP), strict=True):
+        values.data.fill_(8.0 * step)
+        counts.append(float(model._bits()))
+    assert counts[0] == 0 and counts == sorted(set(counts))
+    model._bits().backward()
+    assert all((values.grad > 0).all() for values in stored)
 
 
 def grown(model: CompactGaussians, room: int, errors: Tensor) -> tuple[trees.Nodes, trees.Nodes]:

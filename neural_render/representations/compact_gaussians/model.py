@@ -41,6 +41,7 @@ FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sor
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 # Steps between two looks at the size: guesses at first, then real ones, at which the entropy coder takes a second.
 ADAPT_EVERY, LOOK_EVERY, LOOK_FROM = 10, 50, 0.7
+AHEAD = 50  # steps that a change of the size is taken to go on
 GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
 
 
@@ -248,8 +249,12 @@ class CompactGaussians(Representation):
         every = LOOK_EVERY if is_late else ADAPT_EVERY
         if done % every and done < num_steps:
             return
+        before = float(self.num_bytes)
         self.num_bytes.fill_(plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_late).values()))
-        excess = float(self.num_bytes) / (plan.USED * self.budget.num_bytes)
+        # Residuals take their time to follow: where the size is going counts, not where it is.
+        change = (float(self.num_bytes) - before) / every if before else 0.0
+        ahead = float(self.num_bytes) + change * min(AHEAD, num_steps - done)
+        excess = ahead / (plan.USED * self.budget.num_bytes)
         self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * every)
 
     def _grow(self, context: StepContext, done: int, num_steps: int) -> None:

@@ -29,7 +29,8 @@ def bits(values: Tensor) -> Tensor:  # [M, ...] in steps
     if not len(values):
         return values.sum()
     costs, a, s = _fit(values.detach()[:: math.ceil(len(values) / SAMPLES)].abs())
-    return _Bits.apply(values, len(values) * costs.sum() / math.log(2.0), a, s)
+    counted = len(values) * costs.clamp(min=0).sum() / math.log(2.0)  # of densities, which may be above 1
+    return _Bits.apply(values, counted, a, s)
 
 
 def _fit(sizes: Tensor) -> tuple[Tensor, Tensor, Tensor]:  # [M, ...]
