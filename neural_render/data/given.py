@@ -26,25 +26,20 @@ NORMALS = (".png", ".npy")
 
 def with_given_maps(photos: list[Photo], train: list[int], config: DataConfig) -> list[Photo]:
     """The photos, those at the indices `train` with what the user names; raises UserError where one has no file."""
-    result, chosen = list(photos), [photos[index] for index in train]
-    if config.segments is not None:
-        sources = _segments_of(chosen, config)
-        for index, segments in zip(train, sources, strict=True):
+    result = list(photos)
+    if config.segments is not None and config.segments.suffix.lower() == ".onnx":
+        segmenter = Segmenter(config)
+        for index in train:
+            segments = functools.partial(segmenter, photos[index].file)
+            result[index] = dataclasses.replace(result[index], segments=segments)
+    elif config.segments is not None:
+        for index, file in _files_of(photos, train, config.segments, "segments", SEGMENTS).items():
+            segments = functools.partial(_read_ids, photos[index], file)
             result[index] = dataclasses.replace(result[index], segments=segments)
     if config.normals is not None:
-        files = _files_of(chosen, config.normals, "normals", NORMALS)
-        for index, file in zip(train, files, strict=True):
+        for index, file in _files_of(photos, train, config.normals, "normals", NORMALS).items():
             result[index] = dataclasses.replace(result[index], normals=file, normal_axes=config.normal_axes)
     return result
-
-
-def _segments_of(photos: list[Photo], config: DataConfig) -> list[functools.partial[np.ndarray]]:
-    """What gives each photo's ids."""
-    if config.segments.suffix.lower() == ".onnx":
-        segmenter = Segmenter(config)
-        return [functools.partial(segmenter, photo.file) for photo in photos]
-    files = _files_of(photos, config.segments, "segments", SEGMENTS)
-    return [functools.partial(_read_ids, photo, file) for photo, file in zip(photos, files, strict=True)]
 
 
 def _read_ids(photo: Photo, file: Path) -> np.ndarray:
@@ -56,22 +51,25 @@ def _read_ids(photo: Photo, file: Path) -> np.ndarray:
     return read_numbers(file, photo, "segments")
 
 
-def _files_of(photos: list[Photo], folder: Path, name: str, suffixes: tuple[str, ...]) -> list[Path]:
-    """The file of each photo in a folder; raises UserError where there is none for some."""
+def _files_of(
+    photos: list[Photo], train: list[int], folder: Path, name: str, suffixes: tuple[str, ...]
+) -> dict[int, Path]:
+    """The file of each photo at the indices `train`; raises UserError where there is none for some."""
     if not folder.is_dir():
         what = "is a file" if folder.is_file() else "does not exist"
         raise UserError(f"there are no {name} in {folder}", f"a path that {what}", f"give --{name} a folder")
-    stems = Counter(PurePosixPath(photo.name).stem for photo in photos)
-    files, missing = [], []
-    for photo in photos:
-        path = PurePosixPath(photo.name.removeprefix("images/")).with_suffix("")
+    paths = [PurePosixPath(photo.name.removeprefix("images/")).with_suffix("") for photo in photos]
+    bare = Counter(path.name for path in paths)
+    files, missing = {}, []
+    for index in train:
+        path = paths[index]
         # Where photos in several folders share a name, the name alone says nothing.
-        places = [str(path), path.name] if stems[path.name] == 1 else [str(path)]
+        places = [str(path), path.name] if bare[path.name] == 1 else [str(path)]
         candidates = [folder / f"{place}{suffix}" for place in places for suffix in suffixes]
-        found = next((file for file in candidates if file.is_file()), None)
-        files.append(found)
-        if found is None:
-            missing.append((photo.name, " or ".join(f"{places[0]}{suffix}" for suffix in suffixes)))
+        if found := next((file for file in candidates if file.is_file()), None):
+            files[index] = found
+        else:
+            missing.append((photos[index].name, " or ".join(f"{path}{suffix}" for suffix in suffixes)))
     if missing:
         others = f", nor those of {len(missing) - 1} more photos" if len(missing) > 1 else ""
         raise UserError(
