@@ -39,7 +39,10 @@ def check_settings(
 ) -> None:
     """Raises UserError for what this method cannot be trained with."""
     if unused := sorted(given_maps - model.learns_from):
-        raise UserError("this method learns nothing from " + " and ".join(unused), f"--{unused[0]}", "leave it out")
+        words = " and ".join(unused)
+        raise UserError(
+            f"this method learns nothing from {words}", f"{words} of the photos", "leave these settings out"
+        )
     if has_random_background and model.has_fixed_background:
         raise UserError(
             "this method learns its background", "--background random", "leave --background out, or name a colour"

@@ -115,7 +115,7 @@ def _anchored(config: RunConfig) -> RunConfig:
         config = dataclasses.replace(config, data=dataclasses.replace(config.data, path=path.resolve()))
     if teacher is not None:
         config = dataclasses.replace(config, train=dataclasses.replace(config.train, teacher=teacher.resolve()))
-    given = {name: getattr(config.data, name).resolve() for name in config.data.given_maps}
+    given = {name: path.resolve() for name in ("segments", "normals") if (path := getattr(config.data, name))}
     return dataclasses.replace(config, data=dataclasses.replace(config.data, **given))
 
 
@@ -233,9 +233,8 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
     has_random_background = config.data.background == "random"
     check_settings(model, config.train, has_random_background=has_random_background, given_maps=config.data.given_maps)
-    known = frozenset().union(*(capture.views[index].maps for index in capture.train))
-    if model.learns_from & known:
-        print(f"{config.method} also learns from the photos' {' and '.join(sorted(model.learns_from & known))}")
+    if given := sorted(config.data.given_maps):
+        print(f"{config.method} also learns from given {' and '.join(given)}")
     teacher = _teach(config.train, model, capture) if config.train.teacher is not None else None
     run.write_config(_anchored(config))
 

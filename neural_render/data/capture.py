@@ -105,8 +105,7 @@ def make_views(parts: Parts, config: DataConfig) -> list[View]:
 def assemble(parts: Parts, config: DataConfig, with_points: bool) -> Capture:
     """The Capture of what a reader found."""
     train, test, split = _split(parts, config)
-    if config.given_maps:
-        parts = dataclasses.replace(parts, photos=with_given_maps(parts.photos, train, config))
+    parts = dataclasses.replace(parts, photos=with_given_maps(parts.photos, train, config))
     photos, views = parts.photos, make_views(parts, config)
     for name in config.given_maps:
         views[train[0]].read(name)  # a mistake about all of them is said before minutes of setting up

@@ -23,8 +23,6 @@ class DataConfig:
     """What an alpha channel means: background shows through, or a mask of pixels that do not count."""
     masks: bool = True
     """Use the capture's mask files: black pixels count in no loss and no metric."""
-    capture_normals: bool = True
-    """Let methods that learn from normals use those that the capture carries."""
     segments: Path | None = None
     """Segments of the photos for planar-gaussians: a folder of PNG ids or SAM's JSON, or an ONNX file of a network."""
     segmenter_mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
@@ -37,6 +35,8 @@ class DataConfig:
     """Its masks of a lower score are left out."""
     normals: Path | None = None
     """Normals of the photos for planar-gaussians: a folder of PNG or .npy files in the cameras' axes."""
+    capture_normals: bool = False
+    """Learn from the normals that the capture carries, which may be exact ones as those of generated rooms."""
     normal_axes: Literal["opencv", "opengl"] = "opencv"
     """Axes of these normals: x right, y down, z away from the camera, or x right, y up, z towards it."""
     test_every: int = 8
@@ -55,14 +55,17 @@ class DataConfig:
             raise ValueError(f"test_every = {self.test_every} must be at least 2, so that photos to train on remain")
         if self.num_random_points < 1 or self.cache_bytes < 0:
             raise ValueError("num_random_points must be at least 1 and cache_bytes not negative")
+        if self.normals is not None and self.capture_normals:
+            raise ValueError("normals and capture_normals are two answers to one question")
         if not min(self.segmenter_std) > 0:
             raise ValueError(f"segmenter_std = {self.segmenter_std} must be above 0")
 
     @property
     def given_maps(self) -> frozenset[str]:
-        """The maps of photos that the user names beside the capture."""
-        return frozenset(name for name in ("segments", "normals") if getattr(self, name) is not None)
+        """The maps of photos that the user wants to be learned from."""
+        is_given = {"segments": self.segments is not None, "normals": self.normals is not None or self.capture_normals}
+        return frozenset(name for name, is_there in is_given.items() if is_there)
 
     def without_given_maps(self) -> DataConfig:
         """For who looks at the capture and does not train."""
-        return replace(self, segments=None, normals=None)
+        return replace(self, segments=None, normals=None, capture_normals=False)

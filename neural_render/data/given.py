@@ -25,8 +25,15 @@ NORMALS = (".png", ".npy")
 
 
 def with_given_maps(photos: list[Photo], train: list[int], config: DataConfig) -> list[Photo]:
-    """The photos, those at the indices `train` with what the user names; raises UserError where one has no file."""
+    """The photos, those at the indices `train` with what the user names; raises UserError where one has no file.
+
+    A capture's own normals stay only if the user asks for them.
+    """
     result = list(photos)
+    if config.capture_normals and not any(photos[index].normals for index in train):
+        raise UserError("the capture carries no normals", "--capture-normals", "leave it out, or pass --normals FOLDER")
+    if not config.capture_normals:
+        result = [dataclasses.replace(photo, normals=None) for photo in photos]
     if config.segments is not None and config.segments.suffix.lower() == ".onnx":
         segmenter = Segmenter(config)
         for index in train:

@@ -141,7 +141,7 @@ def _photo(parts: Parts, files: Files, values: _Values, config: DataConfig) -> P
         mask=checked_mask(mask, header),
         depth=maps.get("depth"),
         depth_scale=_depth_unit(values),
-        normals=maps.get("normal") if config.capture_normals else None,
+        normals=maps.get("normal"),
         planes=maps.get("plane"),
     )
 

@@ -127,15 +127,17 @@ def test_normals_of_cameras_become_those_of_the_world(folder: Path, axes: str, s
     assert "look away" in error.what and f"--normal-axes {axes}" in error.remedy
 
 
-def test_a_captures_own_normals_can_be_left_out(folder: Path) -> None:
+def test_a_captures_own_normals_have_to_be_asked_for(folder: Path) -> None:
     table = json.loads((folder / "transforms.json").read_text())
     for frame in table["frames"]:
         frame["normal_file_path"] = "given/01.npy"
     (folder / "transforms.json").write_text(json.dumps(table))
     save(folder, np.broadcast_to(np.float32([0, 0, 1]), (*SIZE, 3)), ".npy")
-    assert "normals" in load(folder).views[0].maps
-    np.testing.assert_array_equal(load(folder).views[1].read("normals")[5, 5], [0, 0, 1])  # in world axes
-    assert "normals" not in load(folder, capture_normals=False).views[0].maps
+    assert "normals" not in load(folder).views[1].maps
+    found = load(folder, capture_normals=True).views[1].read("normals")
+    np.testing.assert_array_equal(found[5, 5], [0, 0, 1])  # in world axes
+    (folder / "transforms.json").write_text(json.dumps(written.write_transforms(folder, written.SQUARE, num_views=3)))
+    assert "--capture-normals" in refused(folder, capture_normals=True).given
 
 
 def test_maps_follow_crops_and_are_unknown_where_a_picture_has_none(folder: Path) -> None:
