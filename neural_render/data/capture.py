@@ -108,7 +108,8 @@ def assemble(parts: Parts, config: DataConfig, with_points: bool) -> Capture:
     parts = dataclasses.replace(parts, photos=with_given_maps(parts.photos, train, config))
     photos, views = parts.photos, make_views(parts, config)
     for name in config.given_maps:
-        views[train[0]].read(name)  # a mistake about all of them is said before minutes of setting up
+        # A mistake about all of them is said before minutes of setting up.
+        next(views[index] for index in train if name in views[index].maps).read(name)
     photos = _with_ranges(photos, [views[i] for i in train])
     bounds = find_bounds(photos, parts.points, _is_open(photos))
     points, colors = torch.from_numpy(parts.points).float(), torch.from_numpy(parts.points_rgb).float()
