@@ -57,6 +57,9 @@ class Representation(nn.Module, ABC):
     # True where the background is part of what is learned, so that it cannot change from step to step.
     has_fixed_background: ClassVar[bool] = False
 
+    # What it looks at of a photo beside its colours, where there is any: names of a view's maps.
+    learns_from: ClassVar[frozenset[str]] = frozenset()
+
     # Crops whose corners lie at multiples of `crop_step` pixels show what the picture shows, but for `crop_halo` pixels
     # at their edges.
     crop_step: int = 1

@@ -34,8 +34,15 @@ LOG_EVERY = 100
 PART = {"model": "model.", "optimizer": "optimizer."}
 
 
-def check_settings(model: Representation, config: TrainConfig, *, has_random_background: bool) -> None:
+def check_settings(
+    model: Representation, config: TrainConfig, *, has_random_background: bool, given_maps: frozenset[str]
+) -> None:
     """Raises UserError for what this method cannot be trained with."""
+    if unused := sorted(given_maps - model.learns_from):
+        words = " and ".join(unused)
+        raise UserError(
+            f"this method learns nothing from {words}", f"{words} of the photos", "leave these settings out"
+        )
     if has_random_background and model.has_fixed_background:
         raise UserError(
             "this method learns its background", "--background random", "leave --background out, or name a colour"
@@ -82,7 +89,7 @@ def train(
             generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
             if has_random_background:
                 background = torch.rand(3, generator=generator)
-            batch, source = _batch_of_step(step, capture, config, teacher, background, generator, model.crop_step)
+            batch, source = _batch_of_step(step, capture, config, teacher, background, generator, model)
             rendered = model(batch.cameras)
             losses = model.losses(batch, rendered, step)
             loss = torch.stack(list(losses.values())).sum()
@@ -127,15 +134,15 @@ def _batch_of_step(
     teacher: Teacher | None,
     background: Tensor,  # [3]
     generator: torch.Generator,
-    crop_step: int,
+    model: Representation,
 ) -> tuple[Batch, str]:
     """The pictures that the step sees, and what they are, in words."""
 
     def window(camera: Cameras) -> tuple[int, int, int, int]:
         width, height = min(config.crop, camera.width), min(config.crop, camera.height)
-        rooms = torch.tensor([camera.width - width, camera.height - height]) // crop_step + 1  # [2]
+        rooms = torch.tensor([camera.width - width, camera.height - height]) // model.crop_step + 1  # [2]
         x, y = (torch.rand(2, generator=generator) * rooms).long().tolist()
-        return x * crop_step, y * crop_step, width, height
+        return x * model.crop_step, y * model.crop_step, width, height
 
     batches, sources = [], []
     share = config.teacher_share if step < config.photos_from * config.steps else 0.0
@@ -145,7 +152,7 @@ def _batch_of_step(
             batches.append(teacher.batch(generator, background, config.device, window if config.crop else None))
             sources.append("a picture of the teacher")
         else:
-            batch = load_batch(view, background, config.device)
+            batch = load_batch(view, background, config.device, model.learns_from & view.maps)
             batches.append(crop(batch, *window(batch.cameras)) if config.crop else batch)
             sources.append(f"photo {view.name}")
     return together(batches), ", ".join(sources)

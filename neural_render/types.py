@@ -22,9 +22,10 @@ class View:
 
     name: str  # the image's path below the capture's folder
     cameras: Cameras  # one pinhole camera at the working resolution, float32
-    maps: frozenset[str]  # what `read` can give beside "rgb": "alpha", "mask", "depth", "normals", "planes"
+    maps: frozenset[str]  # what `read` can give beside "rgb": "alpha", "mask", "depth", "normals", "planes", "segments"
     read: Callable[[str], Tensor]  # name -> "rgb" uint8 [H, W, 3]; "alpha", "mask" uint8 [H, W]; "depth" float32
-    #                                [H, W] (0 where unknown); "normals" float32 [H, W, 3]; "planes" int32 [H, W]
+    #                                [H, W] (0 where unknown); "normals" float32 [H, W, 3] (0 where unknown);
+    #                                "planes", "segments" int32 [H, W] (0 for none)
 
 
 @dataclass(frozen=True)

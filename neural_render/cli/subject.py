@@ -54,13 +54,14 @@ def open_subject(path: Path, device: str) -> Subject:
                 f"continue it: nr-train {config.method} with the same --data and --name, and --resume",
             )
         scene = Scene.load(run.scene, device)
-        return Subject(path, scene, config.data, run.folder, num_bytes(run.scene), has_background=True)
+        data = config.data.without_given_maps()
+        return Subject(path, scene, data, run.folder, num_bytes(run.scene), has_background=True)
     if is_package(path):
         if device != "cpu":
             raise UserError(f"cannot render the package {path}", f"--device {device}", "packages render on the cpu")
         _, baked = open_package(path)
         run = path.parent if is_run(path.parent) else None
-        data = open_run(run).config().data if run else None
+        data = open_run(run).config().data.without_given_maps() if run else None
         return Subject(path, baked, data, results_of(path), num_bytes(path), has_background=True)
     kind = format_of(path)
     if kind is None or kind.needs != "sorted_splats":

@@ -115,7 +115,8 @@ def _anchored(config: RunConfig) -> RunConfig:
         config = dataclasses.replace(config, data=dataclasses.replace(config.data, path=path.resolve()))
     if teacher is not None:
         config = dataclasses.replace(config, train=dataclasses.replace(config.train, teacher=teacher.resolve()))
-    return config
+    given = {name: path.resolve() for name in ("segments", "normals") if (path := getattr(config.data, name))}
+    return dataclasses.replace(config, data=dataclasses.replace(config.data, **given))
 
 
 def _runs_folder(place: Place, config: RunConfig) -> Path:
@@ -231,7 +232,9 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     method = representations.find(config.method)
     model = method.load_model().init(config.model, capture, torch.Generator().manual_seed(config.train.seed))
     has_random_background = config.data.background == "random"
-    check_settings(model, config.train, has_random_background=has_random_background)
+    check_settings(model, config.train, has_random_background=has_random_background, given_maps=config.data.given_maps)
+    if given := sorted(config.data.given_maps):
+        print(f"{config.method} also learns from given {' and '.join(given)}")
     teacher = _teach(config.train, model, capture) if config.train.teacher is not None else None
     run.write_config(_anchored(config))
 

@@ -16,6 +16,7 @@ from neural_render.configs import nearest
 from neural_render.data import blender, colmap, llff, transforms
 from neural_render.data.bounds import Rig, depth_ranges, find_bounds, find_up
 from neural_render.data.config import DataConfig
+from neural_render.data.given import with_given_maps
 from neural_render.data.images import ImageCache, decode, decode_mask
 from neural_render.data.parts import Parts, Photo
 from neural_render.data.points import usable_points
@@ -103,8 +104,12 @@ def make_views(parts: Parts, config: DataConfig) -> list[View]:
 
 def assemble(parts: Parts, config: DataConfig, with_points: bool) -> Capture:
     """The Capture of what a reader found."""
-    photos, views = parts.photos, make_views(parts, config)
     train, test, split = _split(parts, config)
+    parts = dataclasses.replace(parts, photos=with_given_maps(parts.photos, train, config))
+    photos, views = parts.photos, make_views(parts, config)
+    for name in config.given_maps:
+        # A mistake about all of them is said before minutes of setting up.
+        next(views[index] for index in train if name in views[index].maps).read(name)
     photos = _with_ranges(photos, [views[i] for i in train])
     bounds = find_bounds(photos, parts.points, _is_open(photos))
     points, colors = torch.from_numpy(parts.points).float(), torch.from_numpy(parts.points_rgb).float()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +23,22 @@ class DataConfig:
     """What an alpha channel means: background shows through, or a mask of pixels that do not count."""
     masks: bool = True
     """Use the capture's mask files: black pixels count in no loss and no metric."""
+    segments: Path | None = None
+    """Segments of the photos for planar-gaussians: a folder of PNG ids or SAM's JSON, or an ONNX file of a network."""
+    segmenter_mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
+    """What such a network wants taken from red, green and blue in 0 ... 1."""
+    segmenter_std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    """What it wants them divided by then."""
+    segmenter_cut: float = 0.5
+    """Pixels of its masks above this value belong to the mask."""
+    segmenter_score: float = 0.5
+    """Its masks of a lower score are left out."""
+    normals: Path | None = None
+    """Normals of the photos for planar-gaussians: a folder of PNG or .npy files in the cameras' axes."""
+    capture_normals: bool = False
+    """Learn from the normals that the capture carries, which may be exact ones as those of generated rooms."""
+    normal_axes: Literal["opencv", "opengl"] = "opencv"
+    """Axes of these normals: x right, y down, z away from the camera, or x right, y up, z towards it."""
     test_every: int = 8
     """Every n-th photo, sorted by name, is for testing, unless the capture names its test photos."""
     num_random_points: int = 50_000
@@ -39,3 +55,17 @@ class DataConfig:
             raise ValueError(f"test_every = {self.test_every} must be at least 2, so that photos to train on remain")
         if self.num_random_points < 1 or self.cache_bytes < 0:
             raise ValueError("num_random_points must be at least 1 and cache_bytes not negative")
+        if self.normals is not None and self.capture_normals:
+            raise ValueError("normals and capture_normals are two answers to one question")
+        if not min(self.segmenter_std) > 0:
+            raise ValueError(f"segmenter_std = {self.segmenter_std} must be above 0")
+
+    @property
+    def given_maps(self) -> frozenset[str]:
+        """The maps of photos that the user wants to be learned from."""
+        is_given = {"segments": self.segments is not None, "normals": self.normals is not None or self.capture_normals}
+        return frozenset(name for name, is_there in is_given.items() if is_there)
+
+    def without_given_maps(self) -> DataConfig:
+        """For who looks at the capture and does not train."""
+        return replace(self, segments=None, normals=None, capture_normals=False)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -21,12 +21,15 @@ from neural_render.data.distortion import Lens
 from neural_render.data.images import EXTENSIONS, Header, probe
 from neural_render.errors import UserError
 
+T = TypeVar("T", dict[str, Any], list[Any])
+
 # Poses are printed with few digits, so a rotation may miss orthonormality by this much; beyond, it is something else.
 MAX_ROTATION_ERROR = 1e-2
 # Photos are often shrunk after their poses were found; rounding changes the aspect by less than this.
 MAX_ASPECT_ERROR = 0.01
 MAX_SIDE_PX = 100_000
 MAX_JSON_BYTES = 512 * 1024**2
+JSON_WORDS = {dict: "an object", list: "a list"}
 MAX_COORDINATE = 1e9  # float32 has no finer grid than 64 units there
 
 
@@ -43,7 +46,9 @@ class Photo:
     depth: Path | None = None
     depth_scale: float = 1.0  # world units per stored number
     normals: Path | None = None
+    normal_axes: Literal["world", "opencv", "opengl"] = "world"  # of the numbers in that file
     planes: Path | None = None
+    segments: Callable[[], np.ndarray] | None = None  # gives ids [h, w] of the stored photo at any size
     near_far: tuple[float, float] | None = None  # depths between which the photo sees something, where known
 
 
@@ -136,14 +141,14 @@ class Files:
         return self._listings[folder]
 
 
-def read_json(file: Path) -> dict[str, Any]:
-    """The object in a JSON file; raises UserError when it is cut, too large or something else."""
+def read_json(file: Path, kind: type[T] = dict) -> T:
+    """The object, or the list, in a JSON file; raises UserError when it is cut, too large or something else."""
     try:
         if file.stat().st_size > MAX_JSON_BYTES:
             raise ValueError(f"{file.stat().st_size} bytes, at most {MAX_JSON_BYTES} are read")
         value = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(value, dict):
-            raise ValueError(f"a {type(value).__name__} where an object belongs")
+        if not isinstance(value, kind):
+            raise ValueError(f"a {type(value).__name__} where {JSON_WORDS[kind]} belongs")
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(f"cannot read {file}", str(error) or type(error).__name__, "write the file anew") from error
     return value

@@ -16,17 +16,16 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras, cat_cameras
-from neural_render.data.distortion import Lens, source_pixels
+from neural_render.data.distortion import Lens
 from neural_render.data.images import (
     ImageCache,
     area_downscale,
     decode,
     decode_mask,
-    decode_numbers,
-    nearest,
     resample,
     undistortion_grid,
 )
+from neural_render.data.maps import read_map
 from neural_render.data.parts import Photo
 from neural_render.errors import UserError
 from neural_render.types import Batch, Color, View
@@ -59,6 +58,7 @@ class PhotoReader:
             "depth": photo.depth is not None,
             "normals": photo.normals is not None,
             "planes": photo.planes is not None,
+            "segments": photo.segments is not None,
         }
         return frozenset(name for name, is_there in has.items() if is_there)
 
@@ -74,7 +74,7 @@ class PhotoReader:
             raise KeyError(f"{self.photo.name} has no '{name}', only rgb and {sorted(self.maps)}")
         if name in ("rgb", "alpha", "mask"):
             return self.cache.get((self.photo.name, "picture"), self._picture)[name]
-        return self.cache.get((self.photo.name, name), lambda: {name: self._map(name)})[name]
+        return self.cache.get((self.photo.name, name), lambda: {name: read_map(self.photo, self.lens, name)})[name]
 
     def _picture(self) -> dict[str, Tensor]:
         """rgb, alpha and mask: the filters need them together."""
@@ -126,37 +126,6 @@ class PhotoReader:
             result["mask"] = (np.minimum.reduce(hiding) >= HALF).astype(np.uint8) * np.uint8(COUNTS)
         return {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in result.items()}
 
-    def _map(self, name: str) -> Tensor:
-        photo = self.photo
-        file = {"depth": photo.depth, "normals": photo.normals, "planes": photo.planes}[name]
-        stored = decode_numbers(file)
-        channels = (3,) if name == "normals" else ()
-        if stored.ndim != 2 + len(channels) or stored.shape[2:] != channels or 0 in stored.shape:
-            raise UserError(f"cannot use the map {file}", f"an array of shape {stored.shape}", f"give a {name} map")
-        u, v = self._places()
-        values = nearest(stored, u, v)
-        if name == "planes":
-            return torch.from_numpy(values.astype(np.int32))
-        if name == "depth":
-            depth = values.astype(np.float32) * np.float32(photo.depth_scale)
-            return torch.from_numpy(np.where(np.isfinite(depth) & (depth > 0), depth, np.float32(0)))
-        normals = values.astype(np.float32)  # [h, w, 3]
-        if values.dtype == np.uint8:
-            normals = normals / np.float32(127.5) - 1
-        length = np.linalg.norm(normals, axis=-1, keepdims=True)
-        # Black pixels, (-1, -1, -1) after decoding, and NaN mean that nothing is known.
-        is_known = np.abs(length - 1) < 0.1
-        return torch.from_numpy(np.where(is_known, normals / np.where(is_known, length, 1), np.float32(0)))
-
-    def _places(self) -> tuple[np.ndarray, np.ndarray]:
-        """Where the working pixels' centres lie in the stored photo, as shares of its width and height, [h, w]."""
-        lens = self.lens
-        if lens.is_distorted:
-            u, v, _ = source_pixels(lens)
-        else:
-            u, v = np.meshgrid(np.arange(lens.width) + 0.5, np.arange(lens.height) + 0.5)
-        return u / lens.width, v / lens.height
-
 
 def load_batch(
     view: View, background: Tensor | Color, device: torch.device | str = "cpu", maps: Iterable[str] = ()
@@ -188,17 +157,18 @@ def load_batch(
 
 
 def crop(batch: Batch, x: int, y: int, width: int, height: int) -> Batch:
-    """The pixels [y, y + height) x [x, x + width) of a batch's pictures; maps are left out."""
+    """The pixels [y, y + height) x [x, x + width) of a batch's pictures."""
     rows, columns = slice(y, y + height), slice(x, x + width)
     mask = None if batch.mask is None else batch.mask[:, rows, columns]  # [C, height, width]
     cameras = batch.cameras.crop(x, y, width, height)
-    return Batch(cameras, batch.rgb[:, rows, columns], mask, batch.background, batch.is_photo)
+    maps = {name: values[:, rows, columns] for name, values in batch.maps.items()}
+    return Batch(cameras, batch.rgb[:, rows, columns], mask, batch.background, batch.is_photo, maps)
 
 
 def together(batches: Sequence[Batch]) -> Batch:
     """One batch of several over one background; raises UserError where their pictures differ in size.
 
-    It counts as photos only if all are photos; maps are left out.
+    It counts as photos only if all are photos. Where a picture lacks a map of another, 0 says that nothing is known.
     """
     if len(batches) == 1:
         return batches[0]
@@ -218,7 +188,14 @@ def together(batches: Sequence[Batch]) -> Batch:
         mask=mask,
         background=batches[0].background,
         is_photo=all(batch.is_photo for batch in batches),
+        maps={name: _joined(batches, name) for name in sorted({name for batch in batches for name in batch.maps})},
     )
+
+
+def _joined(batches: Sequence[Batch], name: str) -> Tensor:
+    like = next(batch.maps[name] for batch in batches if name in batch.maps)
+    nothing = [like.new_zeros(len(batch.cameras), *like.shape[1:]) for batch in batches]
+    return torch.cat([batch.maps.get(name, zeros) for batch, zeros in zip(batches, nothing, strict=True)])
 
 
 def _to_uint8(values: np.ndarray) -> np.ndarray:

@@ -1,8 +1,8 @@
 """The flat pieces of one picture, from its colours and from normals and points that may be rough.
 
-Neighbouring pixels of like colour and normal form regions; regions that touch and lie on one plane merge, the most
-alike first: the region adjacency graph by which planar Gaussian splatting (Zanjani et al. 2025) brings the pieces of a
-segmenter together, here without a segmenter. Letters: H, W pixels, N regions, E edges.
+Regions are the pieces of a segmenter, or neighbouring pixels of like colour and normal where there is none. Those that
+touch and lie on one plane merge, the most alike first: the region adjacency graph of planar Gaussian splatting (Zanjani
+et al. 2025). Letters: H, W pixels, N regions, E edges.
 """
 
 from __future__ import annotations
@@ -32,23 +32,30 @@ class SegmentConfig:
     """Pieces below this share of the picture get no number."""
 
 
-def segments(rgb: Floats, normals: Floats, points: Floats, config: SegmentConfig, unit: float = 1.0) -> Ints:
+def segments(
+    rgb: Floats,  # [H, W, 3]
+    normals: Floats,  # [H, W, 3], 0 where unknown
+    points: Floats,  # [H, W, 3]
+    config: SegmentConfig,
+    unit: float = 1.0,
+    given: Ints | None = None,  # [H, W]
+) -> Ints:
     """The number of the piece that each pixel belongs to, [H, W], from 1 for the largest; 0 where there is none.
 
-    `rgb`, `normals` (0 where unknown) and `points` are [H, W, 3]; `unit` is how many world units a metre is.
+    `unit` is how many world units a metre is, `given` a segmenter's pieces, 0 where it has none.
     """
     height, width = rgb.shape[:2]
     is_known = np.linalg.norm(normals, axis=-1).ravel() > 0.5
+    if given is not None:
+        is_known &= given.ravel() > 0
     pairs = _neighbors(height, width)
     pairs = pairs[is_known[pairs].all(axis=1)]
     colors, directions, places = (values.reshape(-1, 3) for values in (rgb, normals, points))
-    a, b = pairs.T
-    is_alike = np.abs(colors[a] - colors[b]).mean(axis=1) < config.color
-    is_alike &= (directions[a] * directions[b]).sum(axis=1) > np.cos(np.radians(config.normal_deg))
-    steps = places[b] - places[a]
-    for end in (a, b):
-        is_alike &= np.abs((steps * directions[end]).sum(axis=1)) < config.merge_offset * unit
-    regions = components(height * width, pairs[is_alike])
+    if given is None:
+        regions = _alike(pairs, colors, directions, places, config, unit)
+    else:
+        # What is not known gets no region of its own: nothing leads to it.
+        regions = np.unique(np.where(is_known, given.ravel(), 0), return_inverse=True)[1].reshape(-1)
     final = _merged(regions, contracted(pairs, regions), directions, places, config, unit)
     final = np.where(is_known, final[regions], -1)
     sizes = np.bincount(final[is_known], minlength=int(final.max()) + 1 if is_known.any() else 1)
@@ -57,6 +64,24 @@ def segments(rgb: Floats, normals: Floats, points: Floats, config: SegmentConfig
     numbers = np.zeros(len(sizes) + 1, np.int64)  # the last entry is that of -1
     numbers[order] = np.arange(len(order)) + 1
     return numbers[final].reshape(height, width)
+
+
+def _alike(
+    pairs: Ints,  # [E, 2] of pixels
+    colors: Floats,  # [H W, 3]
+    directions: Floats,  # [H W, 3]
+    places: Floats,  # [H W, 3]
+    config: SegmentConfig,
+    unit: float,
+) -> Ints:
+    """Regions of neighbouring pixels of like colour and normal, [H W]."""
+    a, b = pairs.T
+    is_alike = np.abs(colors[a] - colors[b]).mean(axis=1) < config.color
+    is_alike &= (directions[a] * directions[b]).sum(axis=1) > np.cos(np.radians(config.normal_deg))
+    steps = places[b] - places[a]
+    for end in (a, b):
+        is_alike &= np.abs((steps * directions[end]).sum(axis=1)) < config.merge_offset * unit
+    return components(len(places), pairs[is_alike])
 
 
 def _neighbors(height: int, width: int) -> Ints:

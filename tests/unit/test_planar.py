@@ -47,6 +47,15 @@ def test_normals_of_depth_are_those_of_the_plane() -> None:
     assert 0 < losses.normal_consistency(flat, depth, rays, torch.ones(24, 32).double(), edged) < apart
 
 
+def test_normal_error_by_hand() -> None:
+    """Two pixels that count: one alike, one turned by 90 degrees."""
+    normals = torch.tensor([[[0.0, 0, -1], [0.0, 0, -1], [0.0, 0, -1]]])
+    given = torch.tensor([[[0.0, 0, -1], [1.0, 0, 0], [0.0, 0, 1]]])
+    counts = torch.tensor([[True, True, False]])
+    assert losses.normal_error(normals, given, counts).item() == pytest.approx((1 + 2) / 2)
+    assert losses.normal_error(normals, given, counts & False) == 0
+
+
 def test_lifting_needs_no_numbering_and_no_agreement() -> None:
     """Descriptors that a linear map turns into segments cost nothing, whatever the segments are called."""
     labels = torch.randint(1, 4, (200,), generator=GENERATOR)
@@ -157,8 +166,8 @@ def a_model(**settings: object):
     return model
 
 
-def steps_of(model, count: int) -> list[dict[str, float]]:
-    """Trains on one picture of the walls; returns the losses of each step."""
+def steps_of(model, count: int, **maps: torch.Tensor) -> list[dict[str, float]]:
+    """Trains on one picture of the walls, with these maps [1, 36, 48, ...]; returns the losses of each step."""
     viewmat = look_at(torch.tensor([2.5, 2.5, 1.2]), torch.tensor([0.0, 0.0, 1.0]), torch.tensor([0.0, 0.0, 1.0]))
     K = torch.tensor([[[40.0, 0, 24], [0, 40, 18], [0, 0, 1]]])
     cameras = Cameras(viewmat[None], K, 48, 36)
@@ -166,7 +175,7 @@ def steps_of(model, count: int) -> list[dict[str, float]]:
     optimizer = Optimizer(model, model.param_groups(count), model.row_buffers)
     rows = []
     for step in range(count):
-        batch = Batch(cameras, rgb, None, torch.zeros(3))
+        batch = Batch(cameras, rgb, None, torch.zeros(3), maps=maps)
         rendered = model(cameras)
         found = model.losses(batch, rendered, step)
         sum(found.values()).backward()
@@ -190,6 +199,22 @@ def test_a_pictures_segments_tell_the_walls_apart() -> None:
     model = a_model(geometry_from=0.0, grow_until=0.02, flatten_weight=0.0)
     rows = steps_of(model, 60)
     assert rows[-1]["lift"] < 0.5 * rows[0]["lift"]
+
+
+def test_given_segments_and_normals_take_the_place_of_its_own() -> None:
+    """Segments cut the picture elsewhere than the walls do; normals are those of neither wall."""
+    ids = torch.ones(1, 36, 48, dtype=torch.int32)
+    ids[:, 18:] = 2
+    wanted = torch.nn.functional.normalize(torch.tensor([0.4, 0.6, 0.7]), dim=0).expand(1, 36, 48, 3)
+    settings = {"geometry_from": 0.0, "grow_until": 0.02, "flatten_weight": 0.0}
+    rows = steps_of(a_model(**settings), 40, segments=ids, normals=wanted)
+    assert rows[-1]["given_normal"] < 0.8 * rows[0]["given_normal"]
+    assert all(row["normal"] == 0 for row in rows)
+    own = steps_of(a_model(**settings), 1)[0]
+    assert rows[0]["lift"] != own["lift"] and "given_normal" not in own
+    # Where nothing is known it is as without them.
+    nothing = steps_of(a_model(**settings), 1, segments=0 * ids, normals=0 * wanted)[0]
+    assert nothing == own | {"given_normal": 0.0}
 
 
 def test_splats_far_behind_do_not_move_the_geometry() -> None:

@@ -71,6 +71,22 @@ def test_pixels_without_a_normal_have_no_segment() -> None:
     assert (segments(rgb, 0 * normals, points, SegmentConfig()) == 0).all()
 
 
+def test_given_pieces_merge_where_they_are_one_plane() -> None:
+    rgb, normals, points, ids = a_picture()
+    halves = 2 * ids + (np.arange(80) >= 40)  # each plane cut in two by a vertical line
+    found = segments(rgb, normals, points, SegmentConfig(), given=halves)
+    assert compare(found.ravel(), ids.ravel()).sc > 0.95 and found.max() == 3
+    # Colours have no say, and neither have pixels without a piece.
+    halves[:25] = 0
+    assert (segments(0 * rgb, normals, points, SegmentConfig(), given=halves)[25:] > 0).all()
+    assert (segments(rgb, normals, points, SegmentConfig(), given=halves)[:25] == 0).all()
+    # What lies apart and has one number is one piece.
+    apart = np.where(ids == 1, 0, 7)
+    apart[:, 30:50] = 0
+    assert segments(rgb, normals, points, SegmentConfig(), given=apart).max() == 1
+    assert (segments(rgb, normals, points, SegmentConfig(), given=0 * ids) == 0).all()
+
+
 def some_gaussians(count: int = 40) -> Gaussians:
     roots = RANDOM.normal(size=(count, 3, 3))
     normals = RANDOM.normal(size=(count, 3))

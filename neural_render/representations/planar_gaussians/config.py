@@ -29,6 +29,9 @@ class PlanarGaussiansConfig(SplatsConfig):
     # PGSR, as for its single-view term.
     normal_weight: float = 0.015
     """Weight of the difference between composited normals and those of the composited depth."""
+    # MonoSDF, for either of its two terms.
+    given_normal_weight: float = 0.05
+    """Weight of the difference between composited normals and those of `--normals` or the capture, where they are."""
 
     descriptor_size: int = 8
     """Numbers that a splat's plane is told by."""
@@ -88,7 +91,7 @@ class PlanarGaussiansConfig(SplatsConfig):
             raise ValueError("; ".join(wrong))
 
 
-_WEIGHTS = "flatten_weight normal_weight lift_weight align_weight separate_weight"
+_WEIGHTS = "flatten_weight normal_weight given_normal_weight lift_weight align_weight separate_weight"
 _COUNTS = "descriptor_size lift_side max_segments align_anchors align_neighbors separate_steps min_leaves"
 _LENGTHS = "reach initial_spread tree_distance tree_offset min_area separate_kappa lift_ridge descriptors_rate"
 _RANGES = (

@@ -46,6 +46,15 @@ def normal_consistency(normals: Tensor, depth: Tensor, rays: Tensor, alpha: Tens
     return (weights * difference).mean()
 
 
+def normal_error(normals: Tensor, given: Tensor, counts: Tensor) -> Tensor:  # [H, W, 3] twice, [H, W] bool
+    """How far composited normals are from given ones: the mean of |1 - cos| and of their difference in L1.
+
+    As planar Gaussian splatting supervises them with those of a network; the two terms are MonoSDF's (Yu et al. 2022).
+    """
+    turned = 1 - (normals * given).sum(-1)  # [H, W]
+    return ((turned.abs() + (normals - given).abs().sum(-1)) * counts).sum() / counts.sum().clamp(min=1)
+
+
 def lifting(descriptors: Tensor, labels: Tensor, ridge: float) -> Tensor:  # [P, D], [P] from 1; 0 does not count
     """Squared error of the best linear map from descriptors to one-hot segments; gradients pass through the map.
 

@@ -1,13 +1,13 @@
 """Planar Gaussian splatting (Zanjani et al. 2025): sorted splats that lie flat, with plane descriptors.
 
-Photos alone train it: normals follow from the splats' own depth, segments from photos and normals. Letters: N splats,
-D numbers of a descriptor, C cameras, H, W pixels.
+Photos alone train it: normals follow from the splats' own depth, segments from photos and normals. Where photos come
+with normals or segments, these take their place. Letters: N splats, D numbers of a descriptor, C cameras, H, W pixels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ from neural_render.representations.planar_gaussians.config import EXTENT_M, Plan
 from neural_render.representations.planar_gaussians.instances import planes_of
 from neural_render.representations.splats import SplatRepresentation
 from neural_render.splatting import growth
-from neural_render.splatting.depths import meet, rays_of
+from neural_render.splatting.depths import ALPHA_MIN, meet, rays_of
 from neural_render.splatting.raster import facing_normals, render
 from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Capture, Rendered
@@ -35,6 +35,7 @@ class PlanarGaussians(SplatRepresentation):
     """Splats in depth order, each with a normal (its thinnest axis) and a descriptor of its plane."""
 
     config_type = PlanarGaussiansConfig
+    learns_from: ClassVar = frozenset({"normals", "segments"})
 
     def __init__(self, config: PlanarGaussiansConfig) -> None:
         super().__init__(config)
@@ -125,20 +126,31 @@ class PlanarGaussians(SplatRepresentation):
         rays, alpha, rgb = rays_of(batch.cameras[index], planes), rendered.alpha[index], batch.rgb[index]
         depth = meet(planes, rays, rendered.depth[index], alpha)  # [H, W]
         normals = torch.nn.functional.normalize(planes[..., :3], dim=-1)  # [H, W, 3]
-        normal = terms.normal_consistency(normals, depth, rays, alpha, rgb)
+        found, own = {}, alpha  # [H, W] above ALPHA_MIN where depth says what normals should be
+        directions = normals  # [H, W, 3] by which segments merge
+        if "normals" in batch.maps:
+            given = batch.maps["normals"][index]  # [H, W, 3]
+            is_given = (given != 0).any(-1)  # [H, W]
+            error = terms.normal_error(normals, given, is_given & (alpha >= ALPHA_MIN))
+            found["given_normal"] = config.given_normal_weight * error
+            own, directions = torch.where(is_given, 0.0, alpha), torch.where(is_given[..., None], given, normals)
+        found["normal"] = config.normal_weight * terms.normal_consistency(normals, depth, rays, own, rgb)
         every = -(-max(depth.shape) // config.lift_side)
         few = (slice(None, None, every), slice(None, None, every))
-        labels = self._segments(rgb[few], normals[few], (depth[..., None] * rays)[few], depth[few] > 0)
+        pieces = batch.maps["segments"][index][few] if "segments" in batch.maps else None  # [H', W']
+        labels = self._segments(rgb[few], directions[few], (depth[..., None] * rays)[few], depth[few] > 0, pieces)
         shown = descriptors[few] / alpha[few].clamp(min=1e-3)[..., None]  # [H', W', D]
-        lift = normal.new_zeros(())
+        lift = normals.new_zeros(())
         if labels.max() > 1:  # a single segment tells nothing apart
             lift = terms.lifting(shown.flatten(0, 1), labels.flatten(), config.lift_ridge)
-        return {"normal": config.normal_weight * normal, "lift": config.lift_weight * lift}
+        return found | {"lift": config.lift_weight * lift}
 
-    def _segments(self, rgb: Tensor, normals: Tensor, points: Tensor, is_known: Tensor) -> Tensor:
-        """The flat pieces of a picture [H', W'], the largest `max_segments` of them."""
+    def _segments(self, rgb: Tensor, normals: Tensor, points: Tensor, is_known: Tensor, given: Tensor | None) -> Tensor:
+        """The flat pieces of a picture [H', W'], the largest `max_segments` of them, made of those given."""
         arrays = [t.detach().double().cpu().numpy() for t in (rgb, normals * is_known[..., None], points)]
-        found = segments(*arrays, SegmentConfig(), float(self.unit))
+        if given is not None:
+            given = given.cpu().numpy() if given.any() else None
+        found = segments(*arrays, SegmentConfig(), float(self.unit), given)
         return torch.from_numpy(np.where(found <= self.config.max_segments, found, 0)).to(rgb.device)
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
