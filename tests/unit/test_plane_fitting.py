@@ -31,7 +31,7 @@ def a_square(
 
 
 def test_shells_of_a_far_wall_are_one_plane() -> None:
-    """Three cameras that disagree by less than 2 % of 4 m see one wall; something 15 cm before a near one is its own plane."""
+    """Cameras that disagree by less than 2 % of 4 m see one wall; what is 15 cm before a near one is its own."""
     far = together([a_square(height, 4.0) for height in (-0.07, 0.0, 0.07)])
     (wall,) = fitted_planes(far, NOTHING, CONFIG)
     assert abs(wall.offset) < 0.01 and wall.normal[2] > 0.999 and wall.area == pytest.approx(1.0, rel=0.2)
