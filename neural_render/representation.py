@@ -8,7 +8,7 @@ imports no torch.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -155,9 +155,9 @@ class Representation(nn.Module, ABC):
         """The scene as explicit splats, where it is one."""
         return None
 
-    def plane_instances(self, centers: Tensor) -> list[Plane] | None:  # [C, 3]
-        """The planes that the scene itself knows, their fronts towards the nearest of the cameras at `centers`; None
-        where it knows none."""
+    def plane_instances(self, cameras: Sequence[Cameras]) -> list[Plane] | None:
+        """The planes that the scene itself knows, their fronts towards the `cameras`, each of which is one; None where
+        it knows none."""
         return None
 
     def sorted_splats(self) -> Splats | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import torch
-
 from neural_render.errors import UserError
-from neural_render.export.surfaces import depth_views, pixel_size
+from neural_render.export.surfaces import depth_views, pixel_size, seen_from
 from neural_render.planes.clouds import fuse
 from neural_render.planes.file import read, write
 from neural_render.planes.plane import Plane, Planes
@@ -24,8 +22,7 @@ PIXELS_PER_VOXEL, MIN_VOXEL_M = 2.0, 0.02
 
 def make(scene: Scene, capture: Capture) -> Planes:
     """The planes, largest first; raises UserError where there are none."""
-    centers = torch.cat([capture.views[index].cameras.centers for index in capture.train])
-    found = scene.representation.plane_instances(centers)
+    found = scene.representation.plane_instances([capture.views[index].cameras for index in seen_from(capture)])
     if found is None:
         found = _found(scene, capture)
     if not found:

@@ -26,13 +26,17 @@ MAX_VIEWS = 200
 ALPHA_MIN = 0.5
 
 
+def seen_from(capture: Capture) -> list[int]:
+    """The training views that a scene's surfaces are seen from."""
+    return capture.train[:: -(-len(capture.train) // MAX_VIEWS)]
+
+
 def depth_views(scene: Scene, capture: Capture) -> Iterator[DepthView]:
     """Depth and colour from the training cameras, evenly chosen where there are many.
 
     Raises UserError for a scene that renders no depth.
     """
-    step = -(-len(capture.train) // MAX_VIEWS)
-    chosen = capture.train[::step]
+    chosen = seen_from(capture)
     show = show_progress("depth", "views")
     splats = scene.representation.sorted_splats()
     for number, index in enumerate(chosen):

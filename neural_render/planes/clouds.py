@@ -92,23 +92,32 @@ def thinned(cloud: Cloud, voxel: float) -> Cloud:
     """One point per voxel and id, the mean of those in it."""
     if not len(cloud):
         return cloud
-    keys = np.concatenate([np.floor(cloud.points / voxel).astype(np.int64), cloud.ids[:, None]], axis=1)
-    order = np.lexsort(keys.T)
-    is_first = np.concatenate([[True], (np.diff(keys[order], axis=0) != 0).any(axis=1)])
-    starts = np.flatnonzero(is_first)
-    counts = np.diff(np.append(starts, len(order)))[:, None]
-
-    def mean(values: Floats) -> Floats:
-        return np.add.reduceat(values[order], starts, axis=0) / counts
-
-    normals = mean(cloud.normals)
-    length = np.linalg.norm(normals, axis=1, keepdims=True)
+    order, starts = voxels(cloud.points, cloud.ids, voxel)
     return Cloud(
-        mean(cloud.points),
-        normals / np.maximum(length, 1e-12),
-        mean(cloud.colors),
+        means_of(cloud.points, order, starts),
+        unit_vectors(means_of(cloud.normals, order, starts)),
+        means_of(cloud.colors, order, starts),
         cloud.ids[order][starts],
     )
+
+
+def voxels(points: Floats, ids: Ints, voxel: float) -> tuple[Ints, Ints]:  # [P, 3], [P]
+    """The points voxel by voxel and id by id: their order [P], and where each group starts in it."""
+    keys = np.concatenate([np.floor(points / voxel).astype(np.int64), ids[:, None]], axis=1)
+    order = np.lexsort(keys.T)
+    is_first = np.concatenate([[True], (np.diff(keys[order], axis=0) != 0).any(axis=1)])
+    return order, np.flatnonzero(is_first)
+
+
+def means_of(values: Floats, order: Ints, starts: Ints) -> Floats:  # [P, D], what `voxels` gave
+    """The mean of each group, [groups, D]."""
+    counts = np.diff(np.append(starts, len(order)))[:, None]
+    return np.add.reduceat(values[order], starts, axis=0) / counts
+
+
+def unit_vectors(vectors: Floats) -> Floats:  # [P, D]
+    """The vectors with length 1; those without a length stay."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
 
 
 def joined(clouds: list[Cloud]) -> Cloud:

@@ -12,7 +12,7 @@ from neural_render.cameras import Cameras, look_at
 from neural_render.optim import Optimizer
 from neural_render.representation import StepContext
 from neural_render.representations.planar_gaussians import Config, load_model, losses
-from neural_render.representations.planar_gaussians.instances import planes_of
+from neural_render.representations.planar_gaussians.instances import proposals
 from neural_render.splatting.depths import rays_of
 from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Bounds, Capture, Frame
@@ -138,21 +138,38 @@ def a_wall_of_splats(spacing: float = 0.1) -> Splats:
     return Splats(means, quats, thin[which], torch.full((count,), 3.0), sh0, torch.zeros(count, 0, 3))
 
 
-def test_flat_splats_become_planes_with_outlines() -> None:
+def test_the_tree_proposes_the_planes_of_flat_splats() -> None:
     splats = a_wall_of_splats()
-    centers = np.array([[2.0, 2.0, 1.0], [1.5, 2.5, 1.0]])
-    found = planes_of(splats, np.ones((len(splats), 2)), centers, Config(), 1.0)
-    assert len(found) == 2 and found[0].area > found[1].area
+    found = proposals(splats, np.ones((len(splats), 2)), Config(), 1.0)
+    # Each with both normals: the tree does not know fronts.
+    assert len(found) == 4 and sorted(np.abs(found.normals).argmax(axis=1)) == [0, 0, 1, 1]
+    np.testing.assert_allclose(np.abs(found.normals).max(axis=1), 1, atol=1e-2)
+    assert np.abs(found.offsets).max() < 0.02 and np.allclose(found.normals.sum(axis=0), 0)
+    # Descriptors that differ between the halves keep them apart.
+    halves = np.where(splats.means.numpy()[:, 2:] < 1, [[1.0, 0.0]], [[0.0, 1.0]])
+    assert len(proposals(splats, halves, Config(), 1.0)) == 8
+    faint = Splats(splats.means, splats.quats, splats.log_scales, splats.logit_opacities - 9, splats.sh0, splats.shN)
+    assert len(proposals(faint, halves, Config(), 1.0)) == 0
+
+
+def test_flat_splats_become_planes_with_outlines() -> None:
+    model = a_model(geometry_from=0.0)
+    splats = a_wall_of_splats()
+    model.start_from(splats)
+    up, K = torch.tensor([0.0, 0.0, 1.0]), torch.tensor([[[110.0, 0, 80], [0, 110, 60], [0, 0, 1]]])
+    places = ([2.4, 2.2, 1.0], [2.0, 2.6, 1.3], [2.6, 2.6, 0.8])
+    cameras = [
+        Cameras(look_at(torch.tensor(place), torch.tensor([0.5, 0.5, 1.0]), up)[None], K, 160, 120) for place in places
+    ]
+    found = model.plane_instances(cameras)[:2]
     for plane, axis, area, holes in zip(found, (1, 0), (4.0, 4 - 0.64), (0, 1), strict=True):
         np.testing.assert_allclose(plane.normal, np.eye(3)[axis], atol=1e-2)
         assert abs(plane.offset) < 0.02 and plane.area == pytest.approx(area, rel=0.2)
         assert len(plane.polygons[0].holes) == holes and plane.confidence > 0.9
     assert found[0].color[2] > found[0].color[0] and found[1].color[0] > found[1].color[2]
-    # Descriptors that differ between the halves keep them apart.
-    halves = np.where(splats.means.numpy()[:, 2:] < 1, [[1.0, 0.0]], [[0.0, 1.0]])
-    assert len(planes_of(splats, halves, centers, Config(), 1.0)) == 4
-    faint = Splats(splats.means, splats.quats, splats.log_scales, splats.logit_opacities - 9, splats.sh0, splats.shN)
-    assert planes_of(faint, halves, centers, Config(), 1.0) == []
+    # Nothing is seen from behind what is farther than geometry reaches.
+    model.means.data += 100
+    assert model.plane_instances(cameras) == []
 
 
 def a_model(**settings: object):

@@ -84,13 +84,13 @@ def test_a_scene_that_knows_its_planes_is_asked(monkeypatch: pytest.MonkeyPatch)
     own = planes.make(scene, capture).planes[:2]
     seen = []
 
-    def known(centers: torch.Tensor) -> list:
-        seen.append(tuple(centers.shape))
+    def known(cameras: list) -> list:
+        seen.append(len(cameras))
         return [own[1], own[0]]
 
     monkeypatch.setattr(scene.representation, "plane_instances", known)
-    assert planes.make(scene, capture).planes == own and seen == [(3, 3)]
-    monkeypatch.setattr(scene.representation, "plane_instances", lambda centers: [])
+    assert planes.make(scene, capture).planes == own and seen == [3]
+    monkeypatch.setattr(scene.representation, "plane_instances", lambda cameras: [])
     with pytest.raises(UserError, match="no planes"):
         planes.make(scene, capture)
 

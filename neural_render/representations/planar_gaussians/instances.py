@@ -1,67 +1,75 @@
-"""Planes of flat splats: a tree of Gaussians says which belong together, their discs say where a plane ends.
+"""Planes of flat splats: a tree of Gaussians proposes which belong together, what the cameras see of them decides.
 
-Letters: N splats, L leaves, C cameras.
+Letters: N splats, L leaves, H, W pixels, D numbers of a descriptor.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from torch import Tensor
 
-from neural_render.planes.clouds import Cloud
+from neural_render.cameras import Cameras
+from neural_render.planes.clouds import Cloud, unprojected
+from neural_render.planes.fitting import Equations, FitConfig, Sightings
 from neural_render.planes.mixture_tree import Gaussians, TreeConfig, instances
-from neural_render.planes.outlines import outline
-from neural_render.planes.plane import Floats, Plane
-from neural_render.planes.ransac import plane_of
+from neural_render.planes.plane import Floats
 from neural_render.representations.planar_gaussians.config import PlanarGaussiansConfig
-from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import Splats, quat_to_rotmat
 
-# A splat covers what lies within one deviation of its mean; an outline is drawn of so many points around it.
-RING = 8
-CELL_M = 0.05  # of the outlines' raster: what two neighbouring splats of a wall leave between them
-NEAREST_CAMERAS = 4  # decide which side of a plane is its front
+# Every second pixel: neighbours would fall into the same voxel.
+STRIDE = 2
+# Of outlines, as for planes in fused depth: cells are twice as large as voxels, those are two pixels; and the least.
+PIXELS_PER_CELL, MIN_CELL_M = 4.0, 0.04
+VOXELS_OF_CELL = 0.5
 
 
-def planes_of(
-    splats: Splats,
-    descriptors: Floats,  # [N, D]
-    centers: Floats,  # [C, 3] of the cameras
-    config: PlanarGaussiansConfig,
-    unit: float,
-) -> list[Plane]:
-    """The planes that splats lie on, the largest first; `unit` is how many world units a metre is."""
+def proposals(splats: Splats, descriptors: Floats, config: PlanarGaussiansConfig, unit: float) -> Equations:
+    """The tree's top nodes as planes, each with both of its normals; `unit` is how many world units a metre is."""
     tensors = (splats.means, quat_to_rotmat(splats.quats), splats.log_scales.exp(), splats.logit_opacities.sigmoid())
     means, axes, scales, opacities = (tensor.detach().double().cpu().numpy() for tensor in tensors)
-    colors = np.clip(0.5 + SH_C0 * splats.sh0.detach().double().cpu().numpy(), 0, 1)
     is_leaf = opacities >= config.leaf_opacity
     means, axes, scales, opacities = (values[is_leaf] for values in (means, axes, scales, opacities))
-    colors, descriptors = colors[is_leaf], descriptors[is_leaf]
     if not len(means):
-        return []
+        return Equations(np.zeros((0, 3)), np.zeros(0))
     order = scales.argsort(axis=1)  # [L, 3] thinnest first
-    sorted_axes = np.take_along_axis(axes, order[:, None, :], axis=2)  # [L, 3, 3]
+    normals = np.take_along_axis(axes, order[:, None, :1], axis=2)[..., 0]  # [L, 3]
     sizes = np.take_along_axis(scales, order, axis=1)  # [L, 3]
     spread = axes * scales[:, None, :]
     areas = opacities * sizes[:, 1] * sizes[:, 2]
-    leaves = Gaussians(areas, means, spread @ spread.transpose(0, 2, 1), sorted_axes[:, :, 0], descriptors)
+    leaves = Gaussians(areas, means, spread @ spread.transpose(0, 2, 1), normals, descriptors[is_leaf])
     tree = TreeConfig(config.tree_distance, config.tree_cosine, config.tree_normal_deg, config.tree_offset)
     labels, nodes = instances(leaves, tree, unit)
+    is_large = np.bincount(labels, minlength=len(nodes.means)) >= config.min_leaves
+    normals = np.linalg.eigh(nodes.covariances[is_large])[1][:, :, 0]  # [nodes, 3]
+    offsets = (normals * nodes.means[is_large]).sum(axis=1)
+    return Equations(np.concatenate([normals, -normals]), np.concatenate([offsets, -offsets]))
 
-    angles = np.arange(RING) * 2 * np.pi / RING
-    ring = np.stack([np.cos(angles), np.sin(angles)])  # [2, R]
-    arms = np.einsum("lij,jr->lri", sorted_axes[:, :, 1:] * sizes[:, None, 1:], ring)  # [L, R, 3]
-    rims = np.concatenate([means[:, None], means[:, None] + arms], axis=1)  # [L, R + 1, 3]
-    cloud = Cloud(means, leaves.normals, colors, labels)
-    found = []
-    for node in np.flatnonzero(np.bincount(labels) >= config.min_leaves):
-        is_own = labels == node
-        middle = nodes.means[node]
-        normal = np.linalg.eigh(nodes.covariances[node])[1][:, 0]
-        near = np.linalg.norm(centers - middle, axis=1).argsort()[:NEAREST_CAMERAS]
-        normal = normal if ((centers[near] - middle) @ normal).sum() >= 0 else -normal
-        bare = Plane(normal, float(normal @ middle), (), (0.0, 0.0, 0.0), 1.0)
-        flat = bare.to_plane(rims[is_own].reshape(-1, 3))
-        polygons = outline(flat, CELL_M * unit, 1, config.min_area * unit**2)
-        if polygons:
-            found.append(plane_of(cloud[is_own], normal, bare.offset, polygons, config.tree_offset * unit))
-    return sorted(found, key=lambda plane: -plane.area)
+
+def sightings(
+    camera: Cameras,  # one
+    depth: Tensor,  # [H, W] 0 where unknown
+    normals: Tensor,  # [H, W, 3] unit
+    rgb: Tensor,  # [H, W, 3]
+    descriptors: Tensor,  # [H, W, D]
+    farthest: float,
+) -> Sightings:
+    """What one camera sees nearer than `farthest`."""
+    maps = [tensor.double().cpu().numpy() for tensor in (depth, normals, rgb.clamp(0, 1), descriptors)]
+    maps.append(unprojected(camera, maps[0]))
+    depth, normals, rgb, descriptors, points = (values[::STRIDE, ::STRIDE] for values in maps)
+    is_there = (depth > 0) & (depth < farthest)
+    cloud = Cloud(points[is_there], normals[is_there], rgb[is_there], np.zeros(int(is_there.sum()), np.int64))
+    return Sightings(cloud, depth[is_there], descriptors[is_there])
+
+
+def fit_config(config: PlanarGaussiansConfig, pixel: float) -> FitConfig:
+    """How planes are fitted to what cameras see with pixels of the size `pixel`, in metres."""
+    return FitConfig(
+        share=config.fit_share,
+        least=config.fit_least,
+        normal_cosine=config.fit_cosine,
+        takes=config.fit_takes,
+        descriptor_weight=config.fit_descriptor_weight,
+        cell=max(PIXELS_PER_CELL * pixel, MIN_CELL_M),
+        min_area=config.min_area,
+    )

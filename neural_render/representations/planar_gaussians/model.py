@@ -16,12 +16,13 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.optim import ParamGroup
+from neural_render.planes.fitting import Sightings, fitted_planes, together
 from neural_render.planes.plane import Plane
 from neural_render.planes.segments import SegmentConfig, segments
 from neural_render.representation import StepContext
 from neural_render.representations.planar_gaussians import losses as terms
 from neural_render.representations.planar_gaussians.config import EXTENT_M, PlanarGaussiansConfig
-from neural_render.representations.planar_gaussians.instances import planes_of
+from neural_render.representations.planar_gaussians.instances import VOXELS_OF_CELL, fit_config, proposals, sightings
 from neural_render.representations.splats import SplatRepresentation
 from neural_render.splatting import growth
 from neural_render.splatting.depths import ALPHA_MIN, meet, rays_of
@@ -86,7 +87,8 @@ class PlanarGaussians(SplatRepresentation):
         degree = int(self.active_sh_degree)
         rendered = render(splats, camera, sh_degree=degree, extras=channels, maps=maps | {"depth"})
         for projected in rendered.extras["projected"]:
-            projected.means2d.retain_grad()  # growth looks at it
+            if projected.means2d.requires_grad:
+                projected.means2d.retain_grad()  # growth looks at it
         return rendered
 
     def losses(self, batch: Batch, rendered: Rendered, step: int) -> dict[str, Tensor]:
@@ -161,9 +163,29 @@ class PlanarGaussians(SplatRepresentation):
         super().after_step(context)
         self.done.fill_((context.step + 1) / context.num_steps)
 
-    def plane_instances(self, centers: Tensor) -> list[Plane]:
-        descriptors = self.descriptors.detach().double().cpu().numpy()
-        return planes_of(self.splats(), descriptors, centers.double().cpu().numpy(), self.config, float(self.unit))
+    @torch.no_grad()
+    def plane_instances(self, cameras: Sequence[Cameras]) -> list[Plane]:
+        config, unit = self.config, float(self.unit)
+        seen = together([self._sightings(camera) for camera in cameras])
+        if not len(seen):
+            return []
+        given = proposals(self.splats(), self.descriptors.double().cpu().numpy(), config, unit)
+        focal_px = np.median([float(camera.Ks[0, 0, 0]) for camera in cameras])
+        fit = fit_config(config, float(np.median(seen.depths) / focal_px) / unit)
+        return fitted_planes(seen.thinned(VOXELS_OF_CELL * fit.cell * unit), given, fit, unit)
+
+    def _sightings(self, camera: Cameras) -> Sightings:
+        """The points that one camera sees, where rays meet the splats' planes."""
+        rendered = self._with_planes(camera, frozenset())
+        alpha = rendered.alpha[0]  # [H, W]
+        planes, descriptors = rendered.extras["extras"][0].split(
+            [4, self.config.descriptor_size], dim=-1
+        )  # [H, W, ...]
+        depth = meet(planes, rays_of(camera, planes), rendered.depth[0], alpha)  # [H, W]
+        normals = torch.nn.functional.normalize(planes[..., :3], dim=-1)  # [H, W, 3]
+        full = alpha.clamp(min=ALPHA_MIN)[..., None]
+        rgb, descriptors = rendered.rgb[0] / full, descriptors / full
+        return sightings(camera, depth, normals, rgb, descriptors, self.config.reach * float(self.unit))
 
 
 def _together(views: Sequence[Rendered]) -> Rendered:
