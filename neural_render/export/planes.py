@@ -27,15 +27,15 @@ def make(scene: Scene, capture: Capture) -> Planes:
     centers = torch.cat([capture.views[index].cameras.centers for index in capture.train])
     found = scene.representation.plane_instances(centers)
     if found is None:
-        found = _found(scene, capture)
+        found = in_depth(scene, capture)
     if not found:
         raise UserError("no planes were found", f"a scene of {scene.method}", "train it longer, or on more photos")
     largest_first = sorted(found, key=lambda plane: -plane.area)
     return Planes(tuple(largest_first), scene.frame.meters_per_unit)
 
 
-def _found(scene: Scene, capture: Capture) -> list[Plane]:
-    """The planes in the fused depth of a scene that knows none itself."""
+def in_depth(scene: Scene, capture: Capture) -> list[Plane]:
+    """The planes in the fused depth of a scene, which need not know any itself."""
     unit = unit_of(scene)
     views = list(depth_views(scene, capture))
     voxel = max(PIXELS_PER_VOXEL * pixel_size(views), MIN_VOXEL_M * unit)
