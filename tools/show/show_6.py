@@ -23,6 +23,7 @@ from neural_render.planes.score import score, truth_of
 from neural_render.runs import open_run
 from tools.make_rooms import __main__ as make_rooms
 from tools.make_rooms.scenes import SCENES
+from tools.show.kinect import separated
 from tools.show.patches import patches
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
@@ -74,7 +75,8 @@ def redkitchen(captures: Path, root: Path, size: Size = SMALL) -> dict[str, Any]
     if not data.is_dir():
         print(f"left out: {data.name} is not in {captures}")
         return {}
-    results = {data.name: _compared(root, data, "redkitchen", size)}
+    photos, measured = separated(data, root / "outputs" / "kinect")
+    results = {data.name: _compared(root, photos, "redkitchen", size, measured)}
     print(results, flush=True)
     if size is SMALL:
         _write(root, "redkitchen", results)
@@ -101,13 +103,13 @@ def room(captures: Path, root: Path, name: str) -> Path:
     return folder / name
 
 
-def _compared(root: Path, data: Path, kind: str, size: Size) -> dict[str, Any]:
+def _compared(root: Path, data: Path, kind: str, size: Size, truth: Path | None = None) -> dict[str, Any]:
     teacher = _teacher(root, data, kind, size)
     words = [*_words(kind, size), *GOES_ON, "--teacher", str(teacher)]
     plain = run(root, data, "gaussians", f"show6_{size.name}", words)
     return {
-        "gaussians + RANSAC": _measured(plain),
-        "planar-gaussians": _measured(_planar(root, data, kind, size, [])),
+        "gaussians + RANSAC": _measured(plain, truth),
+        "planar-gaussians": _measured(_planar(root, data, kind, size, []), truth),
     }
 
 
@@ -131,13 +133,16 @@ def _downscale(words: list[str]) -> int:
     return int(words[1]) if words else 1
 
 
-def _measured(trained: Path) -> dict[str, Any]:
-    """The numbers of a run with those of its planes, and `total_s`: its seconds with those of its teacher."""
+def _measured(trained: Path, truth: Path | None = None) -> dict[str, Any]:
+    """The numbers of a run with those of its planes, and `total_s`: its seconds with those of its teacher.
+
+    `truth` is the capture that knows the planes, where it is not the run's own.
+    """
     file = trained / "exports" / "scene.planes.json"
     results = file.with_name(f"{file.name}.eval") / "eval.json"
     if not results.exists():
         data = open_run(trained).config().data
-        words = ["--data", data.path, "--downscale", str(data.downscale)]
+        words = ["--data", truth or data.path, "--downscale", str(data.downscale)]
         subprocess.run([BIN / "nr-export", trained, "--format", "planes"], check=True)
         subprocess.run([BIN / "nr-eval", file, *words], check=True)
     numbers = json.loads((trained / "eval.json").read_text()) | json.loads(results.read_text())
