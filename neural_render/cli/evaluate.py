@@ -23,8 +23,6 @@ DESCRIPTION = (
     "Measures a run, a package or a file of splats on a capture's test views: eval.json and a sheet per view. Planes, "
     "of a scene or of a file, are measured on the capture's depth."
 )
-
-
 PLANES_SUFFIX = ".json"  # no other subject has it
 
 
@@ -70,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not subject.has_background:
         scene = dataclasses.replace(scene, background=capture.background)
     # First, because what is refused here is refused sooner.
-    found = score(planes_of(subject, capture), truth_of(capture)) if arguments.planes else None
+    truth = truth_of(capture) if arguments.planes else None
+    found = None if truth is None else score(planes_of(subject, capture), truth)
     numbers = evaluate_into(
         folder,
         scene,

@@ -1,7 +1,7 @@
 """The figures of the sixth milestone: planes found from photos, measured as AirPlanes does.
 
 The published size is small: photos of 160 px, 20,000 splats and a few hundred steps, for two cores without a GPU.
-`rooms_full` and `redkitchen_full` are the same at full size, for a GPU.
+`rooms_full` and `redkitchen_full` are the same at full size, which takes hours there.
 """
 
 from __future__ import annotations
