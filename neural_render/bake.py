@@ -26,9 +26,12 @@ from neural_render.package.manifest import (
     FrameInfo,
     Manifest,
     Network,
+    PlanesFile,
     Texture,
 )
 from neural_render.package.programs import Target
+from neural_render.planes.file import from_bytes, to_bytes
+from neural_render.planes.plane import Planes
 from neural_render.representation import BakedRenderer, Representation
 from neural_render.scene import Scene, over
 from neural_render.splatting import packing, selection
@@ -56,6 +59,7 @@ class BakedScene:
     background: Color
     provenance: dict[str, Any]
     storage: dict[str, int]  # bytes of the package's parts
+    planes: Planes | None = None  # those that the package has
 
     @torch.no_grad()
     def render(self, cameras: Cameras) -> tuple[Tensor, Rendered]:
@@ -64,8 +68,10 @@ class BakedScene:
         return over(rendered, torch.tensor(self.background)), rendered
 
 
-def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web") -> Package:
-    """The scene as a package within the budget; `views` are the capture's, which a viewer offers.
+def bake(
+    scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web", planes: Planes | None = None
+) -> Package:
+    """The scene as a package within the budget; `views` are the capture's and `planes` the scene's, for viewers.
 
     Bytes are met by smaller and smaller palettes of harmonics, or where there can be none by fewer harmonics, then by
     fewer splats: those stay that are most of what the views show. Raises UserError where nothing would be left.
@@ -76,7 +82,7 @@ def bake(scene: Scene, name: str, views: list[View], budget: Budget, target: Tar
         if limits.num_splats is not None and weights is None:
             weights = _weights(representation, views)
         baked = representation.bake(scene.background, limits, weights)
-        package = _assembled(scene, baked, name, views, target)
+        package = _assembled(scene, baked, name, views, target, planes)
         contents = folder.encode(package)
         num_bytes = sum(map(len, contents.values()))
         if budget.num_bytes is None or num_bytes <= budget.num_bytes:
@@ -136,14 +142,25 @@ def open_package(path: Path) -> tuple[Package, BakedScene]:
         background=manifest.background,
         provenance=dict(manifest.provenance),
         storage=folder.storage(path, manifest),
+        planes=planes_of(package, path),
     )
     return package, scene
 
 
-def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target: Target) -> Package:
+def planes_of(package: Package, path: Path) -> Planes | None:
+    """The planes that a package has; raises UserError where its file is no planes.json. `path` names it in errors."""
+    if package.planes is None:
+        return None
+    return from_bytes(package.planes, f"{path}, {package.manifest.planes.file}")
+
+
+def _assembled(
+    scene: Scene, baked: Baked, name: str, views: list[View], target: Target, planes: Planes | None
+) -> Package:
     plain = (str, int, float, bool, type(None))
     names = {entry.program: None for entry in baked.passes if entry.program is not None}
     used = {name: programs.sources(baked.shaders, name, target) for name in names}
+    planes_data = None if planes is None else to_bytes(planes)
     manifest = Manifest(
         format=FORMAT,
         format_version=FORMAT_VERSION,
@@ -163,13 +180,14 @@ def _assembled(scene: Scene, baked: Baked, name: str, views: list[View], target:
             key: Network(f"networks/{key}.onnx", len(network.data), network.factor)
             for key, network in baked.networks.items()
         },
+        planes=None if planes_data is None else PlanesFile("planes.json.gz", len(planes_data)),
         regions=baked.regions,
         passes=baked.passes,
         provenance={key: value for key, value in scene.provenance.items() if isinstance(value, plain)},
     )
     texels = {key: table.texels for key, table in baked.textures.items()}
     networks = {key: network.data for key, network in baked.networks.items()}
-    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()}, networks)
+    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()}, networks, planes_data)
 
 
 def _texture(name: str, table: PixelTable) -> Texture:

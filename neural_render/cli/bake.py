@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from neural_render.compress.budgets import Budget
     from neural_render.package.folder import Package
     from neural_render.package.programs import Target
+    from neural_render.planes.plane import Planes
     from neural_render.scene import Scene
     from neural_render.types import Capture
 
@@ -31,6 +32,8 @@ class Arguments:
     budget: Annotated[str | None, tyro.conf.arg(metavar="SIZE|PRESET")] = None
     """What the package may take: a size such as 8MB, or a device's limits of bytes, splats and harmonics (tiny,
     phone-low, phone, desktop); what the scene was trained to, if anything, unless given."""
+    planes: bool = False
+    """Add the planes that nr-export would write, which viewers can show."""
     target: Literal["web", "ios", "android"] = "web"
     """Whose shaders are packed beside those for browsers."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
@@ -45,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     from neural_render.cli.subject import open_scene
 
     subject = open_scene(arguments.subject, "cpu")
-    write(subject, arguments.output or default_output(subject.path), budget, arguments.target)
+    output = arguments.output or default_output(subject.path)
+    write(subject, output, budget, arguments.target, with_planes=arguments.planes)
 
 
 def default_output(path: Path) -> Path:
@@ -56,7 +60,11 @@ def default_output(path: Path) -> Path:
 
 
 def package_of(
-    subject: Subject, capture: Capture | None, budget: Budget | None = None, target: Target = "web"
+    subject: Subject,
+    capture: Capture | None,
+    budget: Budget | None = None,
+    target: Target = "web",
+    planes: Planes | None = None,
 ) -> Package:
     """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises.
 
@@ -66,17 +74,18 @@ def package_of(
 
     budget = budget or subject.scene.representation.budget
     views = [capture.views[index] for index in capture.train] if capture else []
-    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target)
+    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target, planes)
 
 
-def write(subject: Subject, output: Path, budget: Budget | None, target: Target) -> None:
+def write(subject: Subject, output: Path, budget: Budget | None, target: Target, *, with_planes: bool = False) -> None:
     """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
     from neural_render import lpips
     from neural_render.bake import open_package
     from neural_render.cli.comparison import compare
     from neural_render.cli.evaluate import show
-    from neural_render.cli.subject import capture_of, results_of
+    from neural_render.cli.subject import capture_of, planes_of, results_of
     from neural_render.evaluate import evaluate_into
+    from neural_render.export.planes import words
     from neural_render.files import num_bytes
     from neural_render.package import folder
     from neural_render.progress import show_progress
@@ -85,9 +94,12 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target)
         given = "something that is no package, or a package with other files in it"
         raise UserError(f"will not replace {output}", given, "choose another --output")
     capture = capture_of(subject)
-    folder.write(package_of(subject, capture, budget, target), output)
+    planes = planes_of(subject, capture) if with_planes else None
+    folder.write(package_of(subject, capture, budget, target, planes), output)
     package, baked = open_package(output)  # what is measured is what was written
     _report(subject.scene, package, num_bytes(output), output)
+    if baked.planes is not None:
+        print(f"planes: {words(baked.planes)}, {baked.storage['planes'] / 1e3:.0f} kB")
     print(compare(subject.scene, baked, capture))
     if capture is not None and capture.test:
         results, show_count = results_of(output), show_progress()

@@ -114,6 +114,8 @@ def _show_run(path: Path) -> None:
 
 
 def _show_package(path: Path) -> None:
+    from neural_render.bake import planes_of
+    from neural_render.export.planes import words
     from neural_render.fields.net_passes import FIRST_HEAD, shape_of
     from neural_render.files import num_bytes
     from neural_render.package import folder
@@ -132,6 +134,8 @@ def _show_package(path: Path) -> None:
         layers = "" if texture.layers is None else f" x {texture.layers}"
         text = f"{texture.width} x {texture.height}{layers} {texture.format}, {package.textures[name].nbytes:,} bytes"
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
+    if (planes := planes_of(package, path)) is not None:
+        lines.append(("planes", f"{words(planes)}, in {manifest.planes.file}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
     if shapes := [shape_of(entry) for entry in manifest.passes if entry.name.startswith(FIRST_HEAD)]:
         view = manifest.views[0] if manifest.views else None

@@ -16,6 +16,7 @@ from neural_render.progress import show_progress
 if TYPE_CHECKING:
     from neural_render.cameras import Cameras
     from neural_render.cli.subject import Subject
+    from neural_render.planes.plane import Planes
     from neural_render.types import Capture
 
 DESCRIPTION = "Renders a run, a package or a file of splats along a camera path, to an MP4 video or a folder of PNGs."
@@ -44,6 +45,8 @@ class Arguments:
     """Pixels; in proportion to the width unless given."""
     data: Annotated[Path | None, tyro.conf.arg(metavar="CAPTURE")] = None
     """The capture whose cameras the path follows; a run knows its own."""
+    planes: bool = False
+    """Tint the planes, each in a colour of its own: those of a package, or those that nr-export would write."""
     up: Annotated[tuple[float, float, float] | None, tyro.conf.arg(metavar="X Y Z")] = None
     """The direction that is up, for a file that does not say; 0 -1 0 unless given."""
     device: Literal["cpu", "cuda"] = "cpu"
@@ -55,12 +58,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = console.parse(Arguments, argv, prog="nr-render", description=DESCRIPTION)
 
     from neural_render import pictures
-    from neural_render.cli.subject import open_subject
+    from neural_render.cli.subject import open_subject, planes_of
 
     _check(arguments)
     subject = open_subject(arguments.subject, arguments.device)
-    cameras = _path(arguments, subject)
-    frames = _rendered(subject, cameras, arguments.device)
+    is_needed = arguments.planes or arguments.path in ("orbit", "capture")
+    capture = _capture(arguments, subject) if is_needed else None
+    cameras = _path(arguments, subject, capture)
+    planes = planes_of(subject, capture) if arguments.planes else None
+    frames = _rendered(subject, cameras, planes, arguments.device)
     if arguments.output.suffix.lower() == ".mp4":
         pictures.write_video(arguments.output, frames, cameras.width, cameras.height, arguments.fps)
     else:
@@ -94,12 +100,11 @@ def _check(arguments: Arguments) -> None:
         raise UserError("cannot render", "--up 0 0 0", "give a direction")
 
 
-def _path(arguments: Arguments, subject: Subject) -> Cameras:
+def _path(arguments: Arguments, subject: Subject, capture: Capture | None) -> Cameras:
     from neural_render import paths
 
     if arguments.path not in ("orbit", "capture"):
         return paths.read(Path(arguments.path))
-    capture = _capture(arguments, subject)
     views = [view.cameras for view in capture.views] if capture else []
     width, height = _size(arguments, (views[0].width, views[0].height) if views else DEFAULT_SIZE)
     if max(width, height) > paths.MAX_SIDE_PX:
@@ -148,12 +153,14 @@ def _even(value: float) -> int:
     return max(2, 2 * round(value / 2))
 
 
-def _rendered(subject: Subject, cameras: Cameras, device: str) -> Iterator[Any]:
-    """The frames [H, W, 3] as 8-bit pixels, one at a time."""
+def _rendered(subject: Subject, cameras: Cameras, planes: Planes | None, device: str) -> Iterator[Any]:
+    """The frames [H, W, 3] as 8-bit pixels, one at a time, with the planes over them where there are any."""
     from neural_render.pictures import to_uint8
+    from neural_render.planes.shown import tinted
 
     show = show_progress("rendered", "frames")
     for index, camera in enumerate(cameras):
         picture, _ = subject.scene.render(camera.to(device))
+        pixels = picture[0] if planes is None else tinted(picture[0], planes, camera)
         show(index + 1, len(cameras))
-        yield to_uint8(picture[0])
+        yield to_uint8(pixels)

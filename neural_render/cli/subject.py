@@ -14,8 +14,10 @@ from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.export import FORMATS, FileInfo, format_of
+from neural_render.export.planes import make
 from neural_render.files import num_bytes
 from neural_render.package.folder import is_package
+from neural_render.planes.plane import Planes
 from neural_render.runs import is_run, open_run
 from neural_render.scene import Renderable, Scene
 from neural_render.splatting.raster.cuda import load_gsplat
@@ -102,6 +104,23 @@ def capture_of(subject: Subject) -> Capture | None:
     except UserError as error:
         print(f"note: the capture cannot be read ({error.what})")
         return None
+
+
+def planes_of(subject: Subject, capture: Capture | None) -> Planes:
+    """The planes that a package has, or those that nr-export would write of a scene; UserError where there are none."""
+    if isinstance(subject.scene, Scene):
+        if capture is None:
+            raise UserError(
+                "planes are made of what a capture's cameras see",
+                f"{subject.path}, whose capture is not there",
+                "give a run whose capture can be read",
+            )
+        return make(subject.scene, capture)
+    if subject.scene.planes is None:
+        raise UserError(
+            f"the package {subject.path} has no planes", "one that was baked without", "bake it with nr-bake --planes"
+        )
+    return subject.scene.planes
 
 
 def data_config(known: DataConfig | None, data: Path | None, downscale: int | None) -> DataConfig | None:

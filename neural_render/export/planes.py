@@ -24,15 +24,15 @@ def make(scene: Scene, capture: Capture) -> Planes:
     """The planes, largest first; raises UserError where there are none."""
     found = scene.representation.plane_instances([capture.views[index].cameras for index in seen_from(capture)])
     if found is None:
-        found = _found(scene, capture)
+        found = in_depth(scene, capture)
     if not found:
         raise UserError("no planes were found", f"a scene of {scene.method}", "train it longer, or on more photos")
     largest_first = sorted(found, key=lambda plane: -plane.area)
     return Planes(tuple(largest_first), scene.frame.meters_per_unit)
 
 
-def _found(scene: Scene, capture: Capture) -> list[Plane]:
-    """The planes in the fused depth of a scene that knows none itself."""
+def in_depth(scene: Scene, capture: Capture) -> list[Plane]:
+    """The planes in the fused depth of a scene, which need not know any itself."""
     unit = unit_of(scene)
     views = list(depth_views(scene, capture))
     voxel = max(PIXELS_PER_VOXEL * pixel_size(views), MIN_VOXEL_M * unit)

@@ -36,6 +36,7 @@ MAX_ITEMS = 4096  # entries of any list or table
 MAX_INPUTS, MAX_PARAMS = 16, 1024  # of a pass; what every WebGL2 can do
 MAX_BYTES = 2**31  # of all textures, meshes and fixed targets together, decoded: gzip packs a thousand into one
 MAX_NETWORK_BYTES = 2**26
+MAX_PLANES_BYTES = 2**24
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
@@ -99,6 +100,10 @@ def check(manifest: Manifest) -> None:
         in_range = 1 <= network.num_bytes <= MAX_NETWORK_BYTES
         _require(in_range, f"{at}/num_bytes", f"is not in 1 ... {MAX_NETWORK_BYTES}")
         _require(1 <= network.factor <= 64, f"{at}/factor", "is not in 1 ... 64")
+    if manifest.planes is not None:
+        _check_file(manifest.planes.file, "/planes/file")
+        in_range = 1 <= manifest.planes.num_bytes <= MAX_PLANES_BYTES
+        _require(in_range, "/planes/num_bytes", f"is not in 1 ... {MAX_PLANES_BYTES}")
     _check_bytes(manifest)
     _check_passes(manifest)
 

@@ -26,7 +26,16 @@ from neural_render.errors import UserError
 from neural_render.files import atomic_folder
 from neural_render.package import coding
 from neural_render.package.checking import CONTROL, ManifestError, check, parse
-from neural_render.package.manifest import BYTES_PER_TEXEL, FORMAT, MANIFEST_FILE, Manifest, Mesh, Network, Texture
+from neural_render.package.manifest import (
+    BYTES_PER_TEXEL,
+    FORMAT,
+    MANIFEST_FILE,
+    Manifest,
+    Mesh,
+    Network,
+    PlanesFile,
+    Texture,
+)
 
 MAX_MANIFEST_BYTES = 4 << 20
 MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader, unpacked
@@ -62,6 +71,7 @@ class Package:
     meshes: dict[str, tuple[np.ndarray, np.ndarray]]  # [V, 5] float32: x, y, z, u, v; [I] uint32
     programs: dict[str, Sources]
     networks: dict[str, bytes] = dataclasses.field(default_factory=dict)  # ONNX files
+    planes: bytes | None = None  # a planes.json, which `bake.planes_of` reads
 
 
 def write(package: Package, folder: Path) -> None:
@@ -106,6 +116,10 @@ def encode(package: Package) -> dict[str, bytes]:
         if len(package.networks[name]) != network.num_bytes:
             raise ManifestError(f"/networks/{name}", f"{len(package.networks[name])} bytes given, not those it names")
         _put(contents, network.file, package.networks[name], f"/networks/{name}")
+    if (None if package.planes is None else len(package.planes)) != (manifest.planes and manifest.planes.num_bytes):
+        raise ManifestError("/planes", "is there without its content, or with another one than it names")
+    if package.planes is not None:
+        _put(contents, manifest.planes.file, _encoded(package.planes, "gzip"), "/planes")
     return contents
 
 
@@ -118,7 +132,8 @@ def read(path: Path) -> Package:
             textures = {name: _texture(texture, name, read_file) for name, texture in manifest.textures.items()}
             meshes = {name: _mesh(mesh, name, read_file) for name, mesh in manifest.meshes.items()}
             networks = {name: _network(network, name, read_file) for name, network in manifest.networks.items()}
-            return Package(manifest, textures, meshes, _programs(manifest, read_file), networks)
+            planes = _planes(manifest.planes, read_file)
+            return Package(manifest, textures, meshes, _programs(manifest, read_file), networks, planes)
     except BROKEN as error:
         # Keys of a hostile manifest may be long, or no text that a terminal can show.
         given = CONTROL.sub(" ", str(error) or type(error).__name__).encode("ascii", "backslashreplace").decode()
@@ -129,7 +144,7 @@ def read(path: Path) -> Package:
 
 
 def storage(path: Path, manifest: Manifest) -> dict[str, int]:
-    """Bytes that a package's parts take where it lies: each texture and mesh, `shaders`, and `manifest`."""
+    """Bytes that a package's parts take where it lies: each texture and mesh, `planes`, `shaders` and `manifest`."""
     path = Path(path)
     if path.is_dir():
         sizes = {file.relative_to(path).as_posix(): file.stat().st_size for file in path.rglob("*") if file.is_file()}
@@ -141,6 +156,8 @@ def storage(path: Path, manifest: Manifest) -> dict[str, int]:
     # Parts may share a file: it counts for the first.
     named = manifest.textures | manifest.meshes | manifest.networks
     parts = {name: sizes.pop(part.file, 0) for name, part in named.items()}
+    if manifest.planes is not None:
+        parts["planes"] = sizes.pop(manifest.planes.file, 0)
     files = {file for program in manifest.programs.values() for file in dataclasses.astuple(program) if file}
     parts["shaders"] = sum(sizes.get(file, 0) for file in files)
     return parts | {"manifest": sizes[MANIFEST_FILE]}
@@ -164,6 +181,7 @@ def is_replaceable(path: Path) -> bool:
         kinds = ("textures", "meshes", "networks")
         named = {part["file"] for kind in kinds for part in table.get(kind, {}).values()}
         named |= {file for program in table["programs"].values() for file in program.values()}
+        named |= {planes["file"]} if (planes := table.get("planes")) else set()
     except (*BROKEN, KeyError, TypeError, AttributeError):
         return False
     found = (file for file in path.rglob("*") if file.is_symlink() or not file.is_dir())
@@ -239,6 +257,13 @@ def _network(network: Network, name: str, read_file: Read) -> bytes:
     if len(data) != network.num_bytes:
         raise ManifestError(f"/networks/{name}", f"{network.file} has {len(data)} bytes, not {network.num_bytes}")
     return data
+
+
+def _planes(planes: PlanesFile | None, read_file: Read) -> bytes | None:
+    if planes is None:
+        return None
+    size = planes.num_bytes
+    return _unzipped(read_file(planes.file, _most_packed(size)), size, size, planes.file, "/planes")
 
 
 def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:

@@ -113,6 +113,14 @@ class Network:
 
 
 @dataclass(frozen=True)
+class PlanesFile:
+    """The scene's flat surfaces, a planes.json of `num_bytes` as gzip; a viewer may show them over the scene."""
+
+    file: str
+    num_bytes: int
+
+
+@dataclass(frozen=True)
 class Input:
     texture: str  # the name of a texture or a target, or "order"
     filter: Literal["nearest", "linear"]  # "linear" binds a sampler, too
@@ -156,6 +164,7 @@ class Manifest:
     targets: dict[str, Target]
     programs: dict[str, Program]
     networks: dict[str, Network]
+    planes: PlanesFile | None
     regions: tuple[Vec3, ...]  # centres
     passes: tuple[Pass, ...]
     provenance: dict[str, str | int | float | bool | None]

@@ -8,6 +8,7 @@ holes. Area and extent follow from the outline and are written for readers witho
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,22 @@ def write(path: Path, planes: Planes) -> None:
 def read(path: Path) -> Planes:
     """The planes of a file; raises UserError naming what is wrong with it."""
     return from_plain(read_json(Path(path)), str(path))
+
+
+def to_bytes(planes: Planes) -> bytes:
+    """What a package holds of a scene's planes: the file in one line."""
+    return json.dumps(to_plain(planes), separators=(",", ":"), allow_nan=False).encode()
+
+
+def from_bytes(data: bytes, where: str) -> Planes:
+    """The inverse of `to_bytes`; raises UserError for anything that is no set of planes."""
+    try:
+        table = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _wrong(f"{where}: is no JSON", str(error)) from error
+    if not isinstance(table, dict):
+        raise _wrong(f"{where}: must be an object", table)
+    return from_plain(table, where)
 
 
 def to_plain(planes: Planes) -> dict[str, Any]:

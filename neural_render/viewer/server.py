@@ -108,6 +108,8 @@ def _package_files(manifest: Manifest) -> list[str]:
     parts = [
         entry.file for table in (manifest.textures, manifest.meshes, manifest.networks) for entry in table.values()
     ]
+    if manifest.planes is not None:
+        parts.append(manifest.planes.file)
     shaders = [file for program in manifest.programs.values() for file in dataclasses.asdict(program).values() if file]
     return [MANIFEST_FILE, *parts, *shaders]
 

@@ -42,6 +42,7 @@ def manifest_table(**words: Any) -> dict[str, Any]:
         "targets": {},
         "programs": {},
         "networks": {},
+        "planes": None,
         "regions": [],
         "passes": [],
         "provenance": {},

@@ -44,6 +44,7 @@ def table() -> dict[str, Any]:
             }
         },
         networks={"net": {"file": "networks/net.onnx", "num_bytes": 11, "factor": 8}},
+        planes={"file": "planes.json.gz", "num_bytes": 9},
         regions=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
         passes=[
             one_pass("decode", when="load", targets=["decoded", "coded"]),
@@ -81,4 +82,5 @@ def small_package() -> Package:
             "draw": Sources("// WGSL", "// GLSL: a vertex's", "// GLSL: a fragment's", b"\x03\x02\x23\x07", None)
         },
         networks={"net": b"no real net"},
+        planes=b"no planes",
     )

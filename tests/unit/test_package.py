@@ -37,7 +37,8 @@ def same(a: Package, b: Package) -> bool:
         [*package.textures.values(), *(x for pair in package.meshes.values() for x in pair)] for package in (a, b)
     ]
     are_equal = all(x.dtype == y.dtype and np.array_equal(x, y) for x, y in zip(*arrays, strict=True))
-    return (a.manifest, a.programs, a.networks) == (b.manifest, b.programs, b.networks) and are_equal
+    rest = [(package.manifest, package.programs, package.networks, package.planes) for package in (a, b)]
+    return rest[0] == rest[1] and are_equal
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -260,6 +261,8 @@ def test_parts_must_fit_the_manifest() -> None:
         {"programs": {"draw": dataclasses.replace(package.programs["draw"], metal="x")}},
         {"networks": {}},
         {"networks": {"net": b"another net"[:-1]}},
+        {"planes": None},
+        {"planes": b"other planes"},
         {"manifest": dataclasses.replace(package.manifest, passes=())},
     ]
     with tempfile.TemporaryDirectory() as folder:

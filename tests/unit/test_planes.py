@@ -17,7 +17,8 @@ from neural_render.planes import file, outlines
 from neural_render.planes.clouds import Cloud, DepthView, cloud_of, fuse
 from neural_render.planes.plane import Plane, Planes, Polygon, inside, plane_axes, signed_area
 from neural_render.planes.ransac import RansacConfig, find_planes, fit
-from neural_render.planes.score import sampled, score
+from neural_render.planes.score import FITTED, IDS, sampled, score, truth_in, truth_of
+from neural_render.types import Bounds, Capture, Frame, View
 
 RANDOM = np.random.default_rng(5)
 SQUARE = np.array([[0.0, 0], [4, 0], [4, 4], [0, 4]])
@@ -216,27 +217,60 @@ def wall(x0: float, x1: float, depth: float = 3.0) -> Plane:
 
 
 def test_the_truth_itself_scores_best() -> None:
-    views = views_of_a_wall()
-    perfect = score(Planes((wall(-1.8, 0), wall(0, 1.8))), views, 1.0)
+    truth = truth_in(views_of_a_wall(), 1.0)
+    perfect = score(Planes((wall(-1.8, 0), wall(0, 1.8))), truth)
     assert perfect.geometry.f1 == 1 and perfect.geometry.chamfer < 0.02
     assert perfect.instances.ri > 0.97 and perfect.instances.voi < 0.2 and perfect.instances.sc > 0.97
-    one = score(Planes((wall(-1.8, 1.8),)), views, 1.0)
+    assert (perfect.num_planes, perfect.num_true, perfect.truth) == (2, 2, IDS)
+    one = score(Planes((wall(-1.8, 1.8),)), truth)
     assert one.geometry.f1 == 1 and one.instances.voi == pytest.approx(1, abs=0.01)
     # Two halves against one whole: RI is the share of pairs within halves, SC is (1 / 2 + 1 / 2) / 2.
     assert one.instances.ri == pytest.approx(0.5, abs=0.01) and one.instances.sc == pytest.approx(0.5, abs=0.01)
-    near = score(Planes((wall(-1.8, 0, 2.9), wall(0, 1.8, 2.9))), views, 1.0)
+    near = score(Planes((wall(-1.8, 0, 2.9), wall(0, 1.8, 2.9))), truth)
     assert near.geometry.f1 == 0 and near.geometry.acc == pytest.approx(0.1, abs=0.01)
     # In a world whose unit is half a metre, the same numbers mean half the distance.
-    assert score(Planes((wall(-1.8, 0, 2.9),), 0.5), views, 0.5).geometry.acc == pytest.approx(0.05, abs=0.005)
-    assert score(Planes(()), views, 1.0).geometry.chamfer == 1
+    half = truth_in(views_of_a_wall(), 0.5)
+    assert score(Planes((wall(-1.8, 0, 2.9),), 0.5), half).geometry.acc == pytest.approx(0.05, abs=0.005)
+    assert score(Planes(()), truth).geometry.chamfer == 1
 
 
 def test_what_no_view_sees_does_not_count_against_a_prediction() -> None:
     """A plane behind the wall is hidden; one before it counts."""
-    views = views_of_a_wall()
+    truth = truth_in(views_of_a_wall(), 1.0)
     right = (wall(-1.8, 0), wall(0, 1.8))
-    assert score(Planes((*right, wall(-9, 9, 5.0))), views, 1.0).geometry.precision == 1
-    assert score(Planes((*right, wall(-0.5, 0.5, 2.0))), views, 1.0).geometry.precision < 0.9
+    assert score(Planes((*right, wall(-9, 9, 5.0))), truth).geometry.precision == 1
+    assert score(Planes((*right, wall(-0.5, 0.5, 2.0))), truth).geometry.precision < 0.9
+
+
+def test_without_ids_the_truth_is_fitted_to_depth() -> None:
+    """A wall with 2 mm of noise, a step of 2 m, and a crumb before it: two planes are the truth, without the noise."""
+    K = torch.tensor([[[200.0, 0, 120], [0, 200, 80], [0, 0, 1]]])
+    depth = 3 + np.random.default_rng(2).normal(0, 0.002, (160, 240))
+    depth[:, 180:] -= 1
+    depth[40:50, 60:70] = 1.0
+    view = DepthView(Cameras(torch.eye(4)[None], K, 240, 160), depth)
+    truth = truth_in([view], 1.0)
+    assert truth.source == FITTED and len(np.unique(truth.cloud.ids)) == 2
+    heights = np.where(truth.cloud.points[:, 2] > 2.5, 3, 2)
+    assert len(truth.cloud) > 10_000 and np.abs(truth.cloud.points[:, 2] - heights).max() < 0.002
+    right = score(Planes((wall(-1.8, 0.9), wall(0.6, 1.2, 2.0))), truth)
+    assert right.geometry.recall > 0.99 and right.instances.ri > 0.99 and right.truth == FITTED
+    with pytest.raises(ValueError, match="no planes"):
+        truth_in([dataclasses.replace(view, depth=np.where(depth < 1.5, depth, 0.0))], 1.0)
+
+
+@pytest.mark.parametrize(
+    ("maps", "scale", "message"),
+    [((), 1.0, "without depth"), (("depth",), None, "scale is not known"), (("depth",), 1.0, "no view has any depth")],
+)
+def test_a_capture_that_cannot_be_measured_is_one_clear_error(maps: tuple, scale: float | None, message: str) -> None:
+    (view,) = views_of_a_wall()
+    views = [View("a", view.cameras, frozenset(maps), lambda name: torch.zeros(40, 60))]
+    nothing, bounds = torch.zeros(0, 3), Bounds((0.0, 0.0, 0.0), 1.0, 1.0, is_open=False)
+    frame = Frame((0.0, 0.0, 1.0), scale)
+    capture = Capture("blank", views, [0], [], nothing, nothing, bounds, frame, (0.0, 0.0, 0.0), "none")
+    with pytest.raises(UserError, match=message):
+        truth_of(capture)
 
 
 def test_samples_are_spread_by_area() -> None:

@@ -8,9 +8,12 @@ from typing import Any
 BEGIN, END = "<!-- results: python tools/show {} -->", "<!-- /results -->"
 
 
-def put_rows(file: Path, number: int, rows: list[str]) -> None:
-    """Puts rows between the file's two markers of this set of figures; raises ValueError when they are not there."""
-    begin = BEGIN.format(number)
+def put_rows(file: Path, words: int | str, rows: list[str]) -> None:
+    """Puts rows between the file's two markers of these figures: the number of the set, or more words of the command.
+
+    Raises ValueError when they are not there.
+    """
+    begin = BEGIN.format(words)
     before, rest = file.read_text(encoding="utf-8").split(begin)
     _, after = rest.split(END, 1)
     file.write_text(f"{before}{begin}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")

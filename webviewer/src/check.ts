@@ -16,6 +16,7 @@ import {
   MAX_LAYERS,
   MAX_NETWORK_BYTES,
   MAX_PARAMS,
+  MAX_PLANES_BYTES,
   MAX_SIDE,
   type Manifest,
   type Mesh,
@@ -87,6 +88,11 @@ function checkManifest(manifest: Manifest): void {
     const fits = inRange(network.num_bytes, 1, MAX_NETWORK_BYTES);
     demand(fits, `${at}/num_bytes`, `is not in 1 ... ${MAX_NETWORK_BYTES}`);
     demand(inRange(network.factor, 1, 64), `${at}/factor`, "is not in 1 ... 64");
+  }
+  if (manifest.planes !== null) {
+    checkFile(manifest.planes.file, "/planes/file");
+    const fits = inRange(manifest.planes.num_bytes, 1, MAX_PLANES_BYTES);
+    demand(fits, "/planes/num_bytes", `is not in 1 ... ${MAX_PLANES_BYTES}`);
   }
   checkBytes(manifest);
   checkPasses(manifest);

@@ -2,4 +2,6 @@
 
 export type { Package } from "./load/source";
 export { start } from "./page/page";
-export { type Stats, Viewer, type ViewerOptions } from "./viewer";
+export type { Plane } from "./planes/planes";
+export type { Stats } from "./stats";
+export { Viewer, type ViewerOptions } from "./viewer";

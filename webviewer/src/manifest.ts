@@ -17,6 +17,7 @@ export const MAX_INPUTS = 16;
 export const MAX_PARAMS = 1024;
 export const MAX_BYTES = 2147483648;
 export const MAX_NETWORK_BYTES = 67108864;
+export const MAX_PLANES_BYTES = 16777216;
 export const NAME = new RegExp("^(?:[A-Za-z][A-Za-z0-9_-]{0,63})$");
 export const FILE = new RegExp("^(?:(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*)$");
 
@@ -99,6 +100,12 @@ export interface Network {
   readonly factor: number;
 }
 
+/** The scene's flat surfaces, a planes.json of `num_bytes` as gzip; a viewer may show them over the scene. */
+export interface PlanesFile {
+  readonly file: string;
+  readonly num_bytes: number;
+}
+
 export interface Input {
   readonly texture: string;
   readonly filter: "nearest" | "linear";
@@ -139,6 +146,7 @@ export interface Manifest {
   readonly targets: Readonly<Record<string, Target>>;
   readonly programs: Readonly<Record<string, Program>>;
   readonly networks: Readonly<Record<string, Network>>;
+  readonly planes: PlanesFile | null;
   readonly regions: ReadonlyArray<readonly [number, number, number]>;
   readonly passes: ReadonlyArray<Pass>;
   readonly provenance: Readonly<Record<string, string | number | boolean | null>>;
@@ -221,6 +229,10 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     num_bytes: "int",
     factor: "int",
   },
+  PlanesFile: {
+    file: "str",
+    num_bytes: "int",
+  },
   Input: {
     texture: "str",
     filter: {"oneOf": ["nearest", "linear"]},
@@ -258,6 +270,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     targets: {"table": {"record": "Target"}},
     programs: {"table": {"record": "Program"}},
     networks: {"table": {"record": "Network"}},
+    planes: {"nullable": {"record": "PlanesFile"}},
     regions: {"list": {"tuple": ["float", "float", "float"]}},
     passes: {"list": {"record": "Pass"}},
     provenance: {"table": {"nullable": "plain"}},

@@ -3,13 +3,15 @@
 import { type Camera, forwardOf } from "./camera/camera";
 import { Controls } from "./camera/controls";
 import { Rig } from "./camera/rig";
-import { checkDevice, checkErrors, finished, openContext, restored } from "./gl/device";
+import { checkDevice, checkErrors, finished, openContext, readCanvas, restored } from "./gl/device";
 import { Scene } from "./gl/scene";
 import { PackageReader, readManifest } from "./load/package";
 import { type Package, type Source, sourceOf } from "./load/source";
 import type { CameraInfo, Manifest } from "./manifest";
 import { Networks } from "./networks/networks";
+import type { Plane } from "./planes/planes";
 import { Sorter } from "./sort/sorter";
+import type { Stats } from "./stats";
 
 export interface ViewerOptions {
   /** Pixels of the picture per CSS pixel, at most; 2 unless given. */
@@ -19,18 +21,6 @@ export interface ViewerOptions {
   readonly runtime?: string;
   /** Where keys are listened for; the canvas unless given. */
   readonly keys?: EventTarget;
-}
-
-export interface Stats {
-  readonly splats: number;
-  readonly packageBytes: number; // as read
-  readonly graphicsBytes: number; // textures and targets
-  readonly isSorted: boolean;
-  readonly numSorts: number;
-  readonly frames: number; // drawn so far
-  readonly frameMs: number | null; // from one picture to the next, while it moves
-  readonly networkMs: number | null; // of the last run of a network, in its own thread
-  readonly firstPictureMs: number | null; // from load(), or from the loss of the context, to the first picture
 }
 
 const CONTINUOUS_MS = 20;
@@ -60,6 +50,7 @@ export class Viewer extends EventTarget {
   private size = { width: 1, height: 1 };
   private request = 0;
   private waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  private hasTint = false;
   private packageBytes = 0;
   private frames = 0;
   private demanded = 0;
@@ -137,6 +128,21 @@ export class Viewer extends EventTarget {
     this.changed();
   }
 
+  /** The planes that the package has; none where it was baked without. */
+  get planes(): readonly Plane[] {
+    return this.scene?.planes ?? [];
+  }
+
+  get showsPlanes(): boolean {
+    return this.hasTint;
+  }
+
+  set showsPlanes(isSo: boolean) {
+    this.hasTint = isSo;
+    this.changed();
+    this.draw();
+  }
+
   /** Shows exactly this camera, in a picture of exactly this size, until hands or `goTo` move it. */
   setCamera(camera: Camera): void {
     this.currentRig?.set(camera);
@@ -166,15 +172,7 @@ export class Viewer extends EventTarget {
   /** The picture of this moment as RGBA, the top row first. */
   readPixels(): { width: number; height: number; data: Uint8Array } {
     this.drawNow();
-    const { gl } = this;
-    const { width, height } = this.canvas;
-    const rows = new Uint8Array(4 * width * height);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rows);
-    const data = new Uint8Array(rows.length);
-    for (let row = 0; row < height; row += 1)
-      data.set(rows.subarray(4 * width * row, 4 * width * (row + 1)), 4 * width * (height - 1 - row));
-    return { width, height, data };
+    return readCanvas(this.gl);
   }
 
   /** Forgets the last error; what was there before it is there still. */
@@ -359,7 +357,7 @@ export class Viewer extends EventTarget {
     if (scene === null || camera === null || networks === null || this.gl.isContextLost()) return;
     this.applySize(camera);
     this.isReadyFor(scene, camera);
-    scene.draw(camera, networks);
+    scene.draw(camera, networks, this.hasTint);
     this.frames += 1;
     this.dispatchEvent(new Event("frame"));
   }

@@ -59,6 +59,18 @@ function need(isSo: boolean, where: string, offer: string): void {
   if (!isSo) throw new PackageError(where, `this device offers ${offer}`);
 }
 
+/** What the canvas shows as RGBA, the top row first; only right after a picture, which the browser takes away. */
+export function readCanvas(gl: WebGL2RenderingContext): { width: number; height: number; data: Uint8Array } {
+  const { width, height } = gl.canvas;
+  const rows = new Uint8Array(4 * width * height);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rows);
+  const data = new Uint8Array(rows.length);
+  for (let row = 0; row < height; row += 1)
+    data.set(rows.subarray(4 * width * row, 4 * width * (row + 1)), 4 * width * (height - 1 - row));
+  return { width, height, data };
+}
+
 /** Resolves when the GPU has drawn all that it was given. */
 export async function finished(gl: WebGL2RenderingContext): Promise<void> {
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);

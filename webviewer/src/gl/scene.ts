@@ -5,10 +5,12 @@ import type { Bytes } from "../load/bytes";
 import type { PackageReader } from "../load/package";
 import { MAX_SIDE, type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
 import type { Networks, Picture } from "../networks/networks";
+import type { Plane } from "../planes/planes";
 import type { Sorter } from "../sort/sorter";
 import type { Positions } from "../sort/sorting";
 import { checkErrors } from "./device";
 import { createFullscreen, createMesh, createQuads, type Geometry } from "./geometry";
+import { Overlay } from "./overlay";
 import { Owned } from "./owned";
 import { checkBindings, finishProgram, type GlProgram, PARAMS_BINDING, startProgram, VIEW_BINDING } from "./programs";
 import { Targets } from "./targets";
@@ -48,6 +50,7 @@ export class Scene {
   private readonly loaded: ReadonlySet<string>; // targets that passes of `load` draw into
   private readonly filled = new Map<string, Picture>(); // what targets hold that networks fill
   private draws: Draw[] = [];
+  private overlay: Overlay | null = null;
 
   private constructor(
     private readonly gl: WebGL2RenderingContext,
@@ -70,6 +73,8 @@ export class Scene {
     try {
       await scene.readNetworks(reader, networks);
       await scene.read(reader, sorter);
+      const planes = await reader.planes();
+      if (planes.length > 0) scene.overlay = new Overlay(gl, planes);
     } catch (error) {
       scene.release();
       throw error;
@@ -98,8 +103,8 @@ export class Scene {
     if (texture !== undefined) writeOrder(this.gl, texture, order);
   }
 
-  /** One picture, of the camera's size, on the canvas, with what the networks gave last. */
-  draw(camera: Camera, networks: Networks): void {
+  /** One picture, of the camera's size, on the canvas, with what the networks gave last, and with planes over it. */
+  draw(camera: Camera, networks: Networks, showsPlanes: boolean): void {
     if (this.targets.resize(camera.width, camera.height)) this.filled.clear();
     this.targets.clearDepth();
     const region = this.regionOf(camera);
@@ -111,6 +116,11 @@ export class Scene {
       if (entry.when === "frame" && (entry.region === null || entry.region === region)) this.run(draw, camera, fresh);
     }
     this.targets.show();
+    if (showsPlanes) this.overlay?.draw(camera);
+  }
+
+  get planes(): readonly Plane[] {
+    return this.overlay?.planes ?? [];
   }
 
   /** Bytes of textures and targets in the graphics memory. */
@@ -120,6 +130,7 @@ export class Scene {
   }
 
   release(): void {
+    this.overlay?.release();
     this.targets.release();
     this.owned.release();
   }

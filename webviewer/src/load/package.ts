@@ -3,6 +3,7 @@
 import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
 import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Program, type Texture } from "../manifest";
+import { type Plane, parsePlanes } from "../planes/planes";
 import { type ByteStream, type Bytes, readAtMost, readExactly, unzipped } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
@@ -40,7 +41,8 @@ export class PackageReader {
     const textures = Object.values(manifest.textures).map(textureBytes);
     const meshes = Object.values(manifest.meshes).map(meshBytes);
     const networks = Object.values(manifest.networks).map((network) => network.num_bytes);
-    this.totalBytes = [...textures, ...meshes, ...networks].reduce((sum, bytes) => sum + bytes, 0);
+    const planes = manifest.planes?.num_bytes ?? 0;
+    this.totalBytes = [...textures, ...meshes, ...networks, planes].reduce((sum, bytes) => sum + bytes, 0);
   }
 
   async texture(texture: Texture, at: string): Promise<Bytes> {
@@ -65,6 +67,12 @@ export class PackageReader {
 
   async network({ file, num_bytes: size }: Network): Promise<Bytes> {
     return this.read(file, "raw", size);
+  }
+
+  async planes(): Promise<Plane[]> {
+    const { planes } = this.manifest;
+    if (planes === null) return [];
+    return parsePlanes(await this.read(planes.file, "gzip", planes.num_bytes), planes.file);
   }
 
   async shaders(program: Program): Promise<{ vertex: string; fragment: string }> {

@@ -5,6 +5,7 @@ import type { Package } from "../load/source";
 import type { CameraInfo } from "../manifest";
 import { Viewer } from "../viewer";
 import { listenForFiles } from "./files";
+import { showPlanes } from "./planes";
 import { showStats } from "./stats";
 
 const WIDE = "(min-width: 700px)"; // room for figures beside the picture
@@ -50,6 +51,7 @@ export function start(canvas: HTMLCanvasElement): void {
     byId("retry").hidden = true; // it would load what was asked for before
   });
   showStats(viewer);
+  showPlanes(viewer);
   bindButtons(viewer, () => last !== null && load(last));
   if (address) load(address);
   else showState(viewer);
@@ -124,6 +126,9 @@ function bindButtons(viewer: Viewer, retry: () => void): void {
       viewer.mode = viewer.mode === "fly" ? "orbit" : "fly";
     },
     "stats-toggle": toggleStats,
+    planes: () => {
+      viewer.showsPlanes = !viewer.showsPlanes && viewer.planes.length > 0;
+    },
     fullscreen: toggleFullscreen,
     open: () => {
       byId("empty").hidden = !byId("empty").hidden;
@@ -144,7 +149,7 @@ function bindButtons(viewer: Viewer, retry: () => void): void {
   if (matchMedia(WIDE).matches) toggleStats();
 
   const keys: Record<string, string> = { h: "home", "[": "previous", "]": "next", f: "fly", i: "stats-toggle" };
-  Object.assign(keys, { o: "open", "?": "help" });
+  Object.assign(keys, { o: "open", p: "planes", "?": "help" });
   document.addEventListener("keydown", (event) => {
     const isForm = event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement;
     if (event.ctrlKey || event.altKey || event.metaKey || isForm || help.open) return;
