@@ -57,6 +57,9 @@ class Representation(nn.Module, ABC):
     # True where the background is part of what is learned, so that it cannot change from step to step.
     has_fixed_background: ClassVar[bool] = False
 
+    # True where packages may have panels in the place of some of the splats, which `bake` is then told as `hybrid`.
+    takes_panels: ClassVar[bool] = False
+
     # Crops whose corners lie at multiples of `crop_step` pixels show what the picture shows, but for `crop_halo` pixels
     # at their edges.
     crop_step: int = 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from neural_render.package.folder import Package
     from neural_render.package.programs import Target
     from neural_render.scene import Scene
+    from neural_render.splatting.panels import Hybrid
     from neural_render.types import Capture
 
 DESCRIPTION = "Packs a run, or a file of splats, for phones and browsers, reads it back and measures what it shows."
@@ -31,6 +32,8 @@ class Arguments:
     budget: Annotated[str | None, tyro.conf.arg(metavar="SIZE|PRESET")] = None
     """What the package may take: a size such as 8MB, or a device's limits of bytes, splats and harmonics (tiny,
     phone-low, phone, desktop); what the scene was trained to, if anything, unless given."""
+    hybrid: bool = False
+    """Large planes become textured rectangles in the place of their splats, where the training photos allow it."""
     target: Literal["web", "ios", "android"] = "web"
     """Whose shaders are packed beside those for browsers."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
@@ -45,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from neural_render.cli.subject import open_scene
 
     subject = open_scene(arguments.subject, "cpu")
-    write(subject, arguments.output or default_output(subject.path), budget, arguments.target)
+    write(subject, arguments.output or default_output(subject.path), budget, arguments.target, arguments.hybrid)
 
 
 def default_output(path: Path) -> Path:
@@ -56,7 +59,11 @@ def default_output(path: Path) -> Path:
 
 
 def package_of(
-    subject: Subject, capture: Capture | None, budget: Budget | None = None, target: Target = "web"
+    subject: Subject,
+    capture: Capture | None,
+    budget: Budget | None = None,
+    target: Target = "web",
+    hybrid: Hybrid | None = None,
 ) -> Package:
     """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises.
 
@@ -66,10 +73,36 @@ def package_of(
 
     budget = budget or subject.scene.representation.budget
     views = [capture.views[index] for index in capture.train] if capture else []
-    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target)
+    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target, hybrid)
 
 
-def write(subject: Subject, output: Path, budget: Budget | None, target: Target) -> None:
+def hybrid_of(subject: Subject, capture: Capture | None) -> Hybrid | None:
+    """The scene with panels in the place of some splats; None, and a note, where no plane is worth it.
+
+    Raises UserError where the scene has no splats that could be left out, or no photos are known.
+    """
+    from neural_render.export import planes
+    from neural_render.hybrid.choosing import choose
+    from neural_render.progress import show_progress
+
+    scene = subject.scene
+    if not scene.representation.takes_panels:
+        given = f"a scene of {scene.method}"
+        raise UserError("cannot bake a hybrid", given, "leave out --hybrid, or train gaussians or sort-free-gaussians")
+    if capture is None or not capture.train:
+        raise UserError(
+            "cannot bake a hybrid",
+            f"{subject.path}, whose photos are not known: they say where panels are as good as splats",
+            "leave out --hybrid, or give a run whose capture is still where it was",
+        )
+    known, show_count = planes.make(scene, capture).planes, show_progress("tried", "planes")
+    found = choose(scene, capture, known, planes.unit_of(scene), on_plane=show_count)
+    if found is None:
+        print("note: no plane is worth a panel; the package holds splats only")
+    return found
+
+
+def write(subject: Subject, output: Path, budget: Budget | None, target: Target, is_hybrid: bool) -> None:
     """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
     from neural_render import lpips
     from neural_render.bake import open_package
@@ -85,9 +118,10 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target)
         given = "something that is no package, or a package with other files in it"
         raise UserError(f"will not replace {output}", given, "choose another --output")
     capture = capture_of(subject)
-    folder.write(package_of(subject, capture, budget, target), output)
+    hybrid = hybrid_of(subject, capture) if is_hybrid else None
+    folder.write(package_of(subject, capture, budget, target, hybrid), output)
     package, baked = open_package(output)  # what is measured is what was written
-    _report(subject.scene, package, num_bytes(output), output)
+    _report(subject.scene, package, num_bytes(output), output, hybrid)
     print(compare(subject.scene, baked, capture))
     if capture is not None and capture.test:
         results, show_count = results_of(output), show_progress()
@@ -96,7 +130,7 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target)
         show(numbers, results)
 
 
-def _report(scene: Scene, package: Package, size: int, output: Path) -> None:
+def _report(scene: Scene, package: Package, size: int, output: Path, hybrid: Hybrid | None) -> None:
     manifest = package.manifest
     if scene.representation.ray_network() is not None:
         print(f"wrote {output}: {size / 1e6:.2f} MB, networks: {manifest.num_primitives}")
@@ -105,5 +139,9 @@ def _report(scene: Scene, package: Package, size: int, output: Path) -> None:
         f"wrote {output}: {size / 1e6:.2f} MB, {manifest.num_primitives:,} splats, "
         f"{size / max(manifest.num_primitives, 1):.1f} bytes per splat"
     )
-    if dropped := scene.num_primitives - manifest.num_primitives:
+    num_splats = scene.num_primitives
+    if hybrid is not None:
+        num_splats = int(hybrid.is_kept.sum())
+        print(f"panels: {len(hybrid.panels)}, in the place of {scene.num_primitives - num_splats:,} splats")
+    if dropped := num_splats - manifest.num_primitives:
         print(f"left out: {dropped:,} splats, those that no picture shows and what the budget does not hold")

@@ -1,0 +1,163 @@
+"""Which planes become panels: those that take the place of many splats and cost the pictures little.
+
+Planes are tried one after the other, those that would replace most splats first. One is kept where the training photos
+say that the scene with the panel is about as good as without it; where a panel is wrong in places, because a window, a
+mirror or a thing in relief is there, these places become transparent and keep their splats. Letters: V views, H, W
+pixels, N splats, T texels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool2d
+
+from neural_render.hybrid.seen import Seen, see
+from neural_render.hybrid.texturing import blank, gathered, painted, replaced, with_texels
+from neural_render.planes.plane import Plane
+from neural_render.scene import Scene
+from neural_render.splatting.panel_packing import joined
+from neural_render.splatting.panels import Drawn, Hybrid, Panels, draw, lay_over, nearest
+from neural_render.splatting.selection import rows
+from neural_render.splatting.splats import Splats
+from neural_render.types import Capture
+
+
+@dataclass(frozen=True)
+class HybridConfig:
+    """What a plane must bring, and may cost. All values are ours."""
+
+    min_confidence: float = 0.5
+    """Of a plane: with the splats' distances from it as large as its tolerance it has one half."""
+    min_area: float = 0.1
+    """Of a plane, in square metres: smaller ones have few splats to replace."""
+    min_splats: int = 40
+    """That a panel replaces: a draw has its own costs."""
+    loss_per_share: float = 0.5
+    """What a panel may cost, in dB of the photos' mean PSNR, if it replaced all splats; in proportion to those it
+    replaces."""
+    rounds: int = 2
+    """How often a panel's colours are corrected by what the pictures with it lack."""
+    carve: float = 0.003
+    """Texels become transparent where a panel makes the pictures' mean squared error so much larger."""
+
+
+@dataclass
+class _State:
+    """The hybrid as far as it has grown."""
+
+    panels: list[Panels]
+    is_kept: Tensor  # [N] bool
+    drawn: list[Drawn | None]  # of each view: the nearest of all panels
+    errors: list[float]  # of each view
+    pictures: list[Tensor]  # [H, W, 3] of each view
+
+
+@dataclass(frozen=True)
+class _Trial:
+    panel: Panels
+    is_replaced: Tensor  # [N] bool
+    drawn: list[Drawn]
+    pictures: list[Tensor]
+    left: list[Tensor]  # [H, W] of each view: how much of a pixel shows the new panel
+
+
+def choose(
+    scene: Scene,
+    capture: Capture,
+    planes: Sequence[Plane],
+    unit: float,  # world units in a metre
+    config: HybridConfig = HybridConfig(),
+    on_plane: Callable[[int, int], None] = lambda done, count: None,
+) -> Hybrid | None:
+    """The panels that are worth it, and the splats beside them; None where no plane is."""
+    splats = scene.representation.splats()
+    splats = rows(splats, torch.ones(len(splats), dtype=torch.bool))  # detached
+    views = see(scene, splats, capture)
+    candidates = []
+    for plane in planes:
+        if plane.confidence >= config.min_confidence and plane.area >= config.min_area * unit**2:
+            panel = blank(plane, views, unit)
+            if panel is not None:
+                panel = painted(panel, plane, views, unit)
+                candidates.append((int(replaced(splats, panel, unit).sum()), panel))
+    candidates = [entry for entry in candidates if entry[0] >= config.min_splats]
+    candidates.sort(key=lambda entry: -entry[0])
+    pictures = [view.picture for view in views]
+    errors = [view.error_of(view.picture) for view in views]
+    state = _State([], torch.ones(len(splats), dtype=torch.bool), [None] * len(views), errors, pictures)
+    background = torch.tensor(scene.background)
+    for number, (_, panel) in enumerate(candidates):
+        _try(state, splats, panel, views, background, unit, config)
+        on_plane(number + 1, len(candidates))
+    return Hybrid(joined(state.panels), state.is_kept) if state.panels else None
+
+
+def _try(
+    state: _State,
+    splats: Splats,
+    panel: Panels,
+    views: list[Seen],
+    background: Tensor,
+    unit: float,
+    config: HybridConfig,
+) -> None:
+    """Takes the panel over where it is worth it."""
+    trial = _with_panel(state, splats, panel, views, background, unit)
+    for number in range(config.rounds):
+        texels = trial.panel.levels[0]
+        if number == 0:
+            texels = _carved(state, trial, views, config.carve)
+        missing = [view.picture - picture for view, picture in zip(views, trial.pictures, strict=True)]
+        change = gathered(trial.panel, views, missing, trial.left)  # [T, 3]
+        color = (texels[..., :3] + change.view_as(texels[..., :3])).clamp(0, 1)
+        panel = with_texels(trial.panel, torch.cat([color, texels[..., 3:]], dim=-1))
+        trial = _with_panel(state, splats, panel, views, background, unit)
+    errors = [view.error_of(picture) for view, picture in zip(views, trial.pictures, strict=True)]
+    share = float(trial.is_replaced.sum()) / len(splats)
+    loss = _mean_psnr(state.errors) - _mean_psnr(errors)
+    if int(trial.is_replaced.sum()) < config.min_splats or loss > config.loss_per_share * share:
+        return
+    state.panels.append(trial.panel)
+    state.is_kept &= ~trial.is_replaced
+    state.drawn, state.errors, state.pictures = list(trial.drawn), errors, trial.pictures
+
+
+def _with_panel(
+    state: _State, splats: Splats, panel: Panels, views: list[Seen], background: Tensor, unit: float
+) -> _Trial:
+    """All views with one panel more."""
+    is_replaced = replaced(splats, panel, unit) & state.is_kept
+    rest = rows(splats, state.is_kept & ~is_replaced)
+    drawn, pictures, left = [], [], []
+    for view, before in zip(views, state.drawn, strict=True):
+        own = draw(panel, view.cameras)
+        drawn.append(own if before is None else nearest([before, own]))
+        rendered = lay_over(drawn[-1:], rest, view.cameras)
+        behind = (1 - rendered.alpha[0])[..., None] * background  # [H, W, 3]
+        pictures.append((rendered.rgb[0] + behind).clamp(0, 1))
+        left.append(rendered.extras["left"][0] * (own.is_covered & (own.depth <= drawn[-1].depth)))
+    return _Trial(panel, is_replaced, drawn, pictures, left)
+
+
+def _carved(state: _State, trial: _Trial, views: list[Seen], limit: float) -> Tensor:
+    """The panel's texels [H, W, 4], transparent where they make pictures worse by more than `limit`."""
+
+    def squared(picture: Tensor, view: Seen) -> Tensor:
+        error = (picture - view.photo).square().mean(dim=-1) * view.mask  # [H, W]
+        return avg_pool2d(error[None], 3, 1, 1)[0][..., None]  # [H, W, 1]
+
+    pairs = zip(trial.pictures, state.pictures, views, strict=True)
+    worse = [squared(after, view) - squared(before, view) for after, before, view in pairs]
+    change = gathered(trial.panel, views, worse, [(left > 0).float() for left in trial.left])  # [T, 1]
+    texels = trial.panel.levels[0].clone()
+    texels[..., 3] *= (change[:, 0] <= limit).float().view_as(texels[..., 3])
+    return texels
+
+
+def _mean_psnr(errors: list[float]) -> float:
+    return sum(-10 * math.log10(max(error, 1e-10)) for error in errors) / len(errors)
