@@ -17,11 +17,12 @@ from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
 from neural_render.hybrid.seen import Seen, see
-from neural_render.hybrid.texturing import blank, gathered, painted, replaced, with_texels
+from neural_render.hybrid.texturing import blank, count_on, gathered, painted, replaced, with_texels
 from neural_render.planes.plane import Plane
 from neural_render.scene import Scene
 from neural_render.splatting.panel_packing import joined
-from neural_render.splatting.panels import Drawn, Hybrid, Panels, draw, lay_over, nearest
+from neural_render.splatting.panels import DEPTH_SHARE, Drawn, Hybrid, Panels, draw, lay_over, nearest
+from neural_render.splatting.raster import cpu
 from neural_render.splatting.selection import rows
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
@@ -33,15 +34,21 @@ class HybridConfig:
 
     min_confidence: float = 0.5
     """Of a plane: with the splats' distances from it as large as its tolerance it has one half."""
-    min_area: float = 0.1
+    min_area: float = 0.25
     """Of a plane, in square metres: smaller ones have few splats to replace."""
+    max_planes: int = 48
+    """So many are tried, each of which takes about as long as a few hundred pictures."""
     min_splats: int = 40
     """That a panel replaces: a draw has its own costs."""
     loss_per_share: float = 0.5
     """What a panel may cost, in dB of the photos' mean PSNR, if it replaced all splats; in proportion to those it
     replaces."""
-    rounds: int = 2
+    tolerances: tuple[float, ...] = (0.16, 0.06)
+    """How far from a panel splats may lie that it replaces, in metres; the first at which it is worth it."""
+    rounds: int = 4
     """How often a panel's colours are corrected by what the pictures with it lack."""
+    gain: float = 1.5
+    """By how much of that: a texel shows in several pixels, each of which sees others, too."""
     carve: float = 0.003
     """Texels become transparent where a panel makes the pictures' mean squared error so much larger."""
 
@@ -78,21 +85,26 @@ def choose(
     splats = scene.representation.splats()
     splats = rows(splats, torch.ones(len(splats), dtype=torch.bool))  # detached
     views = see(scene, splats, capture)
-    candidates = []
-    for plane in planes:
-        if plane.confidence >= config.min_confidence and plane.area >= config.min_area * unit**2:
-            panel = blank(plane, views, unit)
-            if panel is not None:
-                panel = painted(panel, plane, views, unit)
-                candidates.append((int(replaced(splats, panel, unit).sum()), panel))
-    candidates = [entry for entry in candidates if entry[0] >= config.min_splats]
-    candidates.sort(key=lambda entry: -entry[0])
+    tolerances = [tolerance * unit for tolerance in config.tolerances]
+    candidates = [
+        (count_on(plane, splats, max(tolerances)), plane)
+        for plane in planes
+        if plane.confidence >= config.min_confidence and plane.area >= config.min_area * unit**2
+    ]
+    candidates = sorted((entry for entry in candidates if entry[0] >= config.min_splats), key=lambda entry: -entry[0])
+    candidates = candidates[: config.max_planes]
     pictures = [view.picture for view in views]
     errors = [view.error_of(view.picture) for view in views]
     state = _State([], torch.ones(len(splats), dtype=torch.bool), [None] * len(views), errors, pictures)
     background = torch.tensor(scene.background)
-    for number, (_, panel) in enumerate(candidates):
-        _try(state, splats, panel, views, background, unit, config)
+    for number, (_, plane) in enumerate(candidates):
+        for tolerance in tolerances:
+            panel = blank(plane, views, tolerance)
+            if panel is None:
+                continue
+            panel = painted(panel, plane, views, tolerance)
+            if _try(state, splats, panel, views, background, tolerance, config):
+                break
         on_plane(number + 1, len(candidates))
     return Hybrid(joined(state.panels), state.is_kept) if state.panels else None
 
@@ -103,45 +115,72 @@ def _try(
     panel: Panels,
     views: list[Seen],
     background: Tensor,
-    unit: float,
+    tolerance: float,
     config: HybridConfig,
-) -> None:
-    """Takes the panel over where it is worth it."""
-    trial = _with_panel(state, splats, panel, views, background, unit)
+) -> bool:
+    """Takes the panel over where it is worth it, and says so."""
+    if int((replaced(splats, panel, tolerance) & state.is_kept).sum()) < config.min_splats:
+        return False
+    trial = _with_panel(state, splats, panel, views, background, tolerance)
     for number in range(config.rounds):
         texels = trial.panel.levels[0]
         if number == 0:
             texels = _carved(state, trial, views, config.carve)
-        missing = [view.picture - picture for view, picture in zip(views, trial.pictures, strict=True)]
-        change = gathered(trial.panel, views, missing, trial.left)  # [T, 3]
-        color = (texels[..., :3] + change.view_as(texels[..., :3])).clamp(0, 1)
+        missing = [view.photo - picture for view, picture in zip(views, trial.pictures, strict=True)]
+        weights = [left * view.mask for view, left in zip(views, trial.left, strict=True)]
+        change = gathered(trial.panel, views, missing, weights)  # [T, 3]
+        color = (texels[..., :3] + config.gain * change.view_as(texels[..., :3])).clamp(0, 1)
         panel = with_texels(trial.panel, torch.cat([color, texels[..., 3:]], dim=-1))
-        trial = _with_panel(state, splats, panel, views, background, unit)
+        trial = _with_panel(state, splats, panel, views, background, tolerance)
     errors = [view.error_of(picture) for view, picture in zip(views, trial.pictures, strict=True)]
-    share = float(trial.is_replaced.sum()) / len(splats)
-    loss = _mean_psnr(state.errors) - _mean_psnr(errors)
-    if int(trial.is_replaced.sum()) < config.min_splats or loss > config.loss_per_share * share:
-        return
+    is_gone = state.is_kept & (trial.is_replaced | _hidden(splats, views, trial.drawn))
+    count, loss = int(is_gone.sum()), _mean_psnr(state.errors) - _mean_psnr(errors)
+    if count < config.min_splats or loss > config.loss_per_share * count / len(splats):
+        return False
     state.panels.append(trial.panel)
-    state.is_kept &= ~trial.is_replaced
+    state.is_kept &= ~is_gone
     state.drawn, state.errors, state.pictures = list(trial.drawn), errors, trial.pictures
+    return True
 
 
 def _with_panel(
-    state: _State, splats: Splats, panel: Panels, views: list[Seen], background: Tensor, unit: float
+    state: _State, splats: Splats, panel: Panels, views: list[Seen], background: Tensor, tolerance: float
 ) -> _Trial:
     """All views with one panel more."""
-    is_replaced = replaced(splats, panel, unit) & state.is_kept
+    is_replaced = replaced(splats, panel, tolerance) & state.is_kept
     rest = rows(splats, state.is_kept & ~is_replaced)
     drawn, pictures, left = [], [], []
-    for view, before in zip(views, state.drawn, strict=True):
+    for view, before, picture in zip(views, state.drawn, state.pictures, strict=True):
         own = draw(panel, view.cameras)
         drawn.append(own if before is None else nearest([before, own]))
+        if not own.is_covered.any():  # and its splats are not in the picture, or behind it
+            pictures.append(picture)
+            left.append(torch.zeros_like(own.depth))
+            continue
         rendered = lay_over(drawn[-1:], rest, view.cameras)
         behind = (1 - rendered.alpha[0])[..., None] * background  # [H, W, 3]
         pictures.append((rendered.rgb[0] + behind).clamp(0, 1))
         left.append(rendered.extras["left"][0] * (own.is_covered & (own.depth <= drawn[-1].depth)))
     return _Trial(panel, is_replaced, drawn, pictures, left)
+
+
+def _hidden(splats: Splats, views: list[Seen], drawn: list[Drawn]) -> Tensor:
+    """Splats that lie behind panels in every view that could show them, and in at least one, [N]."""
+    is_seen = torch.zeros(len(splats), dtype=torch.bool)
+    is_hidden = torch.zeros_like(is_seen)
+    for view, panels in zip(views, drawn, strict=True):
+        camera = view.cameras
+        seen = cpu.project(splats, camera.viewmats[0], camera.Ks[0], camera.width, camera.height, 0)
+        visible = (seen.radii > 0).all(dim=1).nonzero()[:, 0]  # [M]
+        # Around the mean as far as half of the splat's box, which is where most of it is.
+        offsets = torch.tensor([[0, 0], [1, 1], [1, -1], [-1, 1], [-1, -1]])  # [5, 2]
+        places = seen.means2d[visible, None] + 0.5 * seen.radii[visible, None] * offsets  # [M, 5, 2]
+        columns, lines = places.long().unbind(-1)
+        depths = panels.depth[lines.clamp(0, camera.height - 1), columns.clamp(0, camera.width - 1)]  # [M, 5]
+        is_behind = (seen.depths[visible, None] > DEPTH_SHARE * depths).all(dim=1)  # [M]
+        is_seen[visible[~is_behind]] = True
+        is_hidden[visible[is_behind]] = True
+    return is_hidden & ~is_seen
 
 
 def _carved(state: _State, trial: _Trial, views: list[Seen], limit: float) -> Tensor:

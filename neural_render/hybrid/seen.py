@@ -17,7 +17,7 @@ from neural_render.splatting.depths import median_depth
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
 
-MAX_VIEWS = 48  # evenly; each keeps its pictures in memory
+MAX_VIEWS = 32  # evenly; each keeps its pictures in memory, and is drawn several times for every plane
 
 
 @dataclass(frozen=True)

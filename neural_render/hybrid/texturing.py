@@ -1,8 +1,9 @@
-"""What is on a panel: the scene's own pictures of the plane, each texel the mean of the views that see it.
+"""What is on a panel: the photos of the plane, each texel the mean of the views in which the scene shows it there.
 
-A texel is as large as a pixel of the photos there. Where the scene's depth agrees with the plane's in a view, its
-picture there is the plane's colour; what stands in front or shows through counts for nothing. Letters: V views, H, W
-pixels or texels, N splats, T texels.
+A texel is as large as a pixel of the photos. Where the splats' depth agrees with the plane's in a view, the photo has
+the plane's colour; what stands in front or shows through counts for nothing. Photos are sharper than the splats' own
+pictures of a plane: splats lie a few centimetres before and behind it. Letters: V views, H, W pixels or texels, N
+splats, T texels.
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from torch.nn.functional import grid_sample
 
 from neural_render.cameras import Cameras
 from neural_render.hybrid.seen import Seen
-from neural_render.planes.plane import Plane
+from neural_render.planes.plane import Plane, inside
 from neural_render.splatting.panels import ALPHA_TEST, BORDER, Panels, levels_of, sampled
 from neural_render.splatting.splats import NEAR_PLANE, Splats, quat_to_rotmat
 
-# How far from a plane its splats, and the depth that the scene shows of it, may lie: the median depth of scenes in
-# docs/methods.md is off by 5 to 7 cm.
-TOLERANCE_M = 0.06
-DEPTH_TOLERANCE = 0.03  # and this share of the depth more
+DEPTH_TOLERANCE = 0.03  # of a depth, by which the scene's may differ beside the tolerance of a panel
+MAX_THROUGH = 0.5  # of the views that see a place of the plane may see through it
+MARGIN = BORDER // 2  # texels at the edge that stay transparent: those of the last level mix with another panel's there
 # Texels are as large as the pixels of the nearest quarter of all views of a place: they have more to tell.
 PIXEL_QUANTILE = 0.25
 MAX_TEXELS = 1024  # along a side of a panel; larger ones get larger texels
@@ -31,7 +31,7 @@ GRID = 24  # points along a side, at which pixels are measured
 REACH = 1.5  # deviations around its mean in which a splat that is replaced must be covered
 
 
-def blank(plane: Plane, views: list[Seen], unit: float) -> Panels | None:
+def blank(plane: Plane, views: list[Seen], tolerance: float) -> Panels | None:
     """The smallest rectangle around a plane, without colour; None where no view sees the plane."""
     rings = np.concatenate([polygon.outer for polygon in plane.polygons])  # [V, 2]
     turn = _least_turn(plane)  # [2, 2]
@@ -43,8 +43,8 @@ def blank(plane: Plane, views: list[Seen], unit: float) -> Panels | None:
     sizes = []
     for view in views:
         depth, uv = _projected(view.cameras, places)
-        is_seen = _is_seen(view, depth, uv, unit)
-        sizes.append(depth[is_seen] / view.cameras.Ks[0, 0, 0])
+        is_there, behind = _behind(view, depth, uv)
+        sizes.append(depth[is_there & (behind.abs() < _reach(depth, tolerance))] / view.cameras.Ks[0, 0, 0])
     sizes = torch.cat(sizes)
     if not len(sizes):
         return None
@@ -58,23 +58,37 @@ def blank(plane: Plane, views: list[Seen], unit: float) -> Panels | None:
     return Panels(*tensors, levels_of(torch.zeros(int(count[1]), int(count[0]), 4)))
 
 
-def painted(panel: Panels, plane: Plane, views: list[Seen], unit: float) -> Panels:
-    """The panel with the colours that views have of it, opaque inside of the plane's outline where any has."""
+def painted(panel: Panels, plane: Plane, views: list[Seen], tolerance: float) -> Panels:
+    """The panel with the colours that views have of it, opaque where most of those that see it there see the plane.
+
+    Inside of the outline it is opaque also where things in front of it hide it from all views.
+    """
     texels = points_of(panel)  # [H, W, 3]
     flat = texels.flatten(0, 1)  # [T, 3]
-    total = flat.new_zeros(len(flat), 4)
+    total, through = flat.new_zeros(len(flat), 4), flat.new_zeros(len(flat))
     normal = torch.from_numpy(plane.normal).float()
     for view in views:
         depth, uv = _projected(view.cameras, flat)
-        is_seen = _is_seen(view, depth, uv, unit)  # [T]
+        is_there, behind = _behind(view, depth, uv)  # [T] each
+        reach = _reach(depth, tolerance)  # [T]
         toward = torch.nn.functional.normalize(view.cameras.centers[0] - flat, dim=1)  # [T, 3]
-        weight = is_seen * (toward @ normal).abs() / depth.clamp(min=NEAR_PLANE).square()  # [T] pixels per area
-        color = sampled(view.picture, uv)  # [T, 3]
-        total += weight[:, None] * torch.cat([color, torch.ones_like(color[:, :1])], dim=1)
-    is_inside = torch.from_numpy(plane.holds(plane.to_plane(flat.double().numpy())))  # [T]
-    alpha = (is_inside & (total[:, 3] > 0)).float()[:, None]
-    color = total[:, :3] / total[:, 3:].clamp(min=1e-12)
-    return with_texels(panel, torch.cat([color, alpha], dim=1).view(*texels.shape[:2], 4))
+        weight = is_there * sampled(view.mask[..., None], uv)[:, 0]  # [T]
+        weight = weight * (toward @ normal).abs() / depth.clamp(min=NEAR_PLANE).square()  # [T] pixels per area
+        color = sampled(view.photo, uv)  # [T, 3]
+        seen = torch.cat([color, torch.ones_like(color[:, :1])], dim=1)  # [T, 4]
+        total += (weight * (behind.abs() < reach))[:, None] * seen
+        through += weight * (behind > reach)
+    rings = [polygon.outer for polygon in plane.polygons]
+    places = plane.to_plane(flat.double().numpy())  # [T, 2]
+    is_inside = torch.from_numpy(np.logical_or.reduce([inside(places, (ring,)) for ring in rings]))  # [T]
+    is_opaque = (through <= MAX_THROUGH * (total[:, 3] + through)) & (is_inside | (total[:, 3] > 0))
+    is_painted = (total[:, 3:] > 0).float()  # [T, 1]
+    color = torch.cat([total[:, :3] / total[:, 3:].clamp(min=1e-12), is_painted], dim=1)  # [T, 4]
+    color = levels_of(color.view(*texels.shape[:2], 4))[0][..., :3]  # [H, W, 3] also where no view has any
+    alpha = torch.zeros(texels.shape[:2])
+    inner = slice(MARGIN, -MARGIN)
+    alpha[inner, inner] = is_opaque.view(alpha.shape)[inner, inner].float()
+    return with_texels(panel, torch.cat([color, alpha[..., None]], dim=-1))
 
 
 def with_texels(panel: Panels, texels: Tensor) -> Panels:  # [H, W, 4]
@@ -99,20 +113,27 @@ def gathered(panel: Panels, views: list[Seen], maps: list[Tensor], weights: list
     return total / weight.clamp(min=1e-12)[:, None]
 
 
-def replaced(splats: Splats, panel: Panels, unit: float) -> Tensor:
-    """Which splats a panel shows in their place, [N]: flat ones on its plane, all of which it covers."""
+def count_on(plane: Plane, splats: Splats, tolerance: float) -> int:
+    """How many splats lie within `tolerance` of a plane and inside of its outline."""
+    means = splats.means.detach().double().numpy()  # [N, 3]
+    near = means[np.abs(means @ plane.normal - plane.offset) < tolerance]  # [M, 3]
+    return int(plane.holds(plane.to_plane(near)).sum())
+
+
+def replaced(splats: Splats, panel: Panels, tolerance: float) -> Tensor:
+    """Which splats a panel shows in their place, [N]: those within `tolerance` of it, all of which it covers."""
     corner, sides = panel.corners[0], panel.sides[0]  # [3], [2, 3]
     normal = torch.nn.functional.normalize(torch.linalg.cross(sides[0], sides[1]), dim=0)  # [3]
     axes = quat_to_rotmat(splats.quats.detach()) * splats.log_scales.detach().exp()[:, None]  # [N, 3, 3] by columns
-    means, reach = splats.means.detach(), TOLERANCE_M * unit
-    is_near = ((means - corner) @ normal).abs() < reach  # [N]
-    is_near &= (normal @ axes).norm(dim=1) < reach
+    means = splats.means.detach()  # [N, 3]
+    is_near = ((means - corner) @ normal).abs() < tolerance  # [N]
+    is_near &= (normal @ axes).norm(dim=1) < tolerance
     found = torch.zeros(len(means), dtype=torch.bool)
     near = is_near.nonzero()[:, 0]  # [M]
     arms = REACH * axes[near].transpose(1, 2)  # [M, 3, 3] by rows
     ends = means[near, None] + torch.cat([torch.zeros_like(arms[:, :1]), arms, -arms], dim=1)  # [M, 7, 3]
     uv = (ends - corner) @ torch.linalg.pinv(sides)  # [M, 7, 2]
-    alpha = sampled(panel.levels[0][..., 3:], uv.flatten(0, 1)).view(len(near), -1)  # [M, 7]
+    alpha = sampled(panel.levels[0][..., 3:], uv.flatten(0, 1)).view(uv.shape[:2])  # [M, 7]
     is_inside = ((uv >= 0) & (uv <= 1)).all(dim=-1) & (alpha >= ALPHA_TEST)  # [M, 7]
     found[near] = is_inside.all(dim=1)
     return found
@@ -149,9 +170,14 @@ def _projected(camera: Cameras, points: Tensor) -> tuple[Tensor, Tensor]:  # one
     return depth, pixels / pixels.new_tensor([camera.width, camera.height])
 
 
-def _is_seen(view: Seen, depth: Tensor, uv: Tensor, unit: float) -> Tensor:  # [T], [T, 2]
-    """Which points the scene itself shows in a view, [T]."""
+def _behind(view: Seen, depth: Tensor, uv: Tensor) -> tuple[Tensor, Tensor]:  # [T], [T, 2]
+    """Which points lie in a view's picture, [T]; and how far behind them that is what the scene shows there, [T]."""
     is_there = (depth > NEAR_PLANE) & ((uv > 0) & (uv < 1)).all(dim=1)  # [T]
     grid = (2 * uv - 1)[None, None]
     shown = grid_sample(view.depth[None, None], grid, mode="nearest", align_corners=False)[0, 0, 0]  # [T]
-    return is_there & ((depth - shown).abs() < TOLERANCE_M * unit + DEPTH_TOLERANCE * depth)
+    return is_there, torch.where(shown > 0, shown - depth, torch.inf)
+
+
+def _reach(depth: Tensor, tolerance: float) -> Tensor:  # [T]
+    """Depths that differ by less are one surface's, [T]."""
+    return tolerance + DEPTH_TOLERANCE * depth

@@ -65,14 +65,18 @@ class Drawn:
 
 
 def levels_of(texels: Tensor) -> tuple[Tensor, ...]:  # [H, W, 4], sides multiples of BORDER
-    """The texture's levels: colours are means by alpha, so that what is transparent does not show."""
+    """The texture's levels: colours are means by alpha, and where nothing is seen those of the texels around."""
     weighted = torch.cat([texels[..., :3] * texels[..., 3:], texels[..., 3:]], dim=-1)  # [H, W, 4]
-    levels = [texels]
+    sums = [weighted]
     for _ in range(1, NUM_LEVELS):
         weighted = weighted.unflatten(0, (-1, 2)).unflatten(2, (-1, 2)).mean(dim=(1, 3))  # [H/2, W/2, 4]
-        alpha = weighted[..., 3:]
-        levels.append(torch.cat([weighted[..., :3] / alpha.clamp(min=1e-6), alpha], dim=-1))
-    return tuple(levels)
+        sums.append(weighted)
+    levels: list[Tensor] = []
+    for weighted in reversed(sums):
+        color, alpha = weighted[..., :3] / weighted[..., 3:].clamp(min=1e-6), weighted[..., 3:]
+        around = refined(levels[-1])[..., :3] if levels else color.new_full(color.shape, 0.5)
+        levels.append(torch.cat([torch.where(alpha > 0, color, around), alpha], dim=-1))
+    return tuple(reversed(levels))
 
 
 def refined(level: Tensor) -> Tensor:  # [H, W, 4]
@@ -98,7 +102,9 @@ def draw(panels: Panels, camera: Cameras) -> Drawn:  # one camera
     # How rays change from a pixel to the next: they are linear in the pixel.
     across, down = (camera.viewmats[0, axis, :3].to(rays) / camera.Ks[0, axis, axis].to(rays) for axis in (0, 1))
     drawn = Drawn(rays.new_zeros(rays.shape), rays.new_full(rays.shape[:2], torch.inf))
-    for corner, sides, place in zip(panels.corners, panels.sides, panels.places, strict=True):
+    may_be_seen = _may_be_seen(panels, camera)  # [P]
+    parts = (tensor[may_be_seen] for tensor in (panels.corners, panels.sides, panels.places))
+    for corner, sides, place in zip(*parts, strict=True):
         normal = torch.linalg.cross(sides[0], sides[1])  # [3]
         inverse = torch.linalg.pinv(sides)  # [3, 2]
         distance = (corner - center) @ normal  # []
@@ -129,6 +135,17 @@ def draw(panels: Panels, camera: Cameras) -> Drawn:  # one camera
         drawn.rgb[where] = color[is_opaque, :3]
         drawn.depth[where] = depth[is_hit][is_opaque]
     return drawn
+
+
+def _may_be_seen(panels: Panels, camera: Cameras) -> Tensor:
+    """Panels whose corners do not all lie beyond one edge of the picture, [P] bool."""
+    across, down = panels.sides.unbind(1)  # [P, 3] each
+    offsets = torch.stack([torch.zeros_like(across), across, down, across + down], dim=1)  # [P, 4, 3]
+    viewmat, K = camera.viewmats[0].to(across), camera.Ks[0].to(across)
+    points = (panels.corners[:, None] + offsets) @ viewmat[:3, :3].T + viewmat[:3, 3]  # [P, 4, 3]
+    x, y, z = (points @ K.T).unbind(-1)  # [P, 4] px, times the depth, which may be negative
+    beyond = torch.stack([x < 0, x > camera.width * z, y < 0, y > camera.height * z, z < 0], dim=1)  # [P, 5, 4]
+    return ~beyond.all(dim=-1).any(dim=-1)
 
 
 def _filtered(levels: tuple[Tensor, ...], uv: Tensor, across: Tensor, down: Tensor) -> Tensor:  # [M, 2] each
