@@ -45,10 +45,10 @@ class HybridConfig:
     replaces."""
     tolerances: tuple[float, ...] = (0.16, 0.06)
     """How far from a panel splats may lie that it replaces, in metres; the first at which it is worth it."""
-    rounds: int = 4
+    rounds: int = 6
     """How often a panel's colours are corrected by what the pictures with it lack."""
     gain: float = 1.5
-    """By how much of that: a texel shows in several pixels, each of which sees others, too."""
+    """By how much of that: a texel shows in several pixels, each of which shows others, too."""
     carve: float = 0.003
     """Texels become transparent where a panel makes the pictures' mean squared error so much larger."""
 
