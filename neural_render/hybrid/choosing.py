@@ -36,7 +36,7 @@ class HybridConfig:
     """Of a plane: with the splats' distances from it as large as its tolerance it has one half."""
     min_area: float = 0.25
     """Of a plane, in square metres: smaller ones have few splats to replace."""
-    max_planes: int = 48
+    max_planes: int = 32
     """So many are tried, each of which takes about as long as a few hundred pictures."""
     min_splats: int = 40
     """That a panel replaces: a draw has its own costs."""
@@ -49,8 +49,11 @@ class HybridConfig:
     """How often a panel's colours are corrected by what the pictures with it lack."""
     gain: float = 1.5
     """By how much of that: a texel shows in several pixels, each of which shows others, too."""
-    carve: float = 0.003
-    """Texels become transparent where a panel makes the pictures' mean squared error so much larger."""
+    carve: tuple[float, float] = (0.003, 0.001)
+    """Texels become transparent where a panel makes the pictures' mean squared error so much larger: at first, and when
+    half of the rounds have corrected its colours."""
+    hopeless: float = 0.2
+    """A panel that then still costs so much, in dB as above, is given up."""
 
 
 @dataclass
@@ -122,17 +125,20 @@ def _try(
     if int((replaced(splats, panel, tolerance) & state.is_kept).sum()) < config.min_splats:
         return False
     trial = _with_panel(state, splats, panel, views, background, tolerance)
+    carve = dict(zip((0, config.rounds // 2), config.carve, strict=True))
     for number in range(config.rounds):
         texels = trial.panel.levels[0]
-        if number == 0:
-            texels = _carved(state, trial, views, config.carve)
+        if number in carve:
+            if number and _mean_psnr(state.errors) - _mean_psnr(_errors(trial, views)) > config.hopeless:
+                return False
+            texels = _carved(state, trial, views, carve[number])
         missing = [view.photo - picture for view, picture in zip(views, trial.pictures, strict=True)]
         weights = [left * view.mask for view, left in zip(views, trial.left, strict=True)]
         change = gathered(trial.panel, views, missing, weights)  # [T, 3]
         color = (texels[..., :3] + config.gain * change.view_as(texels[..., :3])).clamp(0, 1)
         panel = with_texels(trial.panel, torch.cat([color, texels[..., 3:]], dim=-1))
         trial = _with_panel(state, splats, panel, views, background, tolerance)
-    errors = [view.error_of(picture) for view, picture in zip(views, trial.pictures, strict=True)]
+    errors = _errors(trial, views)
     is_gone = state.is_kept & (trial.is_replaced | _hidden(splats, views, trial.drawn))
     count, loss = int(is_gone.sum()), _mean_psnr(state.errors) - _mean_psnr(errors)
     if count < config.min_splats or loss > config.loss_per_share * count / len(splats):
@@ -196,6 +202,10 @@ def _carved(state: _State, trial: _Trial, views: list[Seen], limit: float) -> Te
     texels = trial.panel.levels[0].clone()
     texels[..., 3] *= (change[:, 0] <= limit).float().view_as(texels[..., 3])
     return texels
+
+
+def _errors(trial: _Trial, views: list[Seen]) -> list[float]:
+    return [view.error_of(picture) for view, picture in zip(views, trial.pictures, strict=True)]
 
 
 def _mean_psnr(errors: list[float]) -> float:

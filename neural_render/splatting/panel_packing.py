@@ -114,8 +114,12 @@ def decode(codes: list[Tensor], quantisers: list[Quantiser]) -> tuple[Tensor, ..
 def unpack(package: Package) -> Panels | None:
     """The panels of a package, None where it has none; raises ValueError where `with_panels` writes others."""
     manifest = package.manifest
-    if not any(entry.program == NAME for entry in manifest.passes):
+    draws = [entry for entry in manifest.passes if entry.program == NAME]
+    if not draws:
         return None
+    shares = [row[2] for entry in draws for row in entry.params]
+    if shares != [quantise.shortest(DEPTH_SHARE)]:
+        raise ValueError(f"the panels are not drawn once, with a depth share of {DEPTH_SHARE}")
     if NAME not in package.meshes or not set(TEXTURES) <= manifest.textures.keys():
         raise ValueError("the panels have no mesh, or no texture")
     tables = [manifest.textures[name] for name in TEXTURES]

@@ -10,8 +10,11 @@ import torch
 from test_panels import checkers, panel
 from torch import Tensor
 
+from neural_render import representations
 from neural_render.cameras import Cameras, look_at
-from neural_render.cli.subject import scene_of_splats
+from neural_render.cli.bake import hybrid_of
+from neural_render.cli.subject import Subject, scene_of_splats
+from neural_render.errors import UserError
 from neural_render.export import FileInfo
 from neural_render.hybrid import texturing
 from neural_render.hybrid.choosing import HybridConfig, choose
@@ -128,3 +131,15 @@ def test_planes_stay_splats_where_photos_speak_against_panels(case: str) -> None
     else:
         config = HybridConfig(min_area=10.0)
     assert choose(scene, capture, [plane], 1.0, config) is None
+
+
+def test_a_hybrid_needs_photos_and_splats_that_can_be_left_out(tmp_path) -> None:
+    scene, capture = scene_and_capture()
+    subject = Subject(tmp_path / "scene.ply", scene, None, tmp_path, 0, has_background=True)
+    with pytest.raises(UserError, match="photos are not known"):
+        hybrid_of(subject, None)
+    method = representations.find("compact-gaussians")
+    trees = method.load_model()(method.Config())
+    other = dataclasses.replace(scene, method="compact-gaussians", representation=trees)
+    with pytest.raises(UserError, match="a scene of compact-gaussians"):
+        hybrid_of(dataclasses.replace(subject, scene=other), capture)

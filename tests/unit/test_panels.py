@@ -12,12 +12,14 @@ from torch import Tensor
 
 from neural_render.bake import bake, open_package
 from neural_render.cameras import Cameras
+from neural_render.cli.info import main as info
 from neural_render.cli.subject import scene_of_splats
 from neural_render.compress.budgets import UNLIMITED, Budget
 from neural_render.errors import UserError
 from neural_render.export import FileInfo
 from neural_render.metrics import psnr
 from neural_render.package import folder
+from neural_render.package.folder import Package
 from neural_render.splatting import panel_packing, panels
 from neural_render.splatting.panels import BORDER, DEPTH_SHARE, Hybrid, Panels, draw, lay_over, levels_of, nearest
 from neural_render.splatting.raster import cpu, reference, render
@@ -205,6 +207,23 @@ def test_a_budget_keeps_the_panels_and_fewer_splats(tmp_path) -> None:
         baked(tmp_path / "none", Budget(num_bytes=5000))
 
 
+def changed(package: Package, **words: object) -> Package:
+    """The package with its pass of panels changed."""
+    passes = [
+        dataclasses.replace(p, **words) if p.program == panel_packing.NAME else p for p in package.manifest.passes
+    ]
+    return dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, passes=tuple(passes)))
+
+
+def test_nr_info_tells_of_panels(tmp_path, capsys) -> None:
+    _, path = baked(tmp_path)
+    info([str(path)])
+    lines = capsys.readouterr().out.split("\n")
+    assert "panels    1, 7.68 square units" in lines  # 3.2 x 2.4
+    assert any(line.startswith("texture   panels_0: 64 x 48 rgba8uint, 12,288 bytes") for line in lines)
+    assert "pass      panels: mesh by panels into screen" in lines
+
+
 def test_broken_panels_are_refused(tmp_path) -> None:
     _, path = baked(tmp_path)
     package = folder.read(path)
@@ -212,6 +231,7 @@ def test_broken_panels_are_refused(tmp_path) -> None:
     for broken in (
         dataclasses.replace(package, meshes={panel_packing.NAME: (vertices, indices[::-1].copy())}),
         dataclasses.replace(package, meshes={}),
+        changed(package, params=((64.0, 48.0, 1.5, 0.0),)),
         dataclasses.replace(
             package,
             manifest=dataclasses.replace(
