@@ -1,8 +1,8 @@
 """Hybrids against all splats on generated rooms: quality, bytes, fragments, and the viewer's CPU time.
 
 Fragments are what hosts draw per pixel: pixels whose centres lie in a panel, or in a splat's quad that no panel hides
-there. They are counted in Python from the footprints that the shaders draw, for the test views; the pass that covers the
-screen is left out, as all packages have it. CPU time is that of all processes of a headless Chromium with software
+there. They are counted in Python from the footprints that the shaders draw, for the test views; the pass that covers
+the screen is left out, as all packages have it. CPU time is that of all processes of a headless Chromium with software
 rendering, two browsers in turns on one path through the test views; it says nothing about a GPU. Letters: N splats, P
 panels, H, W pixels, M visible splats.
 """
