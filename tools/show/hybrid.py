@@ -149,6 +149,8 @@ def fragments(splats: Splats, panels: Panels | None, camera: Cameras) -> tuple[f
         box = np.abs(turn) @ reach  # [2] px: half the sides of the upright box around the quad
         low = np.maximum(np.ceil(mean - box - 0.5), 0).astype(int)
         high = np.minimum(np.floor(mean + box - 0.5), (width - 1, height - 1)).astype(int)
+        if (high < low).any():
+            continue
         x, y = np.arange(low[0], high[0] + 1) + 0.5 - mean[0], np.arange(low[1], high[1] + 1) + 0.5 - mean[1]
         is_inside = limits[low[1] : high[1] + 1, low[0] : high[0] + 1] >= depth
         for axis in range(2):
