@@ -27,6 +27,10 @@ from neural_render.splatting.selection import rows
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
 
+# One view of so many paints panels, the others judge them: painters like what they painted. A hybrid of bare (160 px)
+# that 7 views had both painted and judged gained 1.3 dB in these, and lost 3.1 dB in the test views.
+PAINTERS = 2
+
 
 @dataclass(frozen=True)
 class HybridConfig:
@@ -105,7 +109,7 @@ def choose(
             panel = blank(plane, views, tolerance)
             if panel is None:
                 continue
-            panel = painted(panel, plane, views, tolerance)
+            panel = painted(panel, plane, views[::PAINTERS], tolerance)
             if _try(state, splats, panel, views, background, tolerance, config):
                 break
         on_plane(number + 1, len(candidates))
@@ -133,8 +137,8 @@ def _try(
                 return False
             texels = _carved(state, trial, views, carve[number])
         missing = [view.photo - picture for view, picture in zip(views, trial.pictures, strict=True)]
-        weights = [left * view.mask for view, left in zip(views, trial.left, strict=True)]
-        change = gathered(trial.panel, views, missing, weights)  # [T, 3]
+        weights = [left * view.mask for view, left in zip(views, trial.left, strict=True)][::PAINTERS]
+        change = gathered(trial.panel, views[::PAINTERS], missing[::PAINTERS], weights)  # [T, 3]
         color = (texels[..., :3] + config.gain * change.view_as(texels[..., :3])).clamp(0, 1)
         panel = with_texels(trial.panel, torch.cat([color, texels[..., 3:]], dim=-1))
         trial = _with_panel(state, splats, panel, views, background, tolerance)
@@ -209,4 +213,6 @@ def _errors(trial: _Trial, views: list[Seen]) -> list[float]:
 
 
 def _mean_psnr(errors: list[float]) -> float:
-    return sum(-10 * math.log10(max(error, 1e-10)) for error in errors) / len(errors)
+    """Over the views that panels are not painted from; over all where there are no others."""
+    judges = [error for number, error in enumerate(errors) if number % PAINTERS] or errors
+    return sum(-10 * math.log10(max(error, 1e-10)) for error in judges) / len(judges)
