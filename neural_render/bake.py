@@ -25,6 +25,7 @@ from neural_render.package.manifest import (
     BoundsInfo,
     FrameInfo,
     Manifest,
+    Mesh,
     Network,
     PlanesFile,
     Texture,
@@ -34,7 +35,8 @@ from neural_render.planes.file import from_bytes, to_bytes
 from neural_render.planes.plane import Planes
 from neural_render.representation import BakedRenderer, Representation
 from neural_render.scene import Scene, over
-from neural_render.splatting import packing, selection
+from neural_render.splatting import packing, panel_packing, selection
+from neural_render.splatting.panels import Hybrid
 from neural_render.types import Bounds, Color, Frame, Rendered, View
 
 MAX_VIEWS = 32  # a viewer lists them, and they tell which splats are worth their bytes
@@ -69,19 +71,27 @@ class BakedScene:
 
 
 def bake(
-    scene: Scene, name: str, views: list[View], budget: Budget, target: Target = "web", planes: Planes | None = None
+    scene: Scene,
+    name: str,
+    views: list[View],
+    budget: Budget,
+    target: Target = "web",
+    planes: Planes | None = None,
+    hybrid: Hybrid | None = None,
 ) -> Package:
     """The scene as a package within the budget; `views` are the capture's and `planes` the scene's, for viewers.
 
     Bytes are met by smaller and smaller palettes of harmonics, or where there can be none by fewer harmonics, then by
-    fewer splats: those stay that are most of what the views show. Raises UserError where nothing would be left.
+    fewer splats: those stay that are most of what the views show. The panels of a hybrid stay as they are. Raises
+    UserError where nothing would be left.
     """
+    words = {} if hybrid is None else {"hybrid": hybrid}  # which only some take
     limits, palettes = dataclasses.replace(budget, num_bytes=None), list(PALETTES)
     representation, weights = scene.representation, None
     while True:
         if limits.num_splats is not None and weights is None:
             weights = _weights(representation, views)
-        baked = representation.bake(scene.background, limits, weights)
+        baked = representation.bake(scene.background, limits, weights, **words)
         package = _assembled(scene, baked, name, views, target, planes)
         contents = folder.encode(package)
         num_bytes = sum(map(len, contents.values()))
@@ -98,8 +108,8 @@ def bake(
             continue
         tables = sum(
             len(contents[texture.file])
-            for texture in package.manifest.textures.values()
-            if texture.width * texture.height >= baked.num_primitives
+            for key, texture in package.manifest.textures.items()
+            if texture.width * texture.height >= baked.num_primitives and key not in panel_packing.TEXTURES
         )
         share = 1 - (num_bytes - budget.num_bytes) / max(tables, 1)
         num_splats = int(baked.num_primitives * share * MARGIN)
@@ -173,7 +183,7 @@ def _assembled(
         background=scene.background,
         views=tuple(camera_info(view.cameras, view.name) for view in _some(views)),
         textures={key: _texture(key, table) for key, table in baked.textures.items()},
-        meshes={},
+        meshes={key: _mesh(key, *mesh) for key, mesh in baked.meshes.items()},
         targets=baked.targets,
         programs={key: program for key, (program, _) in used.items()},
         networks={
@@ -187,7 +197,8 @@ def _assembled(
     )
     texels = {key: table.texels for key, table in baked.textures.items()}
     networks = {key: network.data for key, network in baked.networks.items()}
-    return Package(manifest, texels, {}, {key: contents for key, (_, contents) in used.items()}, networks, planes_data)
+    codes = {key: contents for key, (_, contents) in used.items()}
+    return Package(manifest, texels, baked.meshes, codes, networks, planes_data)
 
 
 def _texture(name: str, table: PixelTable) -> Texture:
@@ -195,3 +206,7 @@ def _texture(name: str, table: PixelTable) -> Texture:
     kind = FORMATS[table.texels.dtype]
     layout = (kind, width, height, layers[0] if layers else None, table.quantisers)
     return Texture(f"textures/{name}.bin", "gzip" if kind == "rgba16float" else "entropy", *layout)
+
+
+def _mesh(name: str, vertices: np.ndarray, indices: np.ndarray) -> Mesh:
+    return Mesh(f"meshes/{name}.bin", "gzip", len(vertices), len(indices))

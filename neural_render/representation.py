@@ -59,6 +59,8 @@ class Representation(nn.Module, ABC):
 
     # What it looks at of a photo beside its colours, where there is any: names of a view's maps.
     learns_from: ClassVar[frozenset[str]] = frozenset()
+    # True where packages may have panels in the place of some of the splats, which `bake` is then told as `hybrid`.
+    takes_panels: ClassVar[bool] = False
 
     # Crops whose corners lie at multiples of `crop_step` pixels show what the picture shows, but for `crop_halo` pixels
     # at their edges.

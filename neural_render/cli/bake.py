@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from neural_render.package.programs import Target
     from neural_render.planes.plane import Planes
     from neural_render.scene import Scene
+    from neural_render.splatting.panels import Hybrid
     from neural_render.types import Capture
 
 DESCRIPTION = "Packs a run, or a file of splats, for phones and browsers, reads it back and measures what it shows."
@@ -34,6 +35,8 @@ class Arguments:
     phone-low, phone, desktop); what the scene was trained to, if anything, unless given."""
     planes: bool = False
     """Add the planes that nr-export would write, which viewers can show."""
+    hybrid: bool = False
+    """Large planes become textured rectangles in the place of their splats, where the training photos allow it."""
     target: Literal["web", "ios", "android"] = "web"
     """Whose shaders are packed beside those for browsers."""
     output: Annotated[Path | None, tyro.conf.arg(metavar="FOLDER")] = None
@@ -49,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     subject = open_scene(arguments.subject, "cpu")
     output = arguments.output or default_output(subject.path)
-    write(subject, output, budget, arguments.target, with_planes=arguments.planes)
+    extras = {"with_planes": arguments.planes, "is_hybrid": arguments.hybrid}
+    write(subject, output, budget, arguments.target, **extras)
 
 
 def default_output(path: Path) -> Path:
@@ -65,6 +69,7 @@ def package_of(
     budget: Budget | None = None,
     target: Target = "web",
     planes: Planes | None = None,
+    hybrid: Hybrid | None = None,
 ) -> Package:
     """The package of a run or a file, with views of the capture that it was trained on; raises what `bake` raises.
 
@@ -74,10 +79,44 @@ def package_of(
 
     budget = budget or subject.scene.representation.budget
     views = [capture.views[index] for index in capture.train] if capture else []
-    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target, planes)
+    return bake(subject.scene, capture.name if capture else subject.path.stem, views, budget, target, planes, hybrid)
 
 
-def write(subject: Subject, output: Path, budget: Budget | None, target: Target, *, with_planes: bool = False) -> None:
+def hybrid_of(subject: Subject, capture: Capture | None) -> Hybrid | None:
+    """The scene with panels in the place of some splats; None, and a note, where no plane is worth it.
+
+    Raises UserError where the scene has no splats that could be left out, or no photos are known.
+    """
+    from neural_render.export import planes
+    from neural_render.hybrid.choosing import choose
+    from neural_render.progress import show_progress
+
+    scene = subject.scene
+    if not scene.representation.takes_panels:
+        given = f"a scene of {scene.method}"
+        raise UserError("cannot bake a hybrid", given, "leave out --hybrid, or train gaussians or sort-free-gaussians")
+    if capture is None or not capture.train:
+        raise UserError(
+            "cannot bake a hybrid",
+            f"{subject.path}, whose photos are not known: they say where panels are as good as splats",
+            "leave out --hybrid, or give a run whose capture is still where it was",
+        )
+    known, show_count = planes.make(scene, capture).planes, show_progress("tried", "planes")
+    found = choose(scene, capture, known, planes.unit_of(scene), on_plane=show_count)
+    if found is None:
+        print("note: no plane is worth a panel; the package holds splats only")
+    return found
+
+
+def write(
+    subject: Subject,
+    output: Path,
+    budget: Budget | None,
+    target: Target,
+    *,
+    with_planes: bool = False,
+    is_hybrid: bool = False,
+) -> None:
     """Bakes, writes, reads back, measures and prints; raises UserError where `output` is something else already."""
     from neural_render import lpips
     from neural_render.bake import open_package
@@ -95,9 +134,10 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target,
         raise UserError(f"will not replace {output}", given, "choose another --output")
     capture = capture_of(subject)
     planes = planes_of(subject, capture) if with_planes else None
-    folder.write(package_of(subject, capture, budget, target, planes), output)
+    hybrid = hybrid_of(subject, capture) if is_hybrid else None
+    folder.write(package_of(subject, capture, budget, target, planes, hybrid), output)
     package, baked = open_package(output)  # what is measured is what was written
-    _report(subject.scene, package, num_bytes(output), output)
+    _report(subject.scene, package, num_bytes(output), output, hybrid)
     if baked.planes is not None:
         print(f"planes: {words(baked.planes)}, {baked.storage['planes'] / 1e3:.0f} kB")
     print(compare(subject.scene, baked, capture))
@@ -108,7 +148,7 @@ def write(subject: Subject, output: Path, budget: Budget | None, target: Target,
         show(numbers, results)
 
 
-def _report(scene: Scene, package: Package, size: int, output: Path) -> None:
+def _report(scene: Scene, package: Package, size: int, output: Path, hybrid: Hybrid | None) -> None:
     manifest = package.manifest
     if scene.representation.ray_network() is not None:
         print(f"wrote {output}: {size / 1e6:.2f} MB, networks: {manifest.num_primitives}")
@@ -117,5 +157,9 @@ def _report(scene: Scene, package: Package, size: int, output: Path) -> None:
         f"wrote {output}: {size / 1e6:.2f} MB, {manifest.num_primitives:,} splats, "
         f"{size / max(manifest.num_primitives, 1):.1f} bytes per splat"
     )
-    if dropped := scene.num_primitives - manifest.num_primitives:
+    num_splats = scene.num_primitives
+    if hybrid is not None:
+        num_splats = int(hybrid.is_kept.sum())
+        print(f"panels: {len(hybrid.panels)}, in the place of {scene.num_primitives - num_splats:,} splats")
+    if dropped := num_splats - manifest.num_primitives:
         print(f"left out: {dropped:,} splats, those that no picture shows and what the budget does not hold")

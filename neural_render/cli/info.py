@@ -15,6 +15,8 @@ from neural_render.cli import console
 from neural_render.errors import UserError
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from neural_render.export import Format
 
 DESCRIPTION = (
@@ -119,6 +121,7 @@ def _show_package(path: Path) -> None:
     from neural_render.fields.net_passes import FIRST_HEAD, shape_of
     from neural_render.files import num_bytes
     from neural_render.package import folder
+    from neural_render.splatting.panel_packing import NAME as PANELS
 
     package = folder.read(path)
     manifest, size = package.manifest, num_bytes(path)
@@ -136,6 +139,9 @@ def _show_package(path: Path) -> None:
         lines.append(("texture", f"{name}: {text}, {parts[name]:,} in {texture.file}"))
     if (planes := planes_of(package, path)) is not None:
         lines.append(("planes", f"{words(planes)}, in {manifest.planes.file}"))
+    if (mesh := manifest.meshes.get(PANELS)) is not None:
+        vertices, _ = package.meshes[PANELS]
+        lines.append(("panels", f"{mesh.num_vertices // 4}, {_area(vertices, manifest.frame.meters_per_unit)}"))
     lines.append(("storage", ", ".join(f"{name} {100 * part / size:.1f} %" for name, part in parts.items())))
     if shapes := [shape_of(entry) for entry in manifest.passes if entry.name.startswith(FIRST_HEAD)]:
         view = manifest.views[0] if manifest.views else None
@@ -148,6 +154,16 @@ def _show_package(path: Path) -> None:
         by = f"{entry.geometry} by {entry.program}" if entry.network is None else f"the network {entry.network}"
         lines.append(("pass", f"{entry.name}: {by} into {', '.join(entry.targets)}"))
     _show(lines)
+
+
+def _area(vertices: np.ndarray, meters_per_unit: float | None) -> str:  # [4 P, 5]
+    """How large rectangles are together."""
+    import numpy as np
+
+    corners = vertices[: len(vertices) // 4 * 4, :3].reshape(-1, 4, 3)  # [P, 4, 3]
+    sides = corners[:, 1:3] - corners[:, :1]  # [P, 2, 3]
+    area = float(np.linalg.norm(np.cross(sides[:, 0], sides[:, 1]), axis=1).sum())
+    return f"{area:.3g} square units" if meters_per_unit is None else f"{area * meters_per_unit**2:.3g} m^2"
 
 
 def _operations(data: bytes) -> str:

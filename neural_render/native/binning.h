@@ -112,6 +112,8 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     if (a.num_channels == 3) load_first_rows(a.channels + 3 * i, n, color);
     F weight[1] = {set(1)};
     if (a.weights) load_first_rows(a.weights + i, n, weight);
+    F depth[1];
+    load_first_rows(a.depths + i, n, depth);
 
     const F half_log2_e = set(0.5f * LOG2_E);
     const F qa = half_log2_e * conic[0], qb = half_log2_e * conic[1], qc = half_log2_e * conic[2];
@@ -139,7 +141,7 @@ NR_INLINE unsigned make_records(const RasterizeArgs& a, long i, int n, Record* r
     store_first_rows(reinterpret_cast<float*>(boxes + i), n, box);
 
     F fields[16] = {mean[0], mean[1], l1, l2, l3, log2(opacity[0]), reach, l2 / l1, l1 * l2 / (l2 * l2 + l3 * l3),
-                    color[0], color[1], color[2], set(0), weight[0], set(0), set(0)};
+                    color[0], color[1], color[2], set(0), weight[0], depth[0], set(0)};
     for (int c = 0; c < 16; c += W) {
         F part[W];
         for (int k = 0; k < W; ++k) part[k] = fields[c + k];

@@ -57,6 +57,7 @@ struct RasterizeArgs {
     const float *means2d, *depths, *conics, *opacities, *channels;  // [N, 2] [N] [N, 3] [N] [N, D]
     const float* weights;                                           // [N] or nullptr: all are 1; of sums only
     const std::int32_t* radii;                                      // [N, 2]
+    const float* limits;  // [H, W] or nullptr: depths behind which a pixel shows no splat; not with a backward pass
     float *image, *alpha, *transmittance;  // out: [H, W, D], the sum of weights [H, W], [H, W] where asked for
 };
 struct RasterizeGradients {
@@ -76,7 +77,8 @@ struct alignas(64) Record {
     float color[3];           // the channels when D = 3
     std::int32_t row;         // its gradients in band b are in row + b
     float weight;             // of sums
-    std::int32_t unused[2];
+    float depth;
+    std::int32_t unused;
 };
 static_assert(sizeof(Record) == 64);
 

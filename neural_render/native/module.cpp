@@ -218,12 +218,14 @@ struct Rasterization {
                integers(projected.radii),
                nullptr,
                nullptr,
+               nullptr,
                nullptr} {
         kernels->bin(args, raster);
     }
 
-    void forward(bool is_recording, Address image, Address alpha, Address transmittance) {
+    void forward(bool is_recording, Address limits, Address image, Address alpha, Address transmittance) {
         args.is_recording = is_recording;
+        args.limits = numbers(limits);
         args.image = numbers(image);
         args.alpha = numbers(alpha);
         args.transmittance = numbers(transmittance);

@@ -7,6 +7,7 @@
 //   w = alpha T,   C += w color,   T -= w;   a pixel stops before the splat that would bring T to TRANSMITTANCE_MIN.
 // A sum has no T: w = alpha weight, alpha = 2^q without a limit, and nothing stops; the transmittance of all splats
 // together, prod (1 - min(ALPHA_MAX, alpha)), does not depend on their order either.
+// A limit of depth, where pixels have one, leaves out the splats behind it; the backward pass knows none.
 // The lists are recorded as far as they were needed, and the backward pass runs over exactly these.
 #pragma once
 
@@ -108,6 +109,13 @@ NR_INLINE F alpha_of(const AlphaConstants& constants, const Record& r, F x, F y)
     return zero_unless(less_equal(constants.lowest, q), B == Blend::SORTED ? min(alpha, constants.highest) : alpha);
 }
 
+// The same, 0 for splats behind the block's limits of depth, where the image has them (L).
+template <Blend B, bool L>
+NR_INLINE F alpha_within(const AlphaConstants& constants, const Record& r, F x, F y, F limit) {
+    const F alpha = alpha_of<B>(constants, r, x, y);
+    return L ? zero_unless(less_equal(set(r.depth), limit), alpha) : alpha;
+}
+
 template <int D>
 NR_INLINE const float* color_of(const Record& r, const float* channels, std::uint32_t splat, int num_channels) {
     return D == 3 ? r.color : channels + static_cast<std::size_t>(splat) * num_channels;
@@ -118,9 +126,9 @@ NR_INLINE const float* color_of(const Record& r, const float* channels, std::uin
 //
 // The transmittance goes on falling where a pixel has stopped, which is cheaper than to hold it: it never rises again
 // above TRANSMITTANCE_MIN, so that later weights are dropped as well.
-template <int D>
+template <int D, bool L>
 NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, F x, F y,
-                        F& transmittance, F* color) {
+                        F limit, F& transmittance, F* color) {
     const int num_channels = D ? D : a.num_channels;
     F t = transmittance, sum_w = color[num_channels], own[D ? D : 1];
     if (D)
@@ -132,7 +140,8 @@ NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std
     int k = 0;
     for (bool is_alive = true; is_alive && k < count;) {
         const int n = count - k < TOGETHER ? count - k : TOGETHER;
-        for (int j = 0; j < n; ++j) store(alphas[j], alpha_of<Blend::SORTED>(constants, records[splats[k + j]], x, y));
+        for (int j = 0; j < n; ++j)
+            store(alphas[j], alpha_within<Blend::SORTED, L>(constants, records[splats[k + j]], x, y, limit));
         for (int j = 0; j < n && is_alive;) {
             const int end = n - j < STOP_EVERY ? n : j + STOP_EVERY;
             for (; j < end; ++j, ++k) {
@@ -154,9 +163,9 @@ NR_INLINE int composite(const RasterizeArgs& a, const Record* records, const std
 }
 
 // Adds a list up in a block; everything as in `composite`, but no splat is left out.
-template <int D, Blend B>
+template <int D, Blend B, bool L>
 NR_INLINE int add_up(const RasterizeArgs& a, const Record* records, const std::uint32_t* splats, int count, F x, F y,
-                     F& transmittance, F* color) {
+                     F limit, F& transmittance, F* color) {
     const int num_channels = D ? D : a.num_channels;
     F t = transmittance, sum_w = color[num_channels], own[D ? D : 1];
     if (D)
@@ -166,7 +175,7 @@ NR_INLINE int add_up(const RasterizeArgs& a, const Record* records, const std::u
     const F one = held(1);
     for (int k = 0; k < count; ++k) {
         const Record& r = records[splats[k]];
-        const F alpha = alpha_of<B>(constants, r, x, y), w = alpha * set(r.weight);
+        const F alpha = alpha_within<B, L>(constants, r, x, y, limit), w = alpha * set(r.weight);
         const float* const channels = color_of<D>(r, a.channels, splats[k], num_channels);
         for (int d = 0; d < num_channels; ++d) c[d] = fma(w, set(channels[d]), c[d]);
         sum_w = sum_w + w;
@@ -251,7 +260,7 @@ NR_INLINE int first_tile(Grid grid, const Raster& raster, int band) {
 }
 
 // One band of tiles; `color` has room for BLOCKS (D + 1) vectors.
-template <int D, Blend B>
+template <int D, Blend B, bool L>
 static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* color) {
     const Grid grid = grid_of(a);
     const int num_channels = D ? D : a.num_channels;
@@ -266,12 +275,19 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
         const int x0 = tile % grid.columns * TILE_X, y0 = tile / grid.columns * TILE_Y;
         const Corners corners = block_corners(static_cast<float>(x0), static_cast<float>(y0));
         unsigned alive = 0;
-        F x[BLOCKS], y[BLOCKS], transmittance[BLOCKS];
+        F x[BLOCKS], y[BLOCKS], limit[BLOCKS], transmittance[BLOCKS];
         for (int b = 0; b < BLOCKS; ++b) {
             x[b] = lane_x + set(static_cast<float>(x0 + b % 4 * BLOCK_X) + 0.5f);
             y[b] = lane_y + set(static_cast<float>(y0 + b / 4 * BLOCK_Y) + 0.5f);
             transmittance[b] = first_transmittance(a, x[b], y[b]);
-            alive |= static_cast<unsigned>(any(less(set(0), transmittance[b]))) << b;
+            const bool is_inside = any(less(set(0), transmittance[b]));
+            alive |= static_cast<unsigned>(is_inside) << b;
+            limit[b] = set(0);
+            if (L && is_inside) {
+                F own[1];
+                load_block(a, x0 + b % 4 * BLOCK_X, y0 + b / 4 * BLOCK_Y, a.limits, own);
+                limit[b] = own[0];
+            }
         }
         const unsigned inside = alive;
         for (int k = 0; k < BLOCKS * (num_channels + 1); ++k) color[k] = set(0);
@@ -294,12 +310,13 @@ static void rasterize_band(const RasterizeArgs& a, Raster& raster, int band, F* 
                 // Fetched for writing while the block is composited.
                 for (int k = 0; counts && k < lists.count[b] + 16; k += 16) __builtin_prefetch(active + k, 1);
                 F* const own = color + b * (num_channels + 1);
+                const std::uint32_t* const list = lists.splats[b];
                 int count;
                 if constexpr (B == Blend::SORTED) {
-                    count = composite<D>(a, records, lists.splats[b], lists.count[b], x[b], y[b], transmittance[b], own);
+                    count = composite<D, L>(a, records, list, lists.count[b], x[b], y[b], limit[b], transmittance[b], own);
                     if (!any(less(set(TRANSMITTANCE_MIN), transmittance[b]))) alive &= ~(1u << b);
                 } else {
-                    count = add_up<D, B>(a, records, lists.splats[b], lists.count[b], x[b], y[b], transmittance[b], own);
+                    count = add_up<D, B, L>(a, records, list, lists.count[b], x[b], y[b], limit[b], transmittance[b], own);
                 }
                 if (!counts) continue;
                 counts[b] = static_cast<std::uint32_t>(count);
@@ -342,7 +359,10 @@ static void rasterize(const RasterizeArgs& args, Raster& raster) {
         Array<F> color;
         F* const room = color.resize(static_cast<std::size_t>(BLOCKS) * (args.num_channels + 1));
         choose_variant(args, [&](auto variant) {
-            rasterize_band<decltype(variant)::D, decltype(variant)::B>(args, raster, band, room);
+            constexpr int D = decltype(variant)::D;
+            constexpr Blend B = decltype(variant)::B;
+            args.limits ? rasterize_band<D, B, true>(args, raster, band, room)
+                        : rasterize_band<D, B, false>(args, raster, band, room);
         });
     });
 }

@@ -30,6 +30,7 @@ class Baked:
     passes: tuple[Pass, ...]
     regions: tuple[Vec3, ...] = ()  # their centres
     networks: dict[str, RayNetwork] = field(default_factory=dict)
+    meshes: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)  # vertices [V, 5], indices [I]
 
 
 @dataclass(frozen=True)

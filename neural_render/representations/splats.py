@@ -19,8 +19,9 @@ from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.splats_config import SplatsConfig
-from neural_render.splatting import growth, mcmc, packing, selection
+from neural_render.splatting import growth, mcmc, packing, panel_packing, selection
 from neural_render.splatting.init import splats_from_points
+from neural_render.splatting.panels import Hybrid, render_over
 from neural_render.splatting.raster import render
 from neural_render.splatting.splats import PARAMETERS, Splats, num_sh_bases
 from neural_render.types import Batch, Capture, Color, Rendered
@@ -34,6 +35,7 @@ class SplatRepresentation(Representation):
 
     config_type = SplatsConfig
     is_native = True
+    takes_panels = True
     row_buffers: ClassVar = {growth.TABLE: growth.STATISTICS}
 
     def __init__(self, config: SplatsConfig) -> None:
@@ -153,10 +155,19 @@ class SplatRepresentation(Representation):
             antialias=self.config.antialias,
         )
 
-    def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
-        return packing.pack(selection.within(self.splats(), budget, weights), background, budget.num_entries)
+    def bake(
+        self, background: Color, budget: Budget, weights: Tensor | None = None, hybrid: Hybrid | None = None
+    ) -> Baked:
+        splats = self.splats()
+        if hybrid is not None:
+            splats = selection.rows(splats, hybrid.is_kept)
+            weights = None if weights is None else weights[hybrid.is_kept]
+        baked = packing.pack(selection.within(splats, budget, weights), background, budget.num_entries)
+        return baked if hybrid is None else panel_packing.with_panels(baked, hybrid.panels, background)
 
     @classmethod
     def open_baked(cls, package: Package) -> BakedRenderer:
-        splats = packing.unpack(package)
-        return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)
+        splats, panels = packing.unpack(package), panel_packing.unpack(package)
+        if panels is None:
+            return lambda cameras: render(splats, cameras, sh_degree=splats.sh_degree)
+        return lambda cameras: render_over(panels, splats, cameras)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,8 @@ from neural_render.metrics import psnr
 from neural_render.package import folder
 from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
+from neural_render.splatting.panel_packing import joined
+from neural_render.splatting.panels import Hybrid, Panels, levels_of
 from neural_render.viewer import browser
 from neural_render.viewer.server import serve
 from tools.show.show_3 import with_shuffled_rows
@@ -30,23 +33,50 @@ LEAST_DB = 45.0  # of a view; the mean must have 48
 MEAN_DB = 48.0
 
 
-NO_LIMIT, WITH_PALETTE = Budget(), Budget(num_entries=24)
+@dataclass(frozen=True)
+class Case:
+    name: str
+    settings: dict[str, str]
+    num_entries: int | None = None  # of a palette
+    has_panels: bool = False
+
+    def __str__(self) -> str:
+        words = ["palette"] * (self.num_entries is not None) + ["panels"] * self.has_panels
+        return "-".join([self.name, *self.settings.values(), *words])
+
+
 # Light fields have no rows to shuffle: test_light_fields_on_hosts.py.
-CASES = [(*setting, NO_LIMIT) for setting in SETTINGS if setting[0] not in SMALL]
-CASES += [(name, {}, WITH_PALETTE) for name in ("gaussians", "sort-free-gaussians")]
+CASES = [Case(*setting) for setting in SETTINGS if setting[0] not in SMALL]
+CASES += [Case(name, {}, num_entries=24) for name in ("gaussians", "sort-free-gaussians")]
+CASES += [Case(name, {}, has_panels=True) for name in ("gaussians", "sort-free-gaussians")]
+CASES += [Case("sort-free-gaussians", {"variant": "exponential"}, has_panels=True)]
 
 
-def name_of(case: tuple[str, dict[str, str], Budget]) -> str:
-    return "-".join([case[0], *case[1].values()] + ["palette"] * (case[2] is WITH_PALETTE))
+def panels(num_splats: int) -> Hybrid:
+    """Two tiled rectangles that cut through the splats and each other, in the place of every third splat."""
+    generator = torch.Generator().manual_seed(1)
+    parts = []
+    for corner, sides in (
+        ([-0.9, -0.9, -0.3], [[1.8, 0.0, 0.0], [0.0, 1.8, 0.2]]),
+        ([-0.2, -0.8, -0.8], [[0.1, 1.6, 0.0], [0.3, 0.0, 1.6]]),
+    ):
+        tiles = torch.rand(12, 16, 3, generator=generator)
+        texels = torch.ones(96, 128, 4)
+        texels[..., :3] = tiles.repeat_interleave(8, 0).repeat_interleave(8, 1)
+        texels[:8], texels[30:50, 40:70, 3] = 0, 0
+        place = torch.tensor([[0.0, 0.0, 1.0, 1.0]])
+        parts.append(Panels(torch.tensor([corner]), torch.tensor([sides]), place, levels_of(texels)))
+    return Hybrid(joined(parts), torch.arange(num_splats) % 3 > 0)
 
 
-@pytest.fixture(scope="module", params=CASES, ids=name_of)
+@pytest.fixture(scope="module", params=CASES, ids=str)
 def baked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Package, BakedScene]:
-    name, settings, budget = request.param
-    method = representations.find(name)
-    model = method.load_model().init(method.Config(**settings), some_capture(), torch.Generator().manual_seed(0))
-    place = tmp_path_factory.mktemp("real") / "package"
-    folder.write(bake(make_scene(trained(model)), "synthetic", [], budget), place)
+    case = request.param
+    method = representations.find(case.name)
+    model = method.load_model().init(method.Config(**case.settings), some_capture(), torch.Generator().manual_seed(0))
+    scene, place = make_scene(trained(model)), tmp_path_factory.mktemp("real") / "package"
+    hybrid = panels(scene.num_primitives) if case.has_panels else None
+    folder.write(bake(scene, "synthetic", [], Budget(num_entries=case.num_entries), hybrid=hybrid), place)
     return place, *open_package(place)
 
 

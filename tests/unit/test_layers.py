@@ -34,6 +34,7 @@ ORDER = [
     "representation",
     "representations",
     "scene",
+    "hybrid",
     "bake",
     "runs",
     "checkpoints",

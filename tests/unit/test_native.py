@@ -168,7 +168,7 @@ def test_rasterize_takes_whatever_projection_it_is_given(isa: str) -> None:
         rasterization = cpu.bin_splats(blend, *(tensors[i] for i in (0, 1, 2, 3, 5, 4)), None, 50, 40)
         image, *planes = (native.empty(*shape).fill_(float("nan")) for shape in ((40, 50, 3), (40, 50), (40, 50)))
         alpha, transmittance = planes
-        rasterization.forward(True, *(tensor.data_ptr() for tensor in (image, alpha, transmittance)))
+        rasterization.forward(True, 0, *(tensor.data_ptr() for tensor in (image, alpha, transmittance)))
         outputs = [torch.empty_like(tensors[i]) for i in (0, 2, 3, 4)]
         in_and_out = (image, alpha, transmittance, *outputs)
         rasterization.backward(*(tensor.data_ptr() for tensor in in_and_out), 0)

@@ -14,7 +14,7 @@ from neural_render.fields import hash_grid, net_passes
 from neural_render.package.programs import SUFFIXES
 from neural_render.representations.compact_gaussians import bake, trees
 from neural_render.representations.mobile_r2l import points
-from neural_render.splatting import packing, sh, splats, weighted_sum
+from neural_render.splatting import packing, panels, sh, splats, weighted_sum
 from tools.translate_shaders import NAGA, expand, programs, translate
 
 TOOLS = ("node", "spirv-cross", "glslangValidator", "spirv-val")
@@ -28,6 +28,7 @@ CONSTANTS = (
     | vars(bake)
     | vars(net_passes)
     | vars(points)
+    | vars(panels)
     | {
         "RELU": 1 + net_passes.NAMES.index("relu"),
         "FULL_TURN": math.tau,
@@ -39,6 +40,7 @@ CONSTANTS = (
         "EXPONENTIAL": packing.VARIANTS.index("exponential"),
         "LINEAR": packing.VARIANTS.index("linear"),
         "SHARED": packing.SHARED,
+        "LAST_LEVEL": panels.NUM_LEVELS - 1,
     }
 )
 OURS = [file for file in programs() if "tests" not in file.parts]

@@ -83,7 +83,7 @@ class Kernels:
         has_left = 0 if self.is_sorted else left
         weights = None if self.is_sorted else self.weights.detach()  # [N]
         raster = timed("sort+bin", lambda: cpu.bin_splats(self.blend, *inputs, weights, width, height))
-        timed("forward", lambda: raster.forward(True, image.data_ptr(), alpha, has_left))
+        timed("forward", lambda: raster.forward(True, 0, image.data_ptr(), alpha, has_left))
         loss_of = (image[None], self.case.truth[None], planes[0][None], self.background, None, 0.2, True)
         _, to_image, to_alpha = timed("loss", lambda: native.l1_dssim(*loss_of))
         to_left = 0 if self.is_sorted else to_alpha.data_ptr()

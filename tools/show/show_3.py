@@ -28,6 +28,7 @@ from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.runs import open_run
 from neural_render.scene import Scene
+from neural_render.splatting import panel_packing
 from neural_render.splatting.packing import PALETTE
 from neural_render.types import Capture
 from neural_render.viewer import browser, device
@@ -199,7 +200,7 @@ def with_shuffled_rows(package: Package) -> Package:
     rows_of = {"parent_means": 1, "parent_scales": 1, "residuals": package.manifest.num_primitives // max(count, 1)}
 
     def moved(name: str, texels: np.ndarray) -> np.ndarray:  # [..., H, W, 4]
-        if name == PALETTE or (decoding and name not in rows_of):
+        if name == PALETTE or name in panel_packing.TEXTURES or (decoding and name not in rows_of):
             return texels
         turns = count * np.arange(rows_of.get(name, 1))[:, None]  # [1 + K, 1]
         rows = texels.reshape(*texels.shape[:-3], -1, 4).copy()

@@ -35,14 +35,16 @@ def render(
     sh_degree: int,
     extras: Tensor | None = None,  # [N, D] composited like colours
     maps: frozenset[str] = frozenset(),
+    limits: Tensor | None = None,  # [C, H, W]
 ) -> Rendered:
     """Pictures of the splats; `extras["projected"]` lists one Projected per camera, whose `means2d` may retain_grad.
 
     `extras["factors"]` lists what a weighted sum needs beside them, [N] or None per camera, and `extras["drawn"]` what
     `draw` gave.
     `maps` may hold "depth" (the composited z-depth over alpha) and "normals" (of each splat's thinnest axis, turned to
-    the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Raises ValueError for an unknown map
-    or an `sh_degree` above what the splats hold.
+    the camera); composited `extras` come back as `extras["extras"]` [C, H, W, D]. Splats behind the depths `limits` are
+    left out, which only the CPU does, and without gradients. Raises ValueError for an unknown map or an `sh_degree`
+    above what the splats hold.
     """
     if maps - MAPS:
         raise ValueError(f"render: maps {sorted(maps - MAPS)} given; pass some of {sorted(MAPS)}")
@@ -53,10 +55,11 @@ def render(
     centers = cameras.centers.to(splats.means) if "normals" in maps else [None] * len(viewmats)  # [C, 3]
 
     projected, factors_of_cameras, drawn, images, alphas = [], [], [], [], []
-    for viewmat, K, center in zip(viewmats, Ks, centers, strict=True):
+    hidden = [None] * len(viewmats) if limits is None else limits  # [C, H, W]
+    for viewmat, K, center, behind in zip(viewmats, Ks, centers, hidden, strict=True):
         seen, factors = _project(backend, splats, viewmat, K, width, height, sh_degree)
         channels = _channels(splats, seen, center, extras, maps)
-        drawn.append(draw(splats, seen, factors, _together(channels), width, height))
+        drawn.append(draw(splats, seen, factors, _together(channels), width, height, behind))
         image, alpha = _resolve(splats, drawn[-1])
         projected.append(seen)
         factors_of_cameras.append(factors)
@@ -109,13 +112,15 @@ def draw(
     channels: Tensor,  # [N, D]
     width: int,
     height: int,
+    limits: Tensor | None = None,  # [H, W]
 ) -> Drawn:
-    """What the backend makes of the splats, composited or added up; `factors` as `render` gives them."""
+    """What the backend makes of the splats, composited or added up; `factors` and `limits` as in `render`."""
     backend, blending = backend_of(channels), splats.weighted_sum
+    words = {} if limits is None else {"limits": limits}
     if blending is None:
-        return *backend.rasterize(seen, channels, width, height), None
-    needs_transmittance = blending.has_coverage
-    return backend.rasterize_sum(seen, channels, factors, width, height, needs_transmittance=needs_transmittance)
+        return *backend.rasterize(seen, channels, width, height, **words), None
+    words["needs_transmittance"] = blending.has_coverage
+    return backend.rasterize_sum(seen, channels, factors, width, height, **words)
 
 
 def _resolve(splats: Splats, drawn: Drawn) -> tuple[Tensor, Tensor]:

@@ -66,12 +66,14 @@ def rasterize(
     channels: Tensor,  # [N, D]
     width: int,
     height: int,
+    limits: Tensor | None = None,  # [H, W]
 ) -> tuple[Tensor, Tensor]:
     """Composites `channels` front to back: image [H, W, D] over black, premultiplied by alpha [H, W].
 
-    Raises ValueError for a tensor that is not float32 on the CPU.
+    Splats behind the depths `limits` are left out. Raises ValueError for a tensor that is not float32 on the CPU, and
+    for limits where gradients are asked for.
     """
-    image, alpha, _ = _rasterize(Blend.SORTED, projected, channels, None, width, height)
+    image, alpha, _ = _rasterize(Blend.SORTED, projected, channels, None, width, height, limits)
     return image, alpha
 
 
@@ -83,14 +85,15 @@ def rasterize_sum(
     height: int,
     *,
     needs_transmittance: bool,
+    limits: Tensor | None = None,  # [H, W]
 ) -> tuple[Tensor, Tensor, Tensor | None]:
     """Sums in any order: [H, W, D] of alpha weight channels, [H, W] of alpha weight; and T [H, W] if it is needed.
 
-    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit. Raises ValueError
-    for a tensor that is not float32 on the CPU.
+    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit. `limits` and what
+    is raised as in `rasterize`.
     """
     blend = Blend.SUM_AND_TRANSMITTANCE if needs_transmittance else Blend.SUM
-    return _rasterize(blend, projected, channels, weights, width, height)
+    return _rasterize(blend, projected, channels, weights, width, height, limits)
 
 
 def resolve(
@@ -116,11 +119,20 @@ def weigh(
 
 
 def _rasterize(
-    blend: Blend, projected: Projected, channels: Tensor, weights: Tensor | None, width: int, height: int
+    blend: Blend,
+    projected: Projected,
+    channels: Tensor,
+    weights: Tensor | None,
+    width: int,
+    height: int,
+    limits: Tensor | None,
 ) -> tuple[Tensor, Tensor, Tensor | None]:
     inputs = (projected.means2d, projected.conics, projected.opacities, channels, weights)
     needs_gradient = torch.is_grad_enabled() and any(tensor is not None and tensor.requires_grad for tensor in inputs)
-    return _Rasterize.apply(*inputs, projected.depths.detach(), projected.radii, blend, width, height, needs_gradient)
+    if needs_gradient and limits is not None:
+        raise ValueError("rasterize: limits of depth have no backward pass; detach the splats or leave them out")
+    rest = (projected.depths.detach(), projected.radii, blend, width, height, limits, needs_gradient)
+    return _Rasterize.apply(*inputs, *rest)
 
 
 def _splat_addresses(names: tuple[str, ...], tensors: tuple[Tensor | None, ...], num_rest: int) -> _kernels.Splats:
@@ -312,17 +324,19 @@ class _Rasterize(torch.autograd.Function):
         blend: Blend,
         width: int,
         height: int,
+        limits: Tensor | None,  # [H, W]
         needs_gradient: bool,
     ) -> tuple[Tensor, Tensor, Tensor | None]:
         means2d, conics, opacities, channels, depths, radii = (
             tensor.detach().contiguous() for tensor in (means2d, conics, opacities, channels, depths, radii)
         )
-        weights = None if weights is None else weights.detach().contiguous()
+        weights, limits = (None if tensor is None else tensor.detach().contiguous() for tensor in (weights, limits))
         image, alpha = empty(height, width, channels.shape[1]), empty(height, width)
         transmittance = empty(height, width) if blend == Blend.SUM_AND_TRANSMITTANCE else None
         rasterization = bin_splats(blend, means2d, depths, conics, opacities, radii, channels, weights, width, height)
         rasterization.forward(
             needs_gradient,
+            address("limits", limits, height, width),
             address("image", image, *image.shape),
             address("alpha", alpha, height, width),
             address("transmittance", transmittance, height, width),
@@ -354,4 +368,4 @@ class _Rasterize(torch.autograd.Function):
             address("transmittance's gradient", transmittance, height, width),
             *(0 if output is None else address("gradient", output, *output.shape) for output in outputs),
         )
-        return *outputs, None, None, None, None, None, None
+        return *outputs, None, None, None, None, None, None, None

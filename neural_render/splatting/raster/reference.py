@@ -95,14 +95,19 @@ def rasterize(
     channels: Tensor,  # [N, D]
     width: int,
     height: int,
+    limits: Tensor | None = None,  # [H, W]
 ) -> tuple[Tensor, Tensor]:
-    """Composites `channels` front to back: image [H, W, D] over black, premultiplied by alpha [H, W]."""
+    """Composites `channels` front to back: image [H, W, D] over black, premultiplied by alpha [H, W].
+
+    Splats behind the depths `limits` are left out: what opaque surfaces hide.
+    """
     visible = (projected.radii > 0).all(-1).nonzero()[:, 0]  # [M]
     order = visible[torch.argsort(projected.depths[visible], stable=True)]  # [M]
     rows_per_chunk = max(1, CHUNK_PAIRS // max(1, len(order) * width))
     images, alphas = [], []
     for top in range(0, height, rows_per_chunk):
-        weights = _weights(projected, order, width, range(top, min(top + rows_per_chunk, height)))  # [M, R, W]
+        rows = range(top, min(top + rows_per_chunk, height))
+        weights = _weights(projected, order, width, rows, limits)  # [M, R, W]
         images.append(torch.einsum("nhw,nd->hwd", weights, channels[order]))  # [R, W, D]
         alphas.append(weights.sum(0))  # [R, W]
     return torch.cat(images), torch.cat(alphas)
@@ -116,17 +121,19 @@ def rasterize_sum(
     height: int,
     *,
     needs_transmittance: bool,
+    limits: Tensor | None = None,  # [H, W]
 ) -> tuple[Tensor, Tensor, Tensor | None]:
     """Sums in any order: [H, W, D] of alpha weight channels, [H, W] of alpha weight; and T [H, W] if it is needed.
 
-    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit.
+    T is the product of 1 - min(ALPHA_MAX, alpha) over all splats; alpha itself has no upper limit. `limits` as in
+    `rasterize`.
     """
     visible = (projected.radii > 0).all(-1).nonzero()[:, 0]  # [M]
     own = torch.ones_like(projected.opacities) if weights is None else weights  # [N]
     rows_per_chunk = max(1, CHUNK_PAIRS // max(1, len(visible) * width))
     images, sums, transmittances = [], [], []
     for top in range(0, height, rows_per_chunk):
-        alpha = _alphas(projected, visible, width, range(top, min(top + rows_per_chunk, height)))  # [M, R, W]
+        alpha = _alphas(projected, visible, width, range(top, min(top + rows_per_chunk, height)), limits)  # [M, R, W]
         weighted = alpha * own[visible][:, None, None]  # [M, R, W]
         images.append(torch.einsum("nhw,nd->hwd", weighted, channels[visible]))  # [R, W, D]
         sums.append(weighted.sum(0))  # [R, W]
@@ -167,15 +174,15 @@ def _jacobians(
     return torch.stack(rows, dim=1)  # [N, 2, 3]
 
 
-def _weights(projected: Projected, order: Tensor, width: int, rows: range) -> Tensor:
+def _weights(projected: Projected, order: Tensor, width: int, rows: range, limits: Tensor | None) -> Tensor:
     """How much each splat of `order` [M], nearest first, adds to each pixel of `rows`: alpha times T, [M, R, W]."""
-    alpha = _alphas(projected, order, width, rows).clamp(max=ALPHA_MAX)  # [M, R, W]
+    alpha = _alphas(projected, order, width, rows, limits).clamp(max=ALPHA_MAX)  # [M, R, W]
     after = torch.cumprod(1 - alpha, dim=0)  # [M, R, W] T behind each splat; never grows, so the stop is a threshold
     before = torch.cat([torch.ones_like(after[:1]), after[:-1]])  # [M, R, W]
     return torch.where(after > TRANSMITTANCE_MIN, alpha * before, 0.0)
 
 
-def _alphas(projected: Projected, order: Tensor, width: int, rows: range) -> Tensor:
+def _alphas(projected: Projected, order: Tensor, width: int, rows: range, limits: Tensor | None = None) -> Tensor:
     """Alphas [M, R, W] of the splats `order` [M] in the pixels of `rows`, 0 below ALPHA_MIN and without upper limit."""
     means2d = projected.means2d[order]  # [M, 2]
     a, b, c = projected.conics[order][:, :, None, None].unbind(1)  # [M, 1, 1] each
@@ -183,4 +190,7 @@ def _alphas(projected: Projected, order: Tensor, width: int, rows: range) -> Ten
     y = torch.tensor(rows).to(means2d)[:, None] + 0.5 - means2d[:, 1, None, None]  # [M, R, 1]
     sigma = 0.5 * (a * x * x + c * y * y) + b * x * y  # [M, R, W]
     alpha = projected.opacities[order][:, None, None] * torch.exp(-sigma)  # [M, R, W]
-    return torch.where((sigma >= 0) & (alpha >= ALPHA_MIN), alpha, 0.0)  # [M, R, W]
+    is_seen = (sigma >= 0) & (alpha >= ALPHA_MIN)  # [M, R, W]
+    if limits is not None:
+        is_seen = is_seen & (projected.depths[order][:, None, None] <= limits[rows.start : rows.stop])
+    return torch.where(is_seen, alpha, 0.0)  # [M, R, W]
