@@ -202,9 +202,16 @@ class LightField(Representation):
     def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
         """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
 
+    def _add_told(self, nodes: Nodes, rays: str, region: int) -> str:
+        own = self.add_nodes(nodes, rays, region)
+        if self.space_layout is None:
+            return own
+        found = space_grid.add_nodes(nodes, rays, list(self.space), self.space_layout, self.box)
+        return nodes.add("Concat", own, found, axis=1)
+
     def ray_network(self) -> RayNetwork:
         def region_of(index: int) -> Region:
-            return Region(nets[index % len(nets)], lambda nodes, rays: self.add_nodes(nodes, rays, index))
+            return Region(nets[index % len(nets)], lambda nodes, rays: self._add_told(nodes, rays, index))
 
         nets = self.folded()
         regions = tuple(map(region_of, range(len(self.region_centers))))

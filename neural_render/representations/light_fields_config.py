@@ -37,12 +37,12 @@ class LightFieldConfig:
     statistics: few pictures in a step have other ones than all."""
 
     space_points: int = 0
-    """Points on each ray at which grids of space are looked up, whose numbers the network is told as well; 0 for none,
-    as published."""
+    """Points on each ray at which grids of space are looked up; what they hold, weighed front to back, the network is
+    told as well. 0 for none, as published."""
     space_resolutions: tuple[int, ...] = (32, 96)
     """Entries along an edge of each level's grid of space."""
-    space_features: int = 2
-    """Numbers of an entry of these."""
+    space_features: int = 8
+    """Numbers of an entry of these; the first tells density."""
 
     rate: float = 5e-4
     """Learning rate of the network, after the warm-up."""
@@ -60,10 +60,9 @@ class LightFieldConfig:
                 f"tail = {list(self.tail)} must be {NUM_STAGES[self.factor]} whole numbers from 1 to 1024, "
                 f"as factor = {self.factor} enlarges so often"
             )
-        if not 1 <= len(self.space_resolutions) <= 4 or not all(2 <= size <= 256 for size in self.space_resolutions):
-            wrong.append(
-                f"space_resolutions = {list(self.space_resolutions)} must be 1 to 4 whole numbers from 2 to 256"
-            )
+        sizes = self.space_resolutions
+        if not 1 <= len(sizes) <= 4 or not all(2 <= size <= 256 for size in sizes):
+            wrong.append(f"space_resolutions = {list(sizes)} must be 1 to 4 whole numbers from 2 to 256")
         if wrong:
             raise ValueError("; ".join(wrong))
 

@@ -55,7 +55,7 @@ def random_field(name: str, **settings: Any) -> Representation:
             value.data = 0.6 * torch.rand(value.shape, generator=generator) - 0.3
         elif key.endswith("last.weight"):
             value.data *= 6
-        elif "tables" in key:
+        elif "tables" in key or "space" in key:
             value.data *= 8
     return model
 
