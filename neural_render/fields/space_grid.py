@@ -80,6 +80,14 @@ class Box(NamedTuple):
     halves: Tensor  # [3] of its edges
 
 
+class SpaceGrid(NamedTuple):
+    """All that is known of a scene's grids of space."""
+
+    tables: Sequence[Tensor]  # L times [T, F]
+    layout: SpaceGridLayout
+    box: Box
+
+
 def around(points: Tensor, bounds: Bounds) -> Box:  # [N, 3]
     """The box that holds nearly all points within the bounds, or the bounds' own where there are few."""
     center, radius = torch.tensor(bounds.center), bounds.radius  # [3], []
@@ -90,13 +98,9 @@ def around(points: Tensor, bounds: Bounds) -> Box:  # [N, 3]
     return Box((low + high) / 2, (0.5 + MARGIN) * (high - low) + 1e-6)
 
 
-def look_up(
-    tables: Sequence[Tensor],  # L times [T, F]
-    layout: SpaceGridLayout,
-    cameras: Cameras,
-    box: Box,
-) -> Tensor:
+def look_up(cameras: Cameras, grid: SpaceGrid) -> Tensor:
     """What the cameras' rays meet, [C, h, w, L F + 5]; those that miss the box meet nothing."""
+    tables, layout, box = grid
     origins, directions = (rays.reshape(-1, 3) for rays in cameras.rays())  # [M, 3] each
     origins = (origins - box.center) / box.halves
     directions = torch.nn.functional.normalize(directions / box.halves, dim=1) + TINY
@@ -133,8 +137,9 @@ def shares(layout: SpaceGridLayout) -> Tensor:
     return (torch.arange(layout.num_points) + 0.5) / layout.num_points
 
 
-def add_nodes(nodes: Nodes, rays: str, tables: Sequence[Tensor], layout: SpaceGridLayout, box: Box) -> str:
+def add_nodes(nodes: Nodes, rays: str, grid: SpaceGrid) -> str:
     """`look_up` of rays [1, 6, h, w] as nodes of an ONNX graph: [1, L F + 5, h, w]."""
+    tables, layout, box = grid
     scale, shift = 1 / box.halves.double(), -(box.center / box.halves).double()  # [3] each
     local = nodes.linear(rays, torch.cat([scale, scale]).diag().numpy(), torch.cat([shift, torch.zeros(3)]).numpy())
     origins, directions = nodes.channels(local, 0, 3), nodes.channels(local, 3, 6)  # [1, 3, h, w] each

@@ -24,12 +24,12 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
-from neural_render.fields import net_passes, net_step, space_grid
+from neural_render.fields import net_passes, net_step, space_grid, space_passes
 from neural_render.fields.net_onnx import Nodes, RayNetwork, Region
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.fields.rays import low_resolution
-from neural_render.fields.space_grid import Box, SpaceGridLayout
+from neural_render.fields.space_grid import Box, SpaceGrid, SpaceGridLayout
 from neural_render.optim import ParamGroup, Schedule, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
@@ -99,8 +99,10 @@ class LightField(Representation):
             self.space_center, self.space_halves = space_grid.around(points, bounds)
 
     @property
-    def box(self) -> Box:
-        return Box(self.space_center, self.space_halves)
+    def space_grid(self) -> SpaceGrid | None:
+        if self.space_layout is None:
+            return None
+        return SpaceGrid(list(self.space), self.space_layout, Box(self.space_center, self.space_halves))
 
     def load(self, state: dict[str, Tensor]) -> None:
         expected = {name: value.shape for name, value in self.state_dict().items()}
@@ -139,10 +141,9 @@ class LightField(Representation):
     def _told(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
         """`inputs`, and what the grids of space hold, [C, h, w, I]."""
         own = self.inputs(cameras, region, generator)  # [C, h, w, I']
-        if self.space_layout is None:
+        if (grid := self.space_grid) is None:
             return own
-        found = space_grid.look_up(list(self.space), self.space_layout, cameras, self.box)  # [C, h, w, I'']
-        return torch.cat([own, found], dim=-1)
+        return torch.cat([own, space_grid.look_up(cameras, grid)], dim=-1)
 
     def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
         """The region of every camera: the nearest, or in training one that is nearly as near."""
@@ -204,10 +205,9 @@ class LightField(Representation):
 
     def _add_told(self, nodes: Nodes, rays: str, region: int) -> str:
         own = self.add_nodes(nodes, rays, region)
-        if self.space_layout is None:
+        if (grid := self.space_grid) is None:
             return own
-        found = space_grid.add_nodes(nodes, rays, list(self.space), self.space_layout, self.box)
-        return nodes.add("Concat", own, found, axis=1)
+        return nodes.add("Concat", own, space_grid.add_nodes(nodes, rays, grid), axis=1)
 
     def ray_network(self) -> RayNetwork:
         def region_of(index: int) -> Region:
@@ -219,8 +219,11 @@ class LightField(Representation):
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
-        """Passes of fragment shaders where they have room for the network, else the network as a file."""
-        return self.bake_passes() if net_passes.is_small(self.folded()[0].shape) else net_step.pack(self.ray_network())
+        """Passes of fragment shaders where they have room for all of it, else the network as a file."""
+        has_room = net_passes.is_small(self.folded()[0].shape)
+        if (grid := self.space_grid) is not None:
+            has_room &= space_passes.has_room(grid.layout)
+        return self.bake_passes() if has_room else net_step.pack(self.ray_network())
 
     @abstractmethod
     def bake_passes(self) -> Baked:

@@ -90,7 +90,9 @@ class LightSlab(LightField):
         return regions.add_nodes(nodes, rays, self.tables[region], self.layout, self.frames, region)
 
     def bake_passes(self) -> Baked:
-        return bake.pack(self.folded(), list(self.tables), self.layout, self.frames, self.region_centers)
+        return bake.pack(
+            self.folded(), list(self.tables), self.layout, self.frames, self.region_centers, self.space_grid
+        )
 
     @classmethod
     def open_passes(cls, package: Package) -> BakedRenderer:

@@ -76,7 +76,7 @@ class MobileR2L(LightField):
         return add_nodes(nodes, rays, self.points)
 
     def bake_passes(self) -> Baked:
-        return bake.pack(self.folded()[0], self.points)
+        return bake.pack(self.folded()[0], self.points, self.space_grid)
 
     @classmethod
     def open_passes(cls, package: Package) -> BakedRenderer:
