@@ -41,7 +41,7 @@ const vec2 DENSITY = vec2(5.0, -2.0);
 
 layout(std140) uniform type_1_block_0Fragment { vec4 _group_0_binding_1_fs[22]; };
 
-uniform highp usampler2D _group_0_binding_5_fs;
+uniform highp usampler2D _group_0_binding_6_fs;
 
 layout(std140) uniform View_block_1Fragment { View _group_0_binding_0_fs; };
 
@@ -414,7 +414,7 @@ uint tell_slab(Ray ray) {
 }
 
 vec4 space_texel(uint texel_5) {
-    uvec4 codes_1 = texelFetch(_group_0_binding_5_fs, ivec2(uvec2((texel_5 & 2047u), (texel_5 >> 11u))), 0);
+    uvec4 codes_1 = texelFetch(_group_0_binding_6_fs, ivec2(uvec2((texel_5 & 2047u), (texel_5 >> 11u))), 0);
     vec4 _e11 = _group_0_binding_1_fs[18];
     vec4 _e14 = _group_0_binding_1_fs[19];
     return (_e11 + (_e14 * vec4(codes_1)));

@@ -577,7 +577,7 @@ _14 _432(constant _33& v_32, thread spvUnsafeArray<float4, 8>& v_42)
     return _317(v_42);
 }
 
-fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _38& v_37 [[buffer(0)]], constant _33& v_32 [[buffer(1)]], texture2d<float> v_40 [[texture(2)]], texture2d<uint> v_45 [[texture(4)]], texture2d<uint> v_35 [[texture(5)]], float4 gl_FragCoord [[position]])
+fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _38& v_37 [[buffer(0)]], constant _33& v_32 [[buffer(1)]], texture2d<float> v_40 [[texture(2)]], texture2d<uint> v_45 [[texture(4)]], texture2d<uint> v_35 [[texture(6)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_42 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });

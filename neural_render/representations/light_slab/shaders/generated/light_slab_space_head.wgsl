@@ -1,7 +1,7 @@
 // What the grids of a ray's pairs of coordinates hold, what it meets in those of space, and the first layer.
 
 @group(0) @binding(1) var<uniform> params: array<vec4f, 22>;
-@group(0) @binding(5) var space: texture_2d<u32>;
+@group(0) @binding(6) var space: texture_2d<u32>;
 
 const SPACE: u32 = 16u;
 
