@@ -1,7 +1,8 @@
 """Grids of space: what a ray meets on its way through a box, as a part of what light fields are told about it.
 
 S points lie at equal steps between where a ray enters the box and where it leaves: with the ray (o, d) in units in
-which the box is -1 ... 1, from the largest of (-o - sign(d)) / d to the least of (-o + sign(d)) / d, which are c apart.
+which the box is -1 ... 1, from the largest of (-o - sign(d)) / d to the least of (-o + sign(d)) / d, which are c apart;
+both are at least 0, as nothing is seen behind a camera.
 Every level is a dense grid of R x R x R corners (hash_grid.py, in which no two corners share an entry); a point's
 numbers are interpolated in it, and the first numbers of all levels tell its density. What the points hold is weighed
 front to back as in volume rendering (Mildenhall et al. 2020, eq. 3):
@@ -105,15 +106,15 @@ def look_up(cameras: Cameras, grid: SpaceGrid) -> Tensor:
     origins = (origins - box.center) / box.halves
     directions = torch.nn.functional.normalize(directions / box.halves, dim=1) + TINY
     middles, spans = -origins / directions, 1 / directions.abs()  # [M, 3] between the faces of each axis
-    first = (middles - spans).amax(dim=1).clamp(-FARTHEST, FARTHEST)  # [M]
-    last = (middles + spans).amin(dim=1).clamp(-FARTHEST, FARTHEST)  # [M]
+    first = (middles - spans).amax(dim=1).clamp(0, FARTHEST)  # [M]
+    last = (middles + spans).amin(dim=1).clamp(0, FARTHEST)  # [M]
     hits = (last > first).nonzero()[:, 0]  # [H] of the rays
     origins, first, chords = origins[hits], first[hits, None], (last - first)[hits, None]  # [H, 3], [H, 1] each
     steps = first + chords * shares(layout).to(first)  # [H, S]
     places = origins[:, None] + steps[..., None] * directions[hits, None]  # [H, S, 3]
     rows = (0.5 * layout.end * (places + 1)).clamp(0, layout.end).view(-1, 3)  # [H S, 3]
     found = [
-        hash_grid.encode(table, rows, level).view(len(hits), layout.num_points, -1)  # [H, S, F]
+        hash_grid.encode(table, rows, level).view(len(hits), layout.num_points, layout.num_features)  # [H, S, F]
         for table, level in zip(tables, layout.levels, strict=True)
     ]
     sums = weighed(found, chords, shares(layout).to(first))  # [H, L F + 2]
@@ -148,7 +149,7 @@ def add_nodes(nodes: Nodes, rays: str, grid: SpaceGrid) -> str:
     inverse = nodes.add("Div", nodes.constant(1.0), unit)
     spans = nodes.add("Max", inverse, nodes.scaled(inverse, -1.0))
     middles = nodes.add("Mul", origins, nodes.scaled(inverse, -1.0))
-    limits = nodes.constant(-FARTHEST), nodes.constant(FARTHEST)
+    limits = nodes.constant(0.0), nodes.constant(FARTHEST)
     first, last = (
         nodes.add("Clip", nodes.add(reduce, nodes.add(operation, middles, spans), axes=[1], keepdims=1), *limits)
         for reduce, operation in (("ReduceMax", "Sub"), ("ReduceMin", "Add"))

@@ -65,6 +65,15 @@ def test_rays_meet_what_lies_on_them_from_front_to_back() -> None:
     assert 0.2 < float((amounts == 0).float().mean()) < 0.9 and amounts.max() > 0.5  # some rays miss the box
 
 
+def test_rays_that_all_miss_the_box_meet_nothing() -> None:
+    grid = the_grid()
+    grid = grid._replace(tables=[table.requires_grad_() for table in grid.tables])
+    away = torch.diag(torch.tensor([-1.0, 1.0, -1.0, 1.0])) @ the_camera().viewmats  # turned around
+    found = space_grid.look_up(Cameras(away, the_camera().Ks, 8, 6), grid)
+    found.sum().backward()
+    assert not found[..., :-3].any() and all(not table.grad.any() for table in grid.tables)
+
+
 def test_gradients_are_those_of_finite_differences() -> None:
     grid, camera = the_grid(torch.float64, resolutions=(3,), num_points=3), the_camera(torch.float64).crop(2, 2, 3, 2)
     table = grid.tables[0].requires_grad_()

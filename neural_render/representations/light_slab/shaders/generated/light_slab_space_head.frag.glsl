@@ -466,8 +466,8 @@ void tell_space(uint channel_2, Ray ray_1) {
     vec3 spans = (vec3(1.0) / abs(direction_1));
     vec3 entries = (middles - spans);
     vec3 exits = (middles + spans);
-    float first_1 = clamp(max(max(entries.x, entries.y), entries.z), -10000.0, FARTHEST);
-    float last = clamp(min(min(exits.x, exits.y), exits.z), -10000.0, FARTHEST);
+    float first_1 = clamp(max(max(entries.x, entries.y), entries.z), 0.0, FARTHEST);
+    float last = clamp(min(min(exits.x, exits.y), exits.z), 0.0, FARTHEST);
     float chord = max((last - first_1), 0.0);
     bool loop_init_8 = true;
     while(true) {

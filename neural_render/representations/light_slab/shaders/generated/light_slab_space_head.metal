@@ -88,12 +88,12 @@ struct _38
 };
 
 constant spvUnsafeArray<float4, 8> _44 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 8> _881 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 8> _883 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 8> _880 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 8> _882 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_1269 [[user(locn0)]];
+    float2 m_1268 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -107,28 +107,28 @@ vertex vertex_main_out vertex_main(constant _38& v_37 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _42 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1282 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _12 _1296 = _12{ _48(float4(_1282, 0.0, 1.0), v_37), float2(0.5 + (0.5 * _1282.x), 0.5 - (0.5 * _1282.y)) * v_37._m0._m2.zw };
-    out.gl_Position = _1296._m0;
-    out.m_1269 = _1296._m1;
+    float2 _1281 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _12 _1295 = _12{ _48(float4(_1281, 0.0, 1.0), v_37), float2(0.5 + (0.5 * _1281.x), 0.5 - (0.5 * _1281.y)) * v_37._m0._m2.zw };
+    out.gl_Position = _1295._m0;
+    out.m_1268 = _1295._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_1307 [[color(0)]];
-    float4 m_1308 [[color(1)]];
-    float4 m_1309 [[color(2)]];
-    float4 m_1310 [[color(3)]];
-    float4 m_1311 [[color(4)]];
-    float4 m_1312 [[color(5)]];
-    float4 m_1313 [[color(6)]];
-    float4 m_1314 [[color(7)]];
+    float4 m_1306 [[color(0)]];
+    float4 m_1307 [[color(1)]];
+    float4 m_1308 [[color(2)]];
+    float4 m_1309 [[color(3)]];
+    float4 m_1310 [[color(4)]];
+    float4 m_1311 [[color(5)]];
+    float4 m_1312 [[color(6)]];
+    float4 m_1313 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1304 [[user(locn0)]];
+    float2 m_1303 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -357,171 +357,171 @@ float _856(float _855)
 static inline __attribute__((always_inline))
 void _869(uint _867, _19 _868, constant _33& v_32, texture2d<uint> v_35, texture2d<float> v_40, thread spvUnsafeArray<float4, 8>& v_42)
 {
-    float _893 = 0.0;
+    float _892 = 0.0;
+    float _885 = 0.0;
+    uint _900 = 0u;
+    uint _890 = 0u;
+    float _883 = 0.0;
+    bool _888 = false;
+    uint _905 = 0u;
+    spvUnsafeArray<float4, 8> _881 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    uint _887 = 0u;
+    spvUnsafeArray<float4, 8> _878 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     float _886 = 0.0;
-    uint _901 = 0u;
-    uint _891 = 0u;
-    float _884 = 0.0;
-    bool _889 = false;
-    uint _906 = 0u;
-    spvUnsafeArray<float4, 8> _882 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _888 = 0u;
-    spvUnsafeArray<float4, 8> _879 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float _887 = 0.0;
-    uint _903 = 0u;
-    uint2 _961 = uint2(4294967295u);
-    uint2 _1001 = uint2(4294967295u);
-    uint2 _1051 = uint2(4294967295u);
-    uint2 _1133 = uint2(4294967295u);
-    uint2 _1171 = uint2(4294967295u);
-    uint2 _1192 = uint2(4294967295u);
-    uint2 _1237 = uint2(4294967295u);
-    uint _914 = uint(fast::clamp(v_32._m0[16u].w, 0.0, 4294967040.0));
-    uint _922 = uint(fast::clamp(v_32._m0[20u].x, 0.0, 4294967040.0));
-    uint _926 = uint(fast::clamp(v_32._m0[20u].y, 0.0, 4294967040.0));
-    float3 _932 = (_868._m0 * v_32._m0[16u].xyz) + v_32._m0[17u].xyz;
-    float3 _936 = fast::normalize(_868._m1 * v_32._m0[16u].xyz) + float3(9.999999717180685365747194737196e-10);
-    float3 _938 = (-_932) / _936;
-    float3 _940 = float3(1.0) / abs(_936);
-    float3 _941 = _938 - _940;
-    float3 _942 = _938 + _940;
-    float _948 = fast::clamp(fast::max(fast::max(_941.x, _941.y), _941.z), -10000.0, 10000.0);
-    float _956 = fast::max(fast::clamp(fast::min(fast::min(_942.x, _942.y), _942.z), -10000.0, 10000.0) - _948, 0.0);
+    uint _902 = 0u;
+    uint2 _960 = uint2(4294967295u);
+    uint2 _1000 = uint2(4294967295u);
+    uint2 _1050 = uint2(4294967295u);
+    uint2 _1132 = uint2(4294967295u);
+    uint2 _1170 = uint2(4294967295u);
+    uint2 _1191 = uint2(4294967295u);
+    uint2 _1236 = uint2(4294967295u);
+    uint _913 = uint(fast::clamp(v_32._m0[16u].w, 0.0, 4294967040.0));
+    uint _921 = uint(fast::clamp(v_32._m0[20u].x, 0.0, 4294967040.0));
+    uint _925 = uint(fast::clamp(v_32._m0[20u].y, 0.0, 4294967040.0));
+    float3 _931 = (_868._m0 * v_32._m0[16u].xyz) + v_32._m0[17u].xyz;
+    float3 _935 = fast::normalize(_868._m1 * v_32._m0[16u].xyz) + float3(9.999999717180685365747194737196e-10);
+    float3 _937 = (-_931) / _935;
+    float3 _939 = float3(1.0) / abs(_935);
+    float3 _940 = _937 - _939;
+    float3 _941 = _937 + _939;
+    float _947 = fast::clamp(fast::max(fast::max(_940.x, _940.y), _940.z), 0.0, 10000.0);
+    float _955 = fast::max(fast::clamp(fast::min(fast::min(_941.x, _941.y), _941.z), 0.0, 10000.0) - _947, 0.0);
     for (;;)
     {
-        if (all(uint2(0u) == _961))
+        if (all(uint2(0u) == _960))
         {
             break;
         }
-        _961 -= uint2(uint(_961.y == 0u), 1u);
-        if (_888 < _914)
+        _960 -= uint2(uint(_960.y == 0u), 1u);
+        if (_887 < _913)
         {
-            _889 = _956 > 0.0;
+            _888 = _955 > 0.0;
         }
         else
         {
-            _889 = false;
+            _888 = false;
         }
-        if (!_889)
+        if (!_888)
         {
             break;
         }
-        float _987 = (float(_888) + 0.5) / float(_914);
-        float3 _996 = fast::clamp(((_932 + (_936 * (_948 + (_956 * _987)))) + float3(1.0)) * (0.5 * v_32._m0[17u].w), float3(0.0), float3(v_32._m0[17u].w));
-        _891 = 0u;
-        _893 = 0.0;
-        uint _895 = 0u;
+        float _986 = (float(_887) + 0.5) / float(_913);
+        float3 _995 = fast::clamp(((_931 + (_935 * (_947 + (_955 * _986)))) + float3(1.0)) * (0.5 * v_32._m0[17u].w), float3(0.0), float3(v_32._m0[17u].w));
+        _890 = 0u;
+        _892 = 0.0;
+        uint _894 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _1001))
+            if (all(uint2(0u) == _1000))
             {
                 break;
             }
-            _1001 -= uint2(uint(_1001.y == 0u), 1u);
-            if (!(_895 < _922))
+            _1000 -= uint2(uint(_1000.y == 0u), 1u);
+            if (!(_894 < _921))
             {
                 break;
             }
-            uint _1023 = uint(fast::clamp(v_32._m0[21u][_895], 0.0, 4294967040.0));
-            float3 _1027 = (_996 * float(_1023 - 1u)) + float3(0.5);
-            uint3 _1034 = min(uint3(fast::clamp(_1027, float3(0.0), float3(4294967040.0))), uint3(_1023 - 2u));
-            float3 _1036 = _1027 - float3(_1034);
-            uint _1046 = _891 + (((((_1034.z * _1023) + _1034.y) * _1023) + _1034.x) * _926);
-            uint _897 = 0u;
+            uint _1022 = uint(fast::clamp(v_32._m0[21u][_894], 0.0, 4294967040.0));
+            float3 _1026 = (_995 * float(_1022 - 1u)) + float3(0.5);
+            uint3 _1033 = min(uint3(fast::clamp(_1026, float3(0.0), float3(4294967040.0))), uint3(_1022 - 2u));
+            float3 _1035 = _1026 - float3(_1033);
+            uint _1045 = _890 + (((((_1033.z * _1022) + _1033.y) * _1022) + _1033.x) * _925);
+            uint _896 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _1051))
+                if (all(uint2(0u) == _1050))
                 {
                     break;
                 }
-                _1051 -= uint2(uint(_1051.y == 0u), 1u);
-                if (!(_897 < _926))
+                _1050 -= uint2(uint(_1050.y == 0u), 1u);
+                if (!(_896 < _925))
                 {
                     break;
                 }
-                _882[(_895 * 2u) + _897] = mix(_832(_1046 + _897, _926, _1023 * _926, _1036.xy, v_32, v_35), _832((_1046 + _897) + ((_1023 * _1023) * _926), _926, _1023 * _926, _1036.xy, v_32, v_35), float4(_1036.z));
-                _897++;
+                _881[(_894 * 2u) + _896] = mix(_832(_1045 + _896, _925, _1022 * _925, _1035.xy, v_32, v_35), _832((_1045 + _896) + ((_1022 * _1022) * _925), _925, _1022 * _925, _1035.xy, v_32, v_35), float4(_1035.z));
+                _896++;
                 continue;
             }
-            _893 += _882[_895 * 2u].x;
-            _891 += ((_495(((_1023 * _1023) * _1023) + 7u, 8u) * 8u) * _926);
-            _895++;
+            _892 += _881[_894 * 2u].x;
+            _890 += ((_495(((_1022 * _1022) * _1022) + 7u, 8u) * 8u) * _925);
+            _894++;
             continue;
         }
-        float _1113 = (0.5 * _956) * _856((5.0 * _893) + (-2.0));
-        float _1114 = _884;
-        float _1117 = _884;
-        float _1121 = exp(-_1114) - exp((-_1117) - _1113);
-        _884 += _1113;
-        _886 += _1121;
-        _887 += (_1121 * _987);
-        uint _899 = 0u;
+        float _1112 = (0.5 * _955) * _856((5.0 * _892) + (-2.0));
+        float _1113 = _883;
+        float _1116 = _883;
+        float _1120 = exp(-_1113) - exp((-_1116) - _1112);
+        _883 += _1112;
+        _885 += _1120;
+        _886 += (_1120 * _986);
+        uint _898 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _1133))
+            if (all(uint2(0u) == _1132))
             {
                 break;
             }
-            _1133 -= uint2(uint(_1133.y == 0u), 1u);
-            if (!(_899 < 8u))
+            _1132 -= uint2(uint(_1132.y == 0u), 1u);
+            if (!(_898 < 8u))
             {
                 break;
             }
-            _879[_899] += (_882[_899] * _1121);
-            _899++;
+            _878[_898] += (_881[_898] * _1120);
+            _898++;
             continue;
         }
-        _888++;
+        _887++;
         continue;
     }
-    _901 = _867;
-    uint _1166 = uint(fast::clamp(v_32._m0[20u].z, 0.0, 4294967040.0));
+    _900 = _867;
+    uint _1165 = uint(fast::clamp(v_32._m0[20u].z, 0.0, 4294967040.0));
     for (;;)
     {
-        if (all(uint2(0u) == _1171))
+        if (all(uint2(0u) == _1170))
         {
             break;
         }
-        _1171 -= uint2(uint(_1171.y == 0u), 1u);
-        if (!(_903 < _922))
+        _1170 -= uint2(uint(_1170.y == 0u), 1u);
+        if (!(_902 < _921))
         {
             break;
         }
-        uint _904 = 0u;
+        uint _903 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _1192))
+            if (all(uint2(0u) == _1191))
             {
                 break;
             }
-            _1192 -= uint2(uint(_1192.y == 0u), 1u);
-            if (!(_904 < _1166))
+            _1191 -= uint2(uint(_1191.y == 0u), 1u);
+            if (!(_903 < _1165))
             {
                 break;
             }
-            _411(_901, _879[(_903 * 2u) + _495(_904, 4u)][_503(_904, 4u)], v_32, v_40, v_42);
-            _901++;
-            _904++;
+            _411(_900, _878[(_902 * 2u) + _495(_903, 4u)][_503(_903, 4u)], v_32, v_40, v_42);
+            _900++;
+            _903++;
             continue;
         }
-        _903++;
+        _902++;
         continue;
     }
-    _411(_901, _886, v_32, v_40, v_42);
-    _411(_901 + 1u, _887, v_32, v_40, v_42);
+    _411(_900, _885, v_32, v_40, v_42);
+    _411(_900 + 1u, _886, v_32, v_40, v_42);
     for (;;)
     {
-        if (all(uint2(0u) == _1237))
+        if (all(uint2(0u) == _1236))
         {
             break;
         }
-        _1237 -= uint2(uint(_1237.y == 0u), 1u);
-        if (!(_906 < 3u))
+        _1236 -= uint2(uint(_1236.y == 0u), 1u);
+        if (!(_905 < 3u))
         {
             break;
         }
-        _411((_901 + 2u) + _906, _936[_906], v_32, v_40, v_42);
-        _906++;
+        _411((_900 + 2u) + _905, _935[_905], v_32, v_40, v_42);
+        _905++;
         continue;
     }
 }
@@ -581,18 +581,18 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_42 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _19 _1323 = _342((_12{ gl_FragCoord, in.m_1304 })._m1, v_32, v_37);
+    _19 _1322 = _342((_12{ gl_FragCoord, in.m_1303 })._m1, v_32, v_37);
     _382(v_32, v_40, v_42);
-    uint _1325 = _512(_1323, v_32, v_40, v_42, v_45);
-    _869(_1325, _1323, v_32, v_35, v_40, v_42);
-    _14 _1327 = _432(v_32, v_42);
-    out.m_1307 = _1327._m0;
-    out.m_1308 = _1327._m1;
-    out.m_1309 = _1327._m2;
-    out.m_1310 = _1327._m3;
-    out.m_1311 = _1327._m4;
-    out.m_1312 = _1327._m5;
-    out.m_1313 = _1327._m6;
-    out.m_1314 = _1327._m7;
+    uint _1324 = _512(_1322, v_32, v_40, v_42, v_45);
+    _869(_1324, _1322, v_32, v_35, v_40, v_42);
+    _14 _1326 = _432(v_32, v_42);
+    out.m_1306 = _1326._m0;
+    out.m_1307 = _1326._m1;
+    out.m_1308 = _1326._m2;
+    out.m_1309 = _1326._m3;
+    out.m_1310 = _1326._m4;
+    out.m_1311 = _1326._m5;
+    out.m_1312 = _1326._m6;
+    out.m_1313 = _1326._m7;
     return out;
 }

@@ -263,8 +263,8 @@ fn tell_space(channel: u32, ray: Ray) {
   let spans = 1.0 / abs(direction);
   let entries = middles - spans;
   let exits = middles + spans;
-  let first = clamp(max(max(entries.x, entries.y), entries.z), -FARTHEST, FARTHEST);
-  let last = clamp(min(min(exits.x, exits.y), exits.z), -FARTHEST, FARTHEST);
+  let first = clamp(max(max(entries.x, entries.y), entries.z), 0.0, FARTHEST);
+  let last = clamp(min(min(exits.x, exits.y), exits.z), 0.0, FARTHEST);
   let chord = max(last - first, 0.0);
 
   var met: array<vec4f, 8>;  // SPACE_LEVELS times SPACE_ENTRY

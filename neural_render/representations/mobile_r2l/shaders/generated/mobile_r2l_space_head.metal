@@ -88,12 +88,12 @@ struct _40
 };
 
 constant spvUnsafeArray<float4, 8> _46 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 8> _673 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-constant spvUnsafeArray<float4, 8> _675 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 8> _672 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 8> _674 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_1058 [[user(locn0)]];
+    float2 m_1057 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -107,28 +107,28 @@ vertex vertex_main_out vertex_main(constant _40& v_39 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _44 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1071 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _12 _1085 = _12{ _49(float4(_1071, 0.0, 1.0), v_39), float2(0.5 + (0.5 * _1071.x), 0.5 - (0.5 * _1071.y)) * v_39._m0._m2.zw };
-    out.gl_Position = _1085._m0;
-    out.m_1058 = _1085._m1;
+    float2 _1070 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _12 _1084 = _12{ _49(float4(_1070, 0.0, 1.0), v_39), float2(0.5 + (0.5 * _1070.x), 0.5 - (0.5 * _1070.y)) * v_39._m0._m2.zw };
+    out.gl_Position = _1084._m0;
+    out.m_1057 = _1084._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_1096 [[color(0)]];
-    float4 m_1097 [[color(1)]];
-    float4 m_1098 [[color(2)]];
-    float4 m_1099 [[color(3)]];
-    float4 m_1100 [[color(4)]];
-    float4 m_1101 [[color(5)]];
-    float4 m_1102 [[color(6)]];
-    float4 m_1103 [[color(7)]];
+    float4 m_1095 [[color(0)]];
+    float4 m_1096 [[color(1)]];
+    float4 m_1097 [[color(2)]];
+    float4 m_1098 [[color(3)]];
+    float4 m_1099 [[color(4)]];
+    float4 m_1100 [[color(5)]];
+    float4 m_1101 [[color(6)]];
+    float4 m_1102 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1093 [[user(locn0)]];
+    float2 m_1092 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -287,171 +287,171 @@ float _647(float _646)
 static inline __attribute__((always_inline))
 void _660(uint _658, _19 _659, constant _35& v_34, texture2d<uint> v_37, texture2d<float> v_42, thread spvUnsafeArray<float4, 8>& v_44)
 {
-    float _685 = 0.0;
-    float _677 = 0.0;
-    uint _693 = 0u;
-    uint _683 = 0u;
+    float _684 = 0.0;
     float _676 = 0.0;
-    bool _680 = false;
-    uint _698 = 0u;
-    spvUnsafeArray<float4, 8> _674 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _679 = 0u;
-    spvUnsafeArray<float4, 8> _671 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float _678 = 0.0;
-    uint _695 = 0u;
-    uint2 _751 = uint2(4294967295u);
-    uint2 _791 = uint2(4294967295u);
-    uint2 _840 = uint2(4294967295u);
-    uint2 _922 = uint2(4294967295u);
-    uint2 _960 = uint2(4294967295u);
-    uint2 _981 = uint2(4294967295u);
-    uint2 _1026 = uint2(4294967295u);
-    uint _706 = uint(fast::clamp(v_34._m0[7u].w, 0.0, 4294967040.0));
-    uint _712 = uint(fast::clamp(v_34._m0[11u].x, 0.0, 4294967040.0));
-    uint _716 = uint(fast::clamp(v_34._m0[11u].y, 0.0, 4294967040.0));
-    float3 _722 = (_659._m0 * v_34._m0[7u].xyz) + v_34._m0[8u].xyz;
-    float3 _726 = fast::normalize(_659._m1 * v_34._m0[7u].xyz) + float3(9.999999717180685365747194737196e-10);
-    float3 _728 = (-_722) / _726;
-    float3 _730 = float3(1.0) / abs(_726);
-    float3 _731 = _728 - _730;
-    float3 _732 = _728 + _730;
-    float _738 = fast::clamp(fast::max(fast::max(_731.x, _731.y), _731.z), -10000.0, 10000.0);
-    float _746 = fast::max(fast::clamp(fast::min(fast::min(_732.x, _732.y), _732.z), -10000.0, 10000.0) - _738, 0.0);
+    uint _692 = 0u;
+    uint _682 = 0u;
+    float _675 = 0.0;
+    bool _679 = false;
+    uint _697 = 0u;
+    spvUnsafeArray<float4, 8> _673 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    uint _678 = 0u;
+    spvUnsafeArray<float4, 8> _670 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    float _677 = 0.0;
+    uint _694 = 0u;
+    uint2 _750 = uint2(4294967295u);
+    uint2 _790 = uint2(4294967295u);
+    uint2 _839 = uint2(4294967295u);
+    uint2 _921 = uint2(4294967295u);
+    uint2 _959 = uint2(4294967295u);
+    uint2 _980 = uint2(4294967295u);
+    uint2 _1025 = uint2(4294967295u);
+    uint _705 = uint(fast::clamp(v_34._m0[7u].w, 0.0, 4294967040.0));
+    uint _711 = uint(fast::clamp(v_34._m0[11u].x, 0.0, 4294967040.0));
+    uint _715 = uint(fast::clamp(v_34._m0[11u].y, 0.0, 4294967040.0));
+    float3 _721 = (_659._m0 * v_34._m0[7u].xyz) + v_34._m0[8u].xyz;
+    float3 _725 = fast::normalize(_659._m1 * v_34._m0[7u].xyz) + float3(9.999999717180685365747194737196e-10);
+    float3 _727 = (-_721) / _725;
+    float3 _729 = float3(1.0) / abs(_725);
+    float3 _730 = _727 - _729;
+    float3 _731 = _727 + _729;
+    float _737 = fast::clamp(fast::max(fast::max(_730.x, _730.y), _730.z), 0.0, 10000.0);
+    float _745 = fast::max(fast::clamp(fast::min(fast::min(_731.x, _731.y), _731.z), 0.0, 10000.0) - _737, 0.0);
     for (;;)
     {
-        if (all(uint2(0u) == _751))
+        if (all(uint2(0u) == _750))
         {
             break;
         }
-        _751 -= uint2(uint(_751.y == 0u), 1u);
-        if (_679 < _706)
+        _750 -= uint2(uint(_750.y == 0u), 1u);
+        if (_678 < _705)
         {
-            _680 = _746 > 0.0;
+            _679 = _745 > 0.0;
         }
         else
         {
-            _680 = false;
+            _679 = false;
         }
-        if (!_680)
+        if (!_679)
         {
             break;
         }
-        float _777 = (float(_679) + 0.5) / float(_706);
-        float3 _786 = fast::clamp(((_722 + (_726 * (_738 + (_746 * _777)))) + float3(1.0)) * (0.5 * v_34._m0[8u].w), float3(0.0), float3(v_34._m0[8u].w));
-        _683 = 0u;
-        _685 = 0.0;
-        uint _687 = 0u;
+        float _776 = (float(_678) + 0.5) / float(_705);
+        float3 _785 = fast::clamp(((_721 + (_725 * (_737 + (_745 * _776)))) + float3(1.0)) * (0.5 * v_34._m0[8u].w), float3(0.0), float3(v_34._m0[8u].w));
+        _682 = 0u;
+        _684 = 0.0;
+        uint _686 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _791))
+            if (all(uint2(0u) == _790))
             {
                 break;
             }
-            _791 -= uint2(uint(_791.y == 0u), 1u);
-            if (!(_687 < _712))
+            _790 -= uint2(uint(_790.y == 0u), 1u);
+            if (!(_686 < _711))
             {
                 break;
             }
-            uint _812 = uint(fast::clamp(v_34._m0[12u][_687], 0.0, 4294967040.0));
-            float3 _816 = (_786 * float(_812 - 1u)) + float3(0.5);
-            uint3 _823 = min(uint3(fast::clamp(_816, float3(0.0), float3(4294967040.0))), uint3(_812 - 2u));
-            float3 _825 = _816 - float3(_823);
-            uint _835 = _683 + (((((_823.z * _812) + _823.y) * _812) + _823.x) * _716);
-            uint _689 = 0u;
+            uint _811 = uint(fast::clamp(v_34._m0[12u][_686], 0.0, 4294967040.0));
+            float3 _815 = (_785 * float(_811 - 1u)) + float3(0.5);
+            uint3 _822 = min(uint3(fast::clamp(_815, float3(0.0), float3(4294967040.0))), uint3(_811 - 2u));
+            float3 _824 = _815 - float3(_822);
+            uint _834 = _682 + (((((_822.z * _811) + _822.y) * _811) + _822.x) * _715);
+            uint _688 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _840))
+                if (all(uint2(0u) == _839))
                 {
                     break;
                 }
-                _840 -= uint2(uint(_840.y == 0u), 1u);
-                if (!(_689 < _716))
+                _839 -= uint2(uint(_839.y == 0u), 1u);
+                if (!(_688 < _715))
                 {
                     break;
                 }
-                _674[(_687 * 2u) + _689] = mix(_623(_835 + _689, _716, _812 * _716, _825.xy, v_34, v_37), _623((_835 + _689) + ((_812 * _812) * _716), _716, _812 * _716, _825.xy, v_34, v_37), float4(_825.z));
-                _689++;
+                _673[(_686 * 2u) + _688] = mix(_623(_834 + _688, _715, _811 * _715, _824.xy, v_34, v_37), _623((_834 + _688) + ((_811 * _811) * _715), _715, _811 * _715, _824.xy, v_34, v_37), float4(_824.z));
+                _688++;
                 continue;
             }
-            _685 += _674[_687 * 2u].x;
-            _683 += ((_475(((_812 * _812) * _812) + 7u, 8u) * 8u) * _716);
-            _687++;
+            _684 += _673[_686 * 2u].x;
+            _682 += ((_475(((_811 * _811) * _811) + 7u, 8u) * 8u) * _715);
+            _686++;
             continue;
         }
-        float _902 = (0.5 * _746) * _647((5.0 * _685) + (-2.0));
-        float _903 = _676;
-        float _906 = _676;
-        float _910 = exp(-_903) - exp((-_906) - _902);
-        _676 += _902;
-        _677 += _910;
-        _678 += (_910 * _777);
-        uint _691 = 0u;
+        float _901 = (0.5 * _745) * _647((5.0 * _684) + (-2.0));
+        float _902 = _675;
+        float _905 = _675;
+        float _909 = exp(-_902) - exp((-_905) - _901);
+        _675 += _901;
+        _676 += _909;
+        _677 += (_909 * _776);
+        uint _690 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _922))
+            if (all(uint2(0u) == _921))
             {
                 break;
             }
-            _922 -= uint2(uint(_922.y == 0u), 1u);
-            if (!(_691 < 8u))
+            _921 -= uint2(uint(_921.y == 0u), 1u);
+            if (!(_690 < 8u))
             {
                 break;
             }
-            _671[_691] += (_674[_691] * _910);
-            _691++;
+            _670[_690] += (_673[_690] * _909);
+            _690++;
             continue;
         }
-        _679++;
+        _678++;
         continue;
     }
-    _693 = _658;
-    uint _955 = uint(fast::clamp(v_34._m0[11u].z, 0.0, 4294967040.0));
+    _692 = _658;
+    uint _954 = uint(fast::clamp(v_34._m0[11u].z, 0.0, 4294967040.0));
     for (;;)
     {
-        if (all(uint2(0u) == _960))
+        if (all(uint2(0u) == _959))
         {
             break;
         }
-        _960 -= uint2(uint(_960.y == 0u), 1u);
-        if (!(_695 < _712))
+        _959 -= uint2(uint(_959.y == 0u), 1u);
+        if (!(_694 < _711))
         {
             break;
         }
-        uint _696 = 0u;
+        uint _695 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _981))
+            if (all(uint2(0u) == _980))
             {
                 break;
             }
-            _981 -= uint2(uint(_981.y == 0u), 1u);
-            if (!(_696 < _955))
+            _980 -= uint2(uint(_980.y == 0u), 1u);
+            if (!(_695 < _954))
             {
                 break;
             }
-            _410(_693, _671[(_695 * 2u) + _475(_696, 4u)][_483(_696, 4u)], v_34, v_42, v_44);
-            _693++;
-            _696++;
+            _410(_692, _670[(_694 * 2u) + _475(_695, 4u)][_483(_695, 4u)], v_34, v_42, v_44);
+            _692++;
+            _695++;
             continue;
         }
-        _695++;
+        _694++;
         continue;
     }
-    _410(_693, _677, v_34, v_42, v_44);
-    _410(_693 + 1u, _678, v_34, v_42, v_44);
+    _410(_692, _676, v_34, v_42, v_44);
+    _410(_692 + 1u, _677, v_34, v_42, v_44);
     for (;;)
     {
-        if (all(uint2(0u) == _1026))
+        if (all(uint2(0u) == _1025))
         {
             break;
         }
-        _1026 -= uint2(uint(_1026.y == 0u), 1u);
-        if (!(_698 < 3u))
+        _1025 -= uint2(uint(_1025.y == 0u), 1u);
+        if (!(_697 < 3u))
         {
             break;
         }
-        _410((_693 + 2u) + _698, _726[_698], v_34, v_42, v_44);
-        _698++;
+        _410((_692 + 2u) + _697, _725[_697], v_34, v_42, v_44);
+        _697++;
         continue;
     }
 }
@@ -511,18 +511,18 @@ fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], const
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_44 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _19 _1112 = _341((_12{ gl_FragCoord, in.m_1093 })._m1, v_34, v_39);
+    _19 _1111 = _341((_12{ gl_FragCoord, in.m_1092 })._m1, v_34, v_39);
     _381(v_34, v_42, v_44);
-    _492(_1112, v_34, v_42, v_44);
-    _660(312u, _1112, v_34, v_37, v_42, v_44);
-    _14 _1116 = _431(v_34, v_44);
-    out.m_1096 = _1116._m0;
-    out.m_1097 = _1116._m1;
-    out.m_1098 = _1116._m2;
-    out.m_1099 = _1116._m3;
-    out.m_1100 = _1116._m4;
-    out.m_1101 = _1116._m5;
-    out.m_1102 = _1116._m6;
-    out.m_1103 = _1116._m7;
+    _492(_1111, v_34, v_42, v_44);
+    _660(312u, _1111, v_34, v_37, v_42, v_44);
+    _14 _1115 = _431(v_34, v_44);
+    out.m_1095 = _1115._m0;
+    out.m_1096 = _1115._m1;
+    out.m_1097 = _1115._m2;
+    out.m_1098 = _1115._m3;
+    out.m_1099 = _1115._m4;
+    out.m_1100 = _1115._m5;
+    out.m_1101 = _1115._m6;
+    out.m_1102 = _1115._m7;
     return out;
 }
