@@ -54,6 +54,10 @@ class Nodes:
         weight = self.weights(layer.weight[:, :, None, None])
         return self.add("Conv", x, weight, self.weights(layer.bias), kernel_shape=[1, 1])
 
+    def scaled(self, x: str, factor: float, offset: float = 0.0) -> str:
+        y = self.add("Mul", x, self.constant(factor))
+        return self.add("Add", y, self.constant(offset)) if offset else y
+
     def linear(self, x: str, matrix: np.ndarray, shift: np.ndarray) -> str:
         """Every ray's I numbers times [O, I] and plus [O], exactly."""
         return self.add("Conv", x, self.constant(matrix[:, :, None, None]), self.constant(shift), kernel_shape=[1, 1])

@@ -21,6 +21,7 @@ from neural_render.fields.networks import ACTIVATIONS, Activation, Block, Conv, 
 
 MOMENTUM = 0.1  # of the running statistics, as in the authors' code
 EPS = 1e-5
+FIRST_SHARE = 0.1  # of a block's input in what it adds at first, where nothing normalises that
 STRIDES = {4: (2, 2), 8: (2, 2, 2), 12: (2, 2, 3)}  # of the tail, by f
 KERNELS = {2: (4, 1), 3: (3, 0)}  # stride -> kernel and padding: each pixel enlarges to stride^2
 
@@ -36,6 +37,7 @@ class RayNetShape:
     factor: int  # f: 4, 8 or 12
     tail_blocks: int = 2  # residual blocks after each enlargement
     activation: Activation = "gelu"
+    is_normalised: bool = True  # batch normalisation in residual blocks
 
     @property
     def strides(self) -> tuple[int, ...]:
@@ -69,7 +71,7 @@ class RayNet(nn.Module):
         super().__init__()
         self.shape = shape
         self.head = nn.Linear(shape.inputs, shape.width)
-        self.body = nn.ModuleList(ResidualBlock(shape.width, shape.activation) for _ in range(shape.num_blocks))
+        self.body = nn.ModuleList(ResidualBlock(shape.width, shape) for _ in range(shape.num_blocks))
         widths = (shape.width, *shape.tail)
         self.stages = nn.ModuleList(
             EnlargingStage(before, after, stride, shape)
@@ -114,17 +116,26 @@ class RayNet(nn.Module):
 
 
 class ResidualBlock(nn.Module):
-    """x + norm(second(activation(norm(first(x))))), over rows [P, O]."""
+    """x + norm(second(activation(norm(first(x))))), over rows [P, O]; or without norms, x + little at first."""
 
-    def __init__(self, width: int, activation: Activation) -> None:
+    def __init__(self, width: int, shape: RayNetShape) -> None:
         super().__init__()
-        self.activation = activation
-        self.first, self.first_norm = nn.Linear(width, width), BatchNorm(width)
-        self.second, self.second_norm = nn.Linear(width, width), BatchNorm(width)
+        self.activation = shape.activation
+        self.first, self.second = nn.Linear(width, width), nn.Linear(width, width)
+        if shape.is_normalised:
+            self.first_norm, self.second_norm = BatchNorm(width), BatchNorm(width)
+        else:
+            self.first_norm = self.second_norm = None
+            nn.init.kaiming_normal_(self.first.weight)
+            nn.init.normal_(self.second.weight, std=FIRST_SHARE * width**-0.5)
+            nn.init.zeros_(self.first.bias)
+            nn.init.zeros_(self.second.bias)
 
     def forward(self, x: Tensor) -> Tensor:
-        y = ACTIVATIONS[self.activation](self.first_norm(self.first(x)))
-        return x + self.second_norm(self.second(y))
+        act = ACTIVATIONS[self.activation]
+        if self.first_norm is None:
+            return x + self.second(act(self.first(x)))
+        return x + self.second_norm(self.second(act(self.first_norm(self.first(x)))))
 
     def fold(self) -> Block:
         return Block(_conv(self.first, self.first_norm), _conv(self.second, self.second_norm))
@@ -137,7 +148,7 @@ class EnlargingStage(nn.Module):
         super().__init__()
         kernel, padding = KERNELS[stride]
         self.upsample = nn.ConvTranspose2d(before, after, kernel, stride, padding)
-        self.blocks = nn.ModuleList(ResidualBlock(after, shape.activation) for _ in range(shape.tail_blocks))
+        self.blocks = nn.ModuleList(ResidualBlock(after, shape) for _ in range(shape.tail_blocks))
 
     def forward(self, x: Tensor) -> Tensor:  # [C, h, w, I]
         x = self.upsample(x.movedim(-1, 1)).movedim(1, -1)  # [C, H, W, O]

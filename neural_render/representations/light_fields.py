@@ -24,21 +24,23 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
-from neural_render.fields import net_passes, net_step
+from neural_render.fields import net_passes, net_step, space_grid, space_passes
 from neural_render.fields.net_onnx import Nodes, RayNetwork, Region
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.fields.rays import low_resolution
+from neural_render.fields.space_grid import Box, SpaceGrid, SpaceGridLayout
 from neural_render.optim import ParamGroup, Schedule, exponential
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.light_fields_config import LightFieldConfig
-from neural_render.types import Batch, Capture, Color, Rendered
+from neural_render.types import Batch, Bounds, Capture, Color, Rendered
 
 MAX_REGIONS = 64
 OVERLAP = 0.15  # a region is trained on cameras that are so much farther from its centre than from the nearest one's
 FIRST_RATE = 0.2  # of the warm-up, as a share
+FIRST_SPREAD = 0.1  # standard deviation of grids' first numbers
 
 
 class LightField(Representation):
@@ -50,6 +52,17 @@ class LightField(Representation):
     def __init__(self, config: LightFieldConfig, num_inputs: int, num_regions: int = 1, num_nets: int = 1) -> None:
         """`num_nets` is 1 where the regions share a network, else their number."""
         super().__init__(config)
+        self.space_layout = None
+        if config.space_points:
+            sizes = tuple(config.space_resolutions), config.space_features, config.space_points
+            self.space_layout = SpaceGridLayout(*sizes)
+            num_inputs += self.space_layout.num_outputs
+            self.register_buffer("space_center", torch.zeros(3))  # [3]
+            self.register_buffer("space_halves", torch.ones(3))  # [3]
+            self.space = nn.ParameterList(
+                nn.Parameter(FIRST_SPREAD * torch.randn(level.num_entries, config.space_features))
+                for level in self.space_layout.levels
+            )  # L times [T, F]
         self.shape = RayNetShape(
             num_inputs,
             config.width,
@@ -58,6 +71,7 @@ class LightField(Representation):
             config.factor,
             config.tail_blocks,
             config.activation,
+            config.is_normalised,
         )
         self.nets = nn.ModuleList(RayNet(self.shape) for _ in range(num_nets))
         self.register_buffer("background", torch.zeros(3))  # [3]
@@ -78,6 +92,17 @@ class LightField(Representation):
         model.background = torch.tensor(capture.background)
         model.draws = torch.randint(2**31, (), generator=generator)
         return model
+
+    def enclose(self, points: Tensor, bounds: Bounds) -> None:  # [N, 3]
+        """Grids of space lie around these points of the scene."""
+        if self.space_layout is not None:
+            self.space_center, self.space_halves = space_grid.around(points, bounds)
+
+    @property
+    def space_grid(self) -> SpaceGrid | None:
+        if self.space_layout is None:
+            return None
+        return SpaceGrid(list(self.space), self.space_layout, Box(self.space_center, self.space_halves))
 
     def load(self, state: dict[str, Tensor]) -> None:
         expected = {name: value.shape for name, value in self.state_dict().items()}
@@ -106,12 +131,19 @@ class LightField(Representation):
         for region in sorted(set(regions)):
             members = [index for index, other in enumerate(regions) if other == region]
             chosen = replace(low, viewmats=low.viewmats[members], Ks=low.Ks[members])
-            inputs = self.inputs(chosen, region, generator)  # [c, h, w, I]
+            inputs = self._told(chosen, region, generator)  # [c, h, w, I]
             with self._precision(inputs.device):
                 rendered = self.nets[min(region, len(self.nets) - 1)](inputs)  # [c, f h, f w, 3]
             for index, picture in zip(members, rendered, strict=True):
                 pictures[index] = picture
         return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
+
+    def _told(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
+        """`inputs`, and what the grids of space hold, [C, h, w, I]."""
+        own = self.inputs(cameras, region, generator)  # [C, h, w, I']
+        if (grid := self.space_grid) is None:
+            return own
+        return torch.cat([own, space_grid.look_up(cameras, grid)], dim=-1)
 
     def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
         """The region of every camera: the nearest, or in training one that is nearly as near."""
@@ -144,7 +176,11 @@ class LightField(Representation):
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
         schedule = self.warmed_up(self.config.rate, num_steps)
-        return [ParamGroup(f"nets.{name}", schedule) for name, _ in self.nets.named_parameters()]
+        groups = [ParamGroup(f"nets.{name}", schedule) for name, _ in self.nets.named_parameters()]
+        if self.space_layout is not None:
+            schedule = self.warmed_up(self.config.space_rate, num_steps)
+            groups += [ParamGroup(f"space.{level}", schedule) for level in range(len(self.space))]
+        return groups
 
     def warmed_up(self, rate: float, num_steps: int) -> Schedule:
         """A linear rise, then an exponential fall to the end."""
@@ -167,9 +203,15 @@ class LightField(Representation):
     def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
         """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
 
+    def _add_told(self, nodes: Nodes, rays: str, region: int) -> str:
+        own = self.add_nodes(nodes, rays, region)
+        if (grid := self.space_grid) is None:
+            return own
+        return nodes.add("Concat", own, space_grid.add_nodes(nodes, rays, grid), axis=1)
+
     def ray_network(self) -> RayNetwork:
         def region_of(index: int) -> Region:
-            return Region(nets[index % len(nets)], lambda nodes, rays: self.add_nodes(nodes, rays, index))
+            return Region(nets[index % len(nets)], lambda nodes, rays: self._add_told(nodes, rays, index))
 
         nets = self.folded()
         regions = tuple(map(region_of, range(len(self.region_centers))))
@@ -177,8 +219,11 @@ class LightField(Representation):
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
-        """Passes of fragment shaders where they have room for the network, else the network as a file."""
-        return self.bake_passes() if net_passes.is_small(self.folded()[0].shape) else net_step.pack(self.ray_network())
+        """Passes of fragment shaders where they have room for all of it, else the network as a file."""
+        has_room = net_passes.is_small(self.folded()[0].shape)
+        if (grid := self.space_grid) is not None:
+            has_room &= space_passes.has_room(grid.layout)
+        return self.bake_passes() if has_room else net_step.pack(self.ray_network())
 
     @abstractmethod
     def bake_passes(self) -> Baked:

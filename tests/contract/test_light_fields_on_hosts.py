@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from packages.light_fields import cameras_around, package_of, random_field
+from packages.light_fields import SPACE, cameras_around, package_of, random_field
 
 from neural_render import representations
 from neural_render.fields.net_passes import MAX_WIDTH
@@ -30,6 +30,8 @@ CASES = {
     "grids": ("light-slab", {}),
     "grids, one region": ("light-slab", {"num_features": 2, "num_regions": 1, "tail": (33, 20, 9), "factor": 8}),
     "grids, a shared network": ("light-slab", {"is_shared": True}),
+    "points, grids of space": ("mobile-r2l", SPACE),
+    "grids, grids of space": ("light-slab", SPACE | {"space_features": 8, "tail_blocks": 0}),
     "a network": ("light-slab", {"width": 68}),
 }
 

@@ -22,6 +22,7 @@ SMALL = {
     "mobile-r2l": {"width": 20, "num_blocks": 1, "tail": (12, 8), "factor": 4},
     "light-slab": {"width": 20, "num_blocks": 1, "tail": (12, 8), "factor": 4, "resolutions": (5, 9), "num_regions": 2},
 }
+SPACE = {"space_points": 6, "space_resolutions": (7, 10), "space_features": 2, "is_normalised": False}
 
 
 def cameras_around(width: int, height: int) -> Cameras:
@@ -55,7 +56,7 @@ def random_field(name: str, **settings: Any) -> Representation:
             value.data = 0.6 * torch.rand(value.shape, generator=generator) - 0.3
         elif key.endswith("last.weight"):
             value.data *= 6
-        elif "tables" in key:
+        elif "tables" in key or "space" in key:
             value.data *= 8
     return model
 

@@ -27,6 +27,8 @@ MAX_ERROR = 1e-4  # of float32
 CASES = {name: (name, {}) for name in SMALL} | {
     "three regions": ("light-slab", {"num_regions": 3}),
     "a shared network": ("light-slab", {"is_shared": True}),
+    "grids of space": ("light-slab", {"space_points": 5, "space_resolutions": (6, 9), "is_normalised": False}),
+    "points in grids of space": ("mobile-r2l", {"space_points": 3, "space_resolutions": (7,), "tail_blocks": 0}),
     "one region, relu": ("light-slab", {"num_regions": 1, "activation": "relu", "tail": (12, 8, 5), "factor": 12}),
 }
 

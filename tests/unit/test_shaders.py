@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from neural_render.fields import hash_grid, net_passes
+from neural_render.fields import hash_grid, net_passes, space_grid, space_passes
 from neural_render.package.programs import SUFFIXES
 from neural_render.representations.compact_gaussians import bake, trees
 from neural_render.representations.mobile_r2l import points
@@ -27,6 +27,8 @@ CONSTANTS = (
     | vars(trees)
     | vars(bake)
     | vars(net_passes)
+    | vars(space_grid)
+    | vars(space_passes)
     | vars(points)
     | vars(panels)
     | {
@@ -44,7 +46,7 @@ CONSTANTS = (
     }
 )
 OURS = [file for file in programs() if "tests" not in file.parts]
-OF_SHADERS = {"NEAREST_SHARE", "DET_MAX", "NOWHERE", "SNAP", "MAX_SUM", "MIDDLE"}  # Python has no such thing
+OF_SHADERS = {"SPACE", "NEAREST_SHARE", "DET_MAX", "NOWHERE", "SNAP", "MAX_SUM", "MIDDLE"}  # Python has no such thing
 
 
 def value_of(number: str) -> float:

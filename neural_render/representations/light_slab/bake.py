@@ -17,11 +17,12 @@ from torch import Tensor
 from neural_render.cameras import Cameras
 from neural_render.compress import quantise
 from neural_render.compress.quantise import Quantiser, shortest
-from neural_render.fields import net_passes
+from neural_render.fields import net_passes, space_grid, space_passes
 from neural_render.fields.net_passes import TABLE_WIDTH, Head
 from neural_render.fields.networks import FoldedNet
 from neural_render.fields.plane_grid import PlaneGridLayout
 from neural_render.fields.rays import low_resolution
+from neural_render.fields.space_grid import SpaceGrid
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import MAX_SIDE, Pass, Vec4
@@ -30,7 +31,8 @@ from neural_render.representations.light_slab.regions import FLATTEST, Frames, l
 from neural_render.types import Rendered
 
 SHADERS = "neural_render.representations.light_slab"
-PROGRAM = "light_slab_head"
+PROGRAM, SPACE_PROGRAM = "light_slab_head", "light_slab_space_head"
+SPACE = "space"
 GRID_BITS = 8
 MAX_LEVELS = 8  # of which the params have room
 LEVELS_AT = net_passes.NUM_HEAD_PARAMS + 6  # of the params: levels, features, and what codes mean
@@ -43,15 +45,21 @@ def pack(
     layout: PlaneGridLayout,
     frames: Frames,
     centers: Tensor,  # [K, 3] of the regions
+    space: SpaceGrid | None,
 ) -> Baked:
     """The regions as textures and passes; raises ValueError where a network is too large for shaders."""
     textures, targets, passes = {}, {}, []
+    program, names, more = PROGRAM, (), ()
+    if space is not None:
+        textures[SPACE], more = space_passes.pack(space)
+        program, names = SPACE_PROGRAM, (SPACE,)
     for number, net in enumerate(nets):
         textures[_net(number)] = PixelTable(net_passes.texels_of(net), ())
     for region, table in enumerate(tables):
         quantiser, number = _fit(table), region % len(nets)
         textures[_grids(region)] = PixelTable(_texels(quantise.encode(quantiser, _padded(table))), (quantiser,))
-        head = _head(layout, quantiser, frames, region)
+        params = _params(layout, quantiser, frames, region) + more
+        head = Head(program, (_grids(region), *names), params)
         targets, own = net_passes.draw(nets[number].shape, head, _net(number), region)
         passes += own
     places = tuple(tuple(map(shortest, center)) for center in centers.tolist())
@@ -73,13 +81,20 @@ def open_package(package: Package) -> BakedRenderer:
 
 
 def _open_region(package: Package, region: int) -> _Region:
-    entries = [entry for entry in package.manifest.passes if entry.program == PROGRAM and entry.region == region]
-    if not entries or len(entries[0].params) != NUM_PARAMS or len(entries[0].inputs) != 2:
+    heads = [entry for entry in package.manifest.passes if entry.program in (PROGRAM, SPACE_PROGRAM)]
+    entry = next((entry for entry in heads if entry.region == region), None)
+    has_space = entry is not None and entry.program == SPACE_PROGRAM
+    num_params = NUM_PARAMS + space_passes.NUM_PARAMS * has_space
+    if entry is None or len(entry.params) != num_params or len(entry.inputs) != 2 + has_space:
         raise ValueError(f"the package has no pass that looks up the grids of region {region}")
-    entry = entries[0]
-    net, layout = net_passes.read(package, entry), _layout_of(entry)
-    if net.shape.inputs != layout.num_outputs:
-        raise ValueError(f"the network is told {net.shape.inputs} numbers of a ray, not {layout.num_outputs}")
+    net, layout, space = net_passes.read(package, entry), _layout_of(entry), None
+    num_inputs = layout.num_outputs
+    if has_space:
+        texels = package.textures.get(entry.inputs[2].texture)
+        space = space_passes.read(np.zeros(0) if texels is None else texels, entry.params[NUM_PARAMS:])
+        num_inputs += space.layout.num_outputs
+    if net.shape.inputs != num_inputs:
+        raise ValueError(f"the network is told {net.shape.inputs} numbers of a ray, not {num_inputs}")
     name = entry.inputs[1].texture
     count = math.ceil(layout.num_features / 4) * layout.num_entries
     codes = package.textures.get(name)
@@ -88,7 +103,7 @@ def _open_region(package: Package, region: int) -> _Region:
     low, step = entry.params[LEVELS_AT][2:]
     values = low + step * torch.from_numpy(codes.reshape(-1, 4)[:count].astype(np.float32))
     table = values.view(layout.num_entries, -1)[:, : layout.num_features]  # [T, F]
-    return _Region(net, table.contiguous(), layout, _frames_of(entry))
+    return _Region(net, table.contiguous(), layout, _frames_of(entry), space)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,11 +112,14 @@ class _Region:
     table: Tensor  # [T, F]
     layout: PlaneGridLayout
     frames: Frames  # one
+    space: SpaceGrid | None
 
     def __call__(self, cameras: Cameras) -> Tensor:
         """The pictures [C, H, W, 3]."""
         low = low_resolution(cameras, self.net.factor)
         inputs = look_up(self.table, self.layout, low, self.frames, 0)  # [C, h, w, I]
+        if self.space is not None:
+            inputs = torch.cat([inputs, space_grid.look_up(low, self.space)], dim=-1)
         return self.net.run(inputs.movedim(-1, 1), (cameras.width, cameras.height)).movedim(1, -1)
 
 
@@ -132,7 +150,7 @@ def _texels(codes: Tensor) -> np.ndarray:  # [texels, 4]
     return texels.view(-1, width, 4).numpy()
 
 
-def _head(layout: PlaneGridLayout, quantiser: Quantiser, frames: Frames, region: int) -> Head:
+def _params(layout: PlaneGridLayout, quantiser: Quantiser, frames: Frames, region: int) -> tuple[Vec4, ...]:
     if len(layout.resolutions) > MAX_LEVELS:
         raise ValueError(f"the shader has room for {MAX_LEVELS} levels of grids, not {len(layout.resolutions)}")
     rotation, origin, planes, low, high = (value[region].double() for value in frames)
@@ -146,13 +164,12 @@ def _head(layout: PlaneGridLayout, quantiser: Quantiser, frames: Frames, region:
         begin += 6 * resolution**2
     levels += [0.0] * (2 * MAX_LEVELS - len(levels))
     rows += [tuple(levels[first : first + 4]) for first in range(0, len(levels), 4)]
-    params: tuple[Vec4, ...] = tuple(tuple(map(shortest, row)) for row in rows)
-    return Head(PROGRAM, (_grids(region),), params)
+    return tuple(tuple(map(shortest, row)) for row in rows)
 
 
 def _layout_of(entry: Pass) -> PlaneGridLayout:
     num_levels, num_features, *_ = entry.params[LEVELS_AT]
-    levels = [value for row in entry.params[LEVELS_AT + 1 :] for value in row[::2] if value]
+    levels = [value for row in entry.params[LEVELS_AT + 1 : NUM_PARAMS] for value in row[::2] if value]
     whole = (num_levels, num_features, *levels)
     is_possible = all(value == int(value) and 1 <= value <= MAX_SIDE for value in whole) and len(levels) == num_levels
     if not is_possible or min(levels) < 2:
@@ -162,7 +179,7 @@ def _layout_of(entry: Pass) -> PlaneGridLayout:
 
 def _frames_of(entry: Pass) -> Frames:
     """The one frame that the params hold."""
-    rows = torch.tensor(entry.params[net_passes.NUM_HEAD_PARAMS :], dtype=torch.float64)  # [P, 4]
+    rows = torch.tensor(entry.params[net_passes.NUM_HEAD_PARAMS : NUM_PARAMS], dtype=torch.float64)  # [P, 4]
     rotation, shift, (planes, low, inverse) = rows[:3, :3], rows[:3, 3], rows[3:6]
     origin = -(rotation.T @ shift)
     parts = (rotation, origin, planes[:2], low, low + 1 / inverse)

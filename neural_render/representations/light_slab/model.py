@@ -25,13 +25,11 @@ from neural_render.optim import ParamGroup
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer
-from neural_render.representations.light_fields import MAX_REGIONS, LightField
+from neural_render.representations.light_fields import FIRST_SPREAD, MAX_REGIONS, LightField
 from neural_render.representations.light_slab import bake, regions
 from neural_render.representations.light_slab.config import LightSlabConfig
 from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
-
-FIRST_SPREAD = 0.1  # standard deviation of the grids' first numbers
 
 
 @final
@@ -58,14 +56,16 @@ class LightSlab(LightField):
         model.region_centers = centers
         # What the cameras look at is known better once there are a teacher's splats.
         model._rig, model._bounds, model._up = rig, capture.bounds, capture.frame.up
-        model._set_frames(regions.inside(capture.points, capture.bounds))
+        model._look_at(capture.points)
         return model
 
     def start_from(self, splats: Splats) -> None:
-        is_visible = splats.logit_opacities > 0  # [N]
-        self._set_frames(regions.inside(splats.means.detach()[is_visible].cpu(), self._bounds))
+        self._look_at(splats.means.detach()[splats.logit_opacities > 0].cpu())
 
-    def _set_frames(self, points: Tensor) -> None:  # [N, 3]
+    def _look_at(self, points: Tensor) -> None:  # [N, 3]
+        """Planes and grids lie where these points of the scene are."""
+        self.enclose(points, self._bounds)
+        points = regions.inside(points, self._bounds)  # [N', 3]
         frames = regions.fit(self.region_centers, self._rig, points, self._up)
         for name, value in frames._asdict().items():
             setattr(self, name, value)
@@ -90,7 +90,9 @@ class LightSlab(LightField):
         return regions.add_nodes(nodes, rays, self.tables[region], self.layout, self.frames, region)
 
     def bake_passes(self) -> Baked:
-        return bake.pack(self.folded(), list(self.tables), self.layout, self.frames, self.region_centers)
+        return bake.pack(
+            self.folded(), list(self.tables), self.layout, self.frames, self.region_centers, self.space_grid
+        )
 
     @classmethod
     def open_passes(cls, package: Package) -> BakedRenderer:

@@ -209,11 +209,11 @@ void begin_head() {
     return;
 }
 
-void tell(uint channel_1, float value_2) {
+void tell(uint channel, float value_2) {
     float _e5 = _group_0_binding_1_fs[0].w;
     float _e10 = _group_0_binding_1_fs[0].z;
     float _e17 = _group_0_binding_1_fs[1].z;
-    add_channel((uint(_e5) + (channel_1 * uint(_e10))), uint(_e17), value_2);
+    add_channel((uint(_e5) + (channel * uint(_e10))), uint(_e17), value_2);
     return;
 }
 
@@ -256,9 +256,8 @@ vec4 entry(uint texel_4) {
     return (vec4(_e12) + (_e16 * vec4(codes)));
 }
 
-void main() {
-    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
-    uint channel = 0u;
+uint tell_slab(Ray ray) {
+    uint channel_1 = 0u;
     uint l = 0u;
     uint first = 0u;
     uint a = 0u;
@@ -267,48 +266,46 @@ void main() {
     uint f = 0u;
     uint c = 0u;
     bool local = false;
-    Ray _e2 = ray_of(corner.place);
-    vec4 _e5 = _group_0_binding_1_fs[5];
-    float _e12 = _group_0_binding_1_fs[5].w;
-    vec4 _e16 = _group_0_binding_1_fs[6];
-    float _e23 = _group_0_binding_1_fs[6].w;
-    vec4 _e27 = _group_0_binding_1_fs[7];
-    float _e34 = _group_0_binding_1_fs[7].w;
-    vec3 origin = vec3((dot(_e5.xyz, _e2.origin) + _e12), (dot(_e16.xyz, _e2.origin) + _e23), (dot(_e27.xyz, _e2.origin) + _e34));
-    vec4 _e39 = _group_0_binding_1_fs[5];
-    vec4 _e45 = _group_0_binding_1_fs[6];
-    vec4 _e51 = _group_0_binding_1_fs[7];
-    vec3 direction = normalize(vec3(dot(_e39.xyz, _e2.direction), dot(_e45.xyz, _e2.direction), dot(_e51.xyz, _e2.direction)));
-    float _e62 = _group_0_binding_1_fs[8].z;
-    vec2 slope = (direction.xy / vec2(max(direction.z, _e62)));
-    float _e70 = _group_0_binding_1_fs[8].x;
-    float _e79 = _group_0_binding_1_fs[8].y;
-    vec4 crossed = vec4((origin.xy + ((_e70 - origin.z) * slope)), (origin.xy + ((_e79 - origin.z) * slope)));
-    vec4 _e87 = _group_0_binding_1_fs[9];
-    vec4 _e91 = _group_0_binding_1_fs[10];
-    vec4 coordinates = clamp(((crossed - _e87) * _e91), vec4(0.0), vec4(1.0));
-    begin_head();
-    float _e101 = _group_0_binding_1_fs[11].y;
-    uint features = uint(_e101);
+    vec4 _e3 = _group_0_binding_1_fs[5];
+    float _e10 = _group_0_binding_1_fs[5].w;
+    vec4 _e14 = _group_0_binding_1_fs[6];
+    float _e21 = _group_0_binding_1_fs[6].w;
+    vec4 _e25 = _group_0_binding_1_fs[7];
+    float _e32 = _group_0_binding_1_fs[7].w;
+    vec3 origin = vec3((dot(_e3.xyz, ray.origin) + _e10), (dot(_e14.xyz, ray.origin) + _e21), (dot(_e25.xyz, ray.origin) + _e32));
+    vec4 _e37 = _group_0_binding_1_fs[5];
+    vec4 _e43 = _group_0_binding_1_fs[6];
+    vec4 _e49 = _group_0_binding_1_fs[7];
+    vec3 direction = normalize(vec3(dot(_e37.xyz, ray.direction), dot(_e43.xyz, ray.direction), dot(_e49.xyz, ray.direction)));
+    float _e60 = _group_0_binding_1_fs[8].z;
+    vec2 slope = (direction.xy / vec2(max(direction.z, _e60)));
+    float _e68 = _group_0_binding_1_fs[8].x;
+    float _e77 = _group_0_binding_1_fs[8].y;
+    vec4 crossed = vec4((origin.xy + ((_e68 - origin.z) * slope)), (origin.xy + ((_e77 - origin.z) * slope)));
+    vec4 _e85 = _group_0_binding_1_fs[9];
+    vec4 _e89 = _group_0_binding_1_fs[10];
+    vec4 coordinates = clamp(((crossed - _e85) * _e89), vec4(0.0), vec4(1.0));
+    float _e99 = _group_0_binding_1_fs[11].y;
+    uint features = uint(_e99);
     uint stride_1 = ((features + 3u) / 4u);
     bool loop_init_4 = true;
     while(true) {
         if (!loop_init_4) {
-            uint _e243 = l;
-            l = (_e243 + 1u);
+            uint _e241 = l;
+            l = (_e241 + 1u);
         }
         loop_init_4 = false;
-        uint _e111 = l;
-        float _e115 = _group_0_binding_1_fs[11].x;
-        if ((_e111 < uint(_e115))) {
+        uint _e109 = l;
+        float _e113 = _group_0_binding_1_fs[11].x;
+        if ((_e109 < uint(_e113))) {
         } else {
             break;
         }
         {
-            uint _e120 = l;
-            vec4 both = _group_0_binding_1_fs[(12u + (_e120 / 2u))];
-            uint _e128 = l;
-            vec2 level = (((_e128 % 2u) == 0u) ? both.xy : both.zw);
+            uint _e118 = l;
+            vec4 both = _group_0_binding_1_fs[(12u + (_e118 / 2u))];
+            uint _e126 = l;
+            vec2 level = (((_e126 % 2u) == 0u) ? both.xy : both.zw);
             uint resolution = uint(level.x);
             first = (uint(level.y) * stride_1);
             a = 0u;
@@ -317,102 +314,111 @@ void main() {
             bool loop_init_5 = true;
             while(true) {
                 if (!loop_init_5) {
-                    uint _e240 = pair;
-                    pair = (_e240 + 1u);
+                    uint _e238 = pair;
+                    pair = (_e238 + 1u);
                 }
                 loop_init_5 = false;
-                uint _e146 = pair;
-                if ((_e146 < 6u)) {
+                uint _e144 = pair;
+                if ((_e144 < 6u)) {
                 } else {
                     break;
                 }
                 {
-                    uint _e149 = a;
-                    uint _e151 = b;
-                    vec2 place_2 = (vec2(coordinates[_e149], coordinates[_e151]) * float((resolution - 1u)));
+                    uint _e147 = a;
+                    uint _e149 = b;
+                    vec2 place_2 = (vec2(coordinates[_e147], coordinates[_e149]) * float((resolution - 1u)));
                     uvec2 cell = min(uvec2(place_2), uvec2((resolution - 2u)));
                     vec2 share = (place_2 - vec2(cell));
-                    uint _e165 = first;
-                    uint texel_5 = (_e165 + (((cell.y * resolution) + cell.x) * stride_1));
+                    uint _e163 = first;
+                    uint texel_5 = (_e163 + (((cell.y * resolution) + cell.x) * stride_1));
                     f = 0u;
                     bool loop_init_6 = true;
                     while(true) {
                         if (!loop_init_6) {
-                            uint _e221 = f;
-                            f = (_e221 + 1u);
+                            uint _e219 = f;
+                            f = (_e219 + 1u);
                         }
                         loop_init_6 = false;
-                        uint _e174 = f;
-                        if ((_e174 < stride_1)) {
+                        uint _e172 = f;
+                        if ((_e172 < stride_1)) {
                         } else {
                             break;
                         }
                         {
-                            uint _e176 = f;
-                            vec4 _e178 = entry((texel_5 + _e176));
-                            uint _e180 = f;
-                            vec4 _e182 = entry(((texel_5 + stride_1) + _e180));
-                            vec4 upper = mix(_e178, _e182, share.x);
-                            uint _e187 = f;
-                            uint lower_texel = ((texel_5 + (resolution * stride_1)) + _e187);
-                            vec4 _e189 = entry(lower_texel);
-                            vec4 _e191 = entry((lower_texel + stride_1));
-                            vec4 value_3 = mix(upper, mix(_e189, _e191, share.x), share.y);
+                            uint _e174 = f;
+                            vec4 _e176 = entry((texel_5 + _e174));
+                            uint _e178 = f;
+                            vec4 _e180 = entry(((texel_5 + stride_1) + _e178));
+                            vec4 upper = mix(_e176, _e180, share.x);
+                            uint _e185 = f;
+                            uint lower_texel = ((texel_5 + (resolution * stride_1)) + _e185);
+                            vec4 _e187 = entry(lower_texel);
+                            vec4 _e189 = entry((lower_texel + stride_1));
+                            vec4 value_3 = mix(upper, mix(_e187, _e189, share.x), share.y);
                             c = 0u;
                             bool loop_init_7 = true;
                             while(true) {
                                 if (!loop_init_7) {
-                                    uint _e218 = c;
-                                    c = (_e218 + 1u);
+                                    uint _e216 = c;
+                                    c = (_e216 + 1u);
                                 }
                                 loop_init_7 = false;
-                                uint _e198 = c;
-                                if ((_e198 < 4u)) {
-                                    uint _e204 = f;
-                                    uint _e206 = c;
-                                    local = (((4u * _e204) + _e206) < features);
+                                uint _e196 = c;
+                                if ((_e196 < 4u)) {
+                                    uint _e202 = f;
+                                    uint _e204 = c;
+                                    local = (((4u * _e202) + _e204) < features);
                                 } else {
                                     local = false;
                                 }
-                                bool _e210 = local;
-                                if (_e210) {
+                                bool _e208 = local;
+                                if (_e208) {
                                 } else {
                                     break;
                                 }
                                 {
-                                    uint _e211 = channel;
-                                    uint _e212 = c;
-                                    tell(_e211, value_3[_e212]);
-                                    uint _e215 = channel;
-                                    channel = (_e215 + 1u);
+                                    uint _e209 = channel_1;
+                                    uint _e210 = c;
+                                    tell(_e209, value_3[_e210]);
+                                    uint _e213 = channel_1;
+                                    channel_1 = (_e213 + 1u);
                                 }
                             }
                         }
                     }
-                    uint _e223 = first;
-                    first = (_e223 + ((resolution * resolution) * stride_1));
+                    uint _e221 = first;
+                    first = (_e221 + ((resolution * resolution) * stride_1));
+                    uint _e226 = b;
+                    b = (_e226 + 1u);
                     uint _e228 = b;
-                    b = (_e228 + 1u);
-                    uint _e230 = b;
-                    if ((_e230 == 4u)) {
+                    if ((_e228 == 4u)) {
+                        uint _e232 = a;
+                        a = (_e232 + 1u);
                         uint _e234 = a;
-                        a = (_e234 + 1u);
-                        uint _e236 = a;
-                        b = (_e236 + 1u);
+                        b = (_e234 + 1u);
                     }
                 }
             }
         }
     }
-    Channels _e245 = end_head();
-    _fs2p_location0 = _e245.c0_;
-    _fs2p_location1 = _e245.c1_;
-    _fs2p_location2 = _e245.c2_;
-    _fs2p_location3 = _e245.c3_;
-    _fs2p_location4 = _e245.c4_;
-    _fs2p_location5 = _e245.c5_;
-    _fs2p_location6 = _e245.c6_;
-    _fs2p_location7 = _e245.c7_;
+    uint _e243 = channel_1;
+    return _e243;
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+    begin_head();
+    Ray _e2 = ray_of(corner.place);
+    uint _e3 = tell_slab(_e2);
+    Channels _e4 = end_head();
+    _fs2p_location0 = _e4.c0_;
+    _fs2p_location1 = _e4.c1_;
+    _fs2p_location2 = _e4.c2_;
+    _fs2p_location3 = _e4.c3_;
+    _fs2p_location4 = _e4.c4_;
+    _fs2p_location5 = _e4.c5_;
+    _fs2p_location6 = _e4.c6_;
+    _fs2p_location7 = _e4.c7_;
     return;
 }
 

@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_495 [[user(locn0)]];
+    float2 m_808 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,36 +105,29 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _508 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _522 = _11{ _39(float4(_508, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _508.x), 0.5 - (0.5 * _508.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _522._m0;
-    out.m_495 = _522._m1;
+    float2 _821 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _835 = _11{ _39(float4(_821, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _821.x), 0.5 - (0.5 * _821.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _835._m0;
+    out.m_808 = _835._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_548 [[color(0)]];
-    float4 m_549 [[color(1)]];
-    float4 m_550 [[color(2)]];
-    float4 m_551 [[color(3)]];
-    float4 m_552 [[color(4)]];
-    float4 m_553 [[color(5)]];
-    float4 m_554 [[color(6)]];
-    float4 m_555 [[color(7)]];
+    float4 m_846 [[color(0)]];
+    float4 m_847 [[color(1)]];
+    float4 m_848 [[color(2)]];
+    float4 m_849 [[color(3)]];
+    float4 m_850 [[color(4)]];
+    float4 m_851 [[color(5)]];
+    float4 m_852 [[color(6)]];
+    float4 m_853 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_545 [[user(locn0)]];
+    float2 m_843 [[user(locn0)]];
 };
-
-static inline __attribute__((always_inline))
-_18 _336(float2 _335, constant _25& v_24, constant _28& v_27)
-{
-    float3 _357 = float3((((floor(_335) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _357), dot(v_27._m0._m0[1].xyz, _357), dot(v_27._m0._m0[2].xyz, _357)) };
-}
 
 static inline __attribute__((always_inline))
 float4 _90(uint _89, texture2d<float> v_30)
@@ -175,15 +168,22 @@ void _376(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float
 }
 
 static inline __attribute__((always_inline))
-uint _525(uint _527, uint _528)
+_18 _336(float2 _335, constant _25& v_24, constant _28& v_27)
 {
-    return _527 / ((_528 == 0u) ? 1u : _528);
+    float3 _357 = float3((((floor(_335) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _357), dot(v_27._m0._m0[1].xyz, _357), dot(v_27._m0._m0[2].xyz, _357)) };
 }
 
 static inline __attribute__((always_inline))
-uint _533(uint _534, uint _535)
+uint _489(uint _491, uint _492)
 {
-    return _534 % ((_535 == 0u) ? 1u : _535);
+    return _491 / ((_492 == 0u) ? 1u : _492);
+}
+
+static inline __attribute__((always_inline))
+uint _497(uint _498, uint _499)
+{
+    return _498 % ((_499 == 0u) ? 1u : _499);
 }
 
 static inline __attribute__((always_inline))
@@ -222,6 +222,116 @@ static inline __attribute__((always_inline))
 void _405(uint _403, float _404, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _153(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_403 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _404, v_30, v_32);
+}
+
+static inline __attribute__((always_inline))
+uint _506(_18 _505, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32, texture2d<uint> v_35)
+{
+    bool _527 = false;
+    uint _514 = 0u;
+    uint _517 = 0u;
+    uint _513 = 0u;
+    uint _515 = 0u;
+    uint _519 = 0u;
+    uint2 _614 = uint2(4294967295u);
+    uint2 _658 = uint2(4294967295u);
+    uint2 _703 = uint2(4294967295u);
+    uint2 _747 = uint2(4294967295u);
+    float3 _555 = float3(dot(v_24._m0[5u].xyz, _505._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _505._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _505._m0) + v_24._m0[7u].w);
+    float3 _572 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _505._m1), dot(v_24._m0[6u].xyz, _505._m1), dot(v_24._m0[7u].xyz, _505._m1)));
+    float2 _579 = _572.xy / float2(fast::max(_572.z, v_24._m0[8u].z));
+    float4 _603 = fast::clamp((float4(_555.xy + (_579 * (v_24._m0[8u].x - _555.z)), _555.xy + (_579 * (v_24._m0[8u].y - _555.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
+    uint _607 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
+    uint _609 = _489(_607 + 3u, 4u);
+    for (;;)
+    {
+        if (all(uint2(0u) == _614))
+        {
+            break;
+        }
+        _614 -= uint2(uint(_614.y == 0u), 1u);
+        if (!(_514 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
+        {
+            break;
+        }
+        uint _637 = 12u + _489(_514, 2u);
+        float2 _645 = select(v_24._m0[_637].zw, v_24._m0[_637].xy, bool2(_497(_514, 2u) == 0u));
+        uint _649 = uint(fast::clamp(_645.x, 0.0, 4294967040.0));
+        _515 = uint(fast::clamp(_645.y, 0.0, 4294967040.0)) * _609;
+        _517 = 0u;
+        _519 = 1u;
+        uint _521 = 0u;
+        for (;;)
+        {
+            if (all(uint2(0u) == _658))
+            {
+                break;
+            }
+            _658 -= uint2(uint(_658.y == 0u), 1u);
+            if (!(_521 < 6u))
+            {
+                break;
+            }
+            float2 _682 = float2(_603[_517], _603[_519]) * float(_649 - 1u);
+            uint2 _689 = min(uint2(fast::clamp(_682, float2(0.0), float2(4294967040.0))), uint2(_649 - 2u));
+            float2 _691 = _682 - float2(_689);
+            uint _698 = _515 + (((_689.y * _649) + _689.x) * _609);
+            uint _523 = 0u;
+            for (;;)
+            {
+                if (all(uint2(0u) == _703))
+                {
+                    break;
+                }
+                _703 -= uint2(uint(_703.y == 0u), 1u);
+                if (!(_523 < _609))
+                {
+                    break;
+                }
+                uint _733 = (_698 + (_649 * _609)) + _523;
+                float4 _741 = mix(mix(_472(_698 + _523, v_24, v_35), _472((_698 + _609) + _523, v_24, v_35), float4(_691.x)), mix(_472(_733, v_24, v_35), _472(_733 + _609, v_24, v_35), float4(_691.x)), float4(_691.y));
+                uint _525 = 0u;
+                for (;;)
+                {
+                    if (all(uint2(0u) == _747))
+                    {
+                        break;
+                    }
+                    _747 -= uint2(uint(_747.y == 0u), 1u);
+                    if (_525 < 4u)
+                    {
+                        _527 = ((4u * _523) + _525) < _607;
+                    }
+                    else
+                    {
+                        _527 = false;
+                    }
+                    if (!_527)
+                    {
+                        break;
+                    }
+                    _405(_513, _741[_525], v_24, v_30, v_32);
+                    _513++;
+                    _525++;
+                    continue;
+                }
+                _523++;
+                continue;
+            }
+            _515 += ((_649 * _649) * _609);
+            _519++;
+            if (_519 == 4u)
+            {
+                _517++;
+                _519 = _517 + 1u;
+            }
+            _521++;
+            continue;
+        }
+        _514++;
+        continue;
+    }
+    return _513;
 }
 
 static inline __attribute__((always_inline))
@@ -277,122 +387,18 @@ _13 _426(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], texture2d<uint> v_35 [[texture(4)]], float4 gl_FragCoord [[position]])
 {
-    bool _577 = false;
-    uint _564 = 0u;
-    uint _567 = 0u;
-    uint _563 = 0u;
-    uint _565 = 0u;
-    uint _569 = 0u;
-    uint2 _667 = uint2(4294967295u);
-    uint2 _711 = uint2(4294967295u);
-    uint2 _756 = uint2(4294967295u);
-    uint2 _800 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _18 _582 = _336((_11{ gl_FragCoord, in.m_545 })._m1, v_24, v_27);
-    float3 _607 = float3(dot(v_24._m0[5u].xyz, _582._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _582._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _582._m0) + v_24._m0[7u].w);
-    float3 _624 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _582._m1), dot(v_24._m0[6u].xyz, _582._m1), dot(v_24._m0[7u].xyz, _582._m1)));
-    float2 _631 = _624.xy / float2(fast::max(_624.z, v_24._m0[8u].z));
-    float4 _655 = fast::clamp((float4(_607.xy + (_631 * (v_24._m0[8u].x - _607.z)), _607.xy + (_631 * (v_24._m0[8u].y - _607.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
     _376(v_24, v_30, v_32);
-    uint _660 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
-    uint _662 = _525(_660 + 3u, 4u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _667))
-        {
-            break;
-        }
-        _667 -= uint2(uint(_667.y == 0u), 1u);
-        if (!(_564 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
-        {
-            break;
-        }
-        uint _690 = 12u + _525(_564, 2u);
-        float2 _698 = select(v_24._m0[_690].zw, v_24._m0[_690].xy, bool2(_533(_564, 2u) == 0u));
-        uint _702 = uint(fast::clamp(_698.x, 0.0, 4294967040.0));
-        _565 = uint(fast::clamp(_698.y, 0.0, 4294967040.0)) * _662;
-        _567 = 0u;
-        _569 = 1u;
-        uint _571 = 0u;
-        for (;;)
-        {
-            if (all(uint2(0u) == _711))
-            {
-                break;
-            }
-            _711 -= uint2(uint(_711.y == 0u), 1u);
-            if (!(_571 < 6u))
-            {
-                break;
-            }
-            float2 _735 = float2(_655[_567], _655[_569]) * float(_702 - 1u);
-            uint2 _742 = min(uint2(fast::clamp(_735, float2(0.0), float2(4294967040.0))), uint2(_702 - 2u));
-            float2 _744 = _735 - float2(_742);
-            uint _751 = _565 + (((_742.y * _702) + _742.x) * _662);
-            uint _573 = 0u;
-            for (;;)
-            {
-                if (all(uint2(0u) == _756))
-                {
-                    break;
-                }
-                _756 -= uint2(uint(_756.y == 0u), 1u);
-                if (!(_573 < _662))
-                {
-                    break;
-                }
-                uint _786 = (_751 + (_702 * _662)) + _573;
-                float4 _794 = mix(mix(_472(_751 + _573, v_24, v_35), _472((_751 + _662) + _573, v_24, v_35), float4(_744.x)), mix(_472(_786, v_24, v_35), _472(_786 + _662, v_24, v_35), float4(_744.x)), float4(_744.y));
-                uint _575 = 0u;
-                for (;;)
-                {
-                    if (all(uint2(0u) == _800))
-                    {
-                        break;
-                    }
-                    _800 -= uint2(uint(_800.y == 0u), 1u);
-                    if (_575 < 4u)
-                    {
-                        _577 = ((4u * _573) + _575) < _660;
-                    }
-                    else
-                    {
-                        _577 = false;
-                    }
-                    if (!_577)
-                    {
-                        break;
-                    }
-                    _405(_563, _794[_575], v_24, v_30, v_32);
-                    _563++;
-                    _575++;
-                    continue;
-                }
-                _573++;
-                continue;
-            }
-            _565 += ((_702 * _702) * _662);
-            _569++;
-            if (_569 == 4u)
-            {
-                _567++;
-                _569 = _567 + 1u;
-            }
-            _571++;
-            continue;
-        }
-        _564++;
-        continue;
-    }
-    _13 _854 = _426(v_24, v_32);
-    out.m_548 = _854._m0;
-    out.m_549 = _854._m1;
-    out.m_550 = _854._m2;
-    out.m_551 = _854._m3;
-    out.m_552 = _854._m4;
-    out.m_553 = _854._m5;
-    out.m_554 = _854._m6;
-    out.m_555 = _854._m7;
+    uint _863 = _506(_336((_11{ gl_FragCoord, in.m_843 })._m1, v_24, v_27), v_24, v_30, v_32, v_35);
+    _13 _864 = _426(v_24, v_32);
+    out.m_846 = _864._m0;
+    out.m_847 = _864._m1;
+    out.m_848 = _864._m2;
+    out.m_849 = _864._m3;
+    out.m_850 = _864._m4;
+    out.m_851 = _864._m5;
+    out.m_852 = _864._m6;
+    out.m_853 = _864._m7;
     return out;
 }

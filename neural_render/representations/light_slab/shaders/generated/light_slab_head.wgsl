@@ -1,10 +1,4 @@
-// Where a ray crosses two planes, what the grids of all pairs of these coordinates hold there, and the first layer.
-//
-// params 5 to 7: rows of the world's rotation to the region's axes, and the camera's shift in them
-// params 8: z of the two planes, the least cosine between a ray and their normal, 0
-// params 9, 10: of the coordinates x, y, u, v: the least, and one over the span
-// params 11: levels of the grids, features, low and step of their codes
-// params 12 and on: of each level its resolution and its first entry, two levels in one
+// What the grids of a ray's pairs of coordinates hold, and the first layer.
 
 @group(0) @binding(1) var<uniform> params: array<vec4f, 16>;
 
@@ -162,6 +156,13 @@ fn end_head() -> Channels {
   }
   return group_of_channels();
 }
+// Where a ray crosses two planes, and what the grids of all pairs of these coordinates hold there.
+//
+// params 5 to 7: rows of the world's rotation to the region's axes, and the camera's shift in them
+// params 8: z of the two planes, the least cosine between a ray and their normal, 0
+// params 9, 10: of the coordinates x, y, u, v: the least, and one over the span
+// params 11: levels of the grids, features, low and step of their codes
+// params 12 and on: of each level its resolution and its first entry, two levels in one
 
 @group(0) @binding(4) var grids: texture_2d<u32>;
 
@@ -170,9 +171,8 @@ fn entry(texel: u32) -> vec4f {
   return params[11].z + params[11].w * vec4f(codes);
 }
 
-@fragment
-fn fragment(corner: Corner) -> Channels {
-  let ray = ray_of(corner.place);
+// Tells the network what the grids hold; gives the number of the next channel.
+fn tell_slab(ray: Ray) -> u32 {
   let origin = vec3f(
     dot(params[5].xyz, ray.origin) + params[5].w, dot(params[6].xyz, ray.origin) + params[6].w,
     dot(params[7].xyz, ray.origin) + params[7].w);
@@ -183,7 +183,6 @@ fn fragment(corner: Corner) -> Channels {
     origin.xy + (params[8].x - origin.z) * slope, origin.xy + (params[8].y - origin.z) * slope);
   let coordinates = clamp((crossed - params[9]) * params[10], vec4f(0.0), vec4f(1.0));
 
-  begin_head();
   let features = u32(params[11].y);
   let stride = (features + 3u) / 4u;
   var channel = 0u;
@@ -216,5 +215,12 @@ fn fragment(corner: Corner) -> Channels {
       }
     }
   }
+  return channel;
+}
+
+@fragment
+fn fragment(corner: Corner) -> Channels {
+  begin_head();
+  _ = tell_slab(ray_of(corner.place));
   return end_head();
 }

@@ -250,76 +250,81 @@ Channels end_head() {
     return _e27;
 }
 
-void main() {
-    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+void tell_points(Ray ray) {
     uint i = 0u;
     float octave = 0.0;
     uint k = 0u;
-    Ray _e2 = ray_of(corner.place);
-    begin_head();
     bool loop_init_4 = true;
     while(true) {
         if (!loop_init_4) {
-            uint _e78 = i;
-            i = (_e78 + 1u);
+            uint _e76 = i;
+            i = (_e76 + 1u);
         }
         loop_init_4 = false;
-        uint _e5 = i;
-        if ((_e5 < 24u)) {
+        uint _e3 = i;
+        if ((_e3 < 24u)) {
         } else {
             break;
         }
         {
-            uint _e8 = i;
-            float share = (float((_e8 / 3u)) / 7.0);
-            float _e18 = _group_0_binding_1_fs[6].x;
-            float _e22 = _group_0_binding_1_fs[6].y;
-            vec3 point = (_e2.origin + (mix(_e18, _e22, share) * _e2.direction));
-            vec4 _e29 = _group_0_binding_1_fs[5];
-            float _e35 = _group_0_binding_1_fs[5].w;
-            vec3 local = ((point - _e29.xyz) * _e35);
-            uint _e37 = i;
-            float x_2 = local[(_e37 % 3u)];
-            uint _e41 = i;
-            uint first = (_e41 * 13u);
+            uint _e6 = i;
+            float share = (float((_e6 / 3u)) / 7.0);
+            float _e16 = _group_0_binding_1_fs[6].x;
+            float _e20 = _group_0_binding_1_fs[6].y;
+            vec3 point = (ray.origin + (mix(_e16, _e20, share) * ray.direction));
+            vec4 _e27 = _group_0_binding_1_fs[5];
+            float _e33 = _group_0_binding_1_fs[5].w;
+            vec3 local = ((point - _e27.xyz) * _e33);
+            uint _e35 = i;
+            float x_2 = local[(_e35 % 3u)];
+            uint _e39 = i;
+            uint first = (_e39 * 13u);
             octave = 1.0;
             k = 0u;
             bool loop_init_5 = true;
             while(true) {
                 if (!loop_init_5) {
-                    uint _e73 = k;
-                    k = (_e73 + 1u);
+                    uint _e71 = k;
+                    k = (_e71 + 1u);
                 }
                 loop_init_5 = false;
-                uint _e48 = k;
-                if ((_e48 < NUM_OCTAVES)) {
+                uint _e46 = k;
+                if ((_e46 < NUM_OCTAVES)) {
                 } else {
                     break;
                 }
                 {
-                    float _e51 = octave;
-                    float _e54 = octave;
-                    float angle = ((_e51 * x_2) - (FULL_TURN * roundEven(((_e54 * x_2) / FULL_TURN))));
-                    uint _e61 = k;
-                    tell((first + _e61), sin(angle));
-                    uint _e66 = k;
-                    tell(((first + NUM_OCTAVES) + _e66), cos(angle));
-                    float _e69 = octave;
-                    octave = (_e69 * 2.0);
+                    float _e49 = octave;
+                    float _e52 = octave;
+                    float angle = ((_e49 * x_2) - (FULL_TURN * roundEven(((_e52 * x_2) / FULL_TURN))));
+                    uint _e59 = k;
+                    tell((first + _e59), sin(angle));
+                    uint _e64 = k;
+                    tell(((first + NUM_OCTAVES) + _e64), cos(angle));
+                    float _e67 = octave;
+                    octave = (_e67 * 2.0);
                 }
             }
             tell((first + 12u), x_2);
         }
     }
-    Channels _e80 = end_head();
-    _fs2p_location0 = _e80.c0_;
-    _fs2p_location1 = _e80.c1_;
-    _fs2p_location2 = _e80.c2_;
-    _fs2p_location3 = _e80.c3_;
-    _fs2p_location4 = _e80.c4_;
-    _fs2p_location5 = _e80.c5_;
-    _fs2p_location6 = _e80.c6_;
-    _fs2p_location7 = _e80.c7_;
+    return;
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+    begin_head();
+    Ray _e2 = ray_of(corner.place);
+    tell_points(_e2);
+    Channels _e3 = end_head();
+    _fs2p_location0 = _e3.c0_;
+    _fs2p_location1 = _e3.c1_;
+    _fs2p_location2 = _e3.c2_;
+    _fs2p_location3 = _e3.c3_;
+    _fs2p_location4 = _e3.c4_;
+    _fs2p_location5 = _e3.c5_;
+    _fs2p_location6 = _e3.c6_;
+    _fs2p_location7 = _e3.c7_;
     return;
 }
 

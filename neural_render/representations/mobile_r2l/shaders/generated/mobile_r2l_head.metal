@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_473 [[user(locn0)]];
+    float2 m_597 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,36 +105,29 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _486 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _500 = _11{ _37(float4(_486, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _486.x), 0.5 - (0.5 * _486.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _500._m0;
-    out.m_473 = _500._m1;
+    float2 _610 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _624 = _11{ _37(float4(_610, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _610.x), 0.5 - (0.5 * _610.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _624._m0;
+    out.m_597 = _624._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_526 [[color(0)]];
-    float4 m_527 [[color(1)]];
-    float4 m_528 [[color(2)]];
-    float4 m_529 [[color(3)]];
-    float4 m_530 [[color(4)]];
-    float4 m_531 [[color(5)]];
-    float4 m_532 [[color(6)]];
-    float4 m_533 [[color(7)]];
+    float4 m_635 [[color(0)]];
+    float4 m_636 [[color(1)]];
+    float4 m_637 [[color(2)]];
+    float4 m_638 [[color(3)]];
+    float4 m_639 [[color(4)]];
+    float4 m_640 [[color(5)]];
+    float4 m_641 [[color(6)]];
+    float4 m_642 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_523 [[user(locn0)]];
+    float2 m_632 [[user(locn0)]];
 };
-
-static inline __attribute__((always_inline))
-_18 _333(float2 _332, constant _25& v_24, constant _28& v_27)
-{
-    float3 _354 = float3((((floor(_332) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _354), dot(v_27._m0._m0[1].xyz, _354), dot(v_27._m0._m0[2].xyz, _354)) };
-}
 
 static inline __attribute__((always_inline))
 float4 _88(uint _87, texture2d<float> v_30)
@@ -175,15 +168,22 @@ void _373(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float
 }
 
 static inline __attribute__((always_inline))
-uint _503(uint _505, uint _506)
+_18 _333(float2 _332, constant _25& v_24, constant _28& v_27)
 {
-    return _505 / ((_506 == 0u) ? 1u : _506);
+    float3 _354 = float3((((floor(_332) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _354), dot(v_27._m0._m0[1].xyz, _354), dot(v_27._m0._m0[2].xyz, _354)) };
 }
 
 static inline __attribute__((always_inline))
-uint _511(uint _512, uint _513)
+uint _467(uint _469, uint _470)
 {
-    return _512 % ((_513 == 0u) ? 1u : _513);
+    return _469 / ((_470 == 0u) ? 1u : _470);
+}
+
+static inline __attribute__((always_inline))
+uint _475(uint _476, uint _477)
+{
+    return _476 % ((_477 == 0u) ? 1u : _477);
 }
 
 static inline __attribute__((always_inline))
@@ -216,6 +216,52 @@ static inline __attribute__((always_inline))
 void _402(uint _400, float _401, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _152(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_400 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _401, v_30, v_32);
+}
+
+static inline __attribute__((always_inline))
+void _484(_18 _483, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    uint _492 = 0u;
+    float _493 = 0.0;
+    uint2 _503 = uint2(4294967295u);
+    uint2 _549 = uint2(4294967295u);
+    for (;;)
+    {
+        if (all(uint2(0u) == _503))
+        {
+            break;
+        }
+        _503 -= uint2(uint(_503.y == 0u), 1u);
+        if (!(_492 < 24u))
+        {
+            break;
+        }
+        float _542 = (((_483._m0 + (_483._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_467(_492, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_475(_492, 3u)];
+        uint _544 = _492 * 13u;
+        _493 = 1.0;
+        uint _496 = 0u;
+        for (;;)
+        {
+            if (all(uint2(0u) == _549))
+            {
+                break;
+            }
+            _549 -= uint2(uint(_549.y == 0u), 1u);
+            if (!(_496 < 6u))
+            {
+                break;
+            }
+            float _573 = (_493 * _542) - (6.283185482025146484375 * rint((_493 * _542) / 6.283185482025146484375));
+            _402(_544 + _496, sin(_573), v_24, v_30, v_32);
+            _402((_544 + 6u) + _496, cos(_573), v_24, v_30, v_32);
+            _493 *= 2.0;
+            _496++;
+            continue;
+        }
+        _402(_544 + 12u, _542, v_24, v_30, v_32);
+        _492++;
+        continue;
+    }
 }
 
 static inline __attribute__((always_inline))
@@ -271,59 +317,18 @@ _13 _423(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], float4 gl_FragCoord [[position]])
 {
-    uint _542 = 0u;
-    float _543 = 0.0;
-    uint2 _556 = uint2(4294967295u);
-    uint2 _602 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _18 _550 = _333((_11{ gl_FragCoord, in.m_523 })._m1, v_24, v_27);
     _373(v_24, v_30, v_32);
-    for (;;)
-    {
-        if (all(uint2(0u) == _556))
-        {
-            break;
-        }
-        _556 -= uint2(uint(_556.y == 0u), 1u);
-        if (!(_542 < 24u))
-        {
-            break;
-        }
-        float _595 = (((_550._m0 + (_550._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_503(_542, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_511(_542, 3u)];
-        uint _597 = _542 * 13u;
-        _543 = 1.0;
-        uint _546 = 0u;
-        for (;;)
-        {
-            if (all(uint2(0u) == _602))
-            {
-                break;
-            }
-            _602 -= uint2(uint(_602.y == 0u), 1u);
-            if (!(_546 < 6u))
-            {
-                break;
-            }
-            float _626 = (_543 * _595) - (6.283185482025146484375 * rint((_543 * _595) / 6.283185482025146484375));
-            _402(_597 + _546, sin(_626), v_24, v_30, v_32);
-            _402((_597 + 6u) + _546, cos(_626), v_24, v_30, v_32);
-            _543 *= 2.0;
-            _546++;
-            continue;
-        }
-        _402(_597 + 12u, _595, v_24, v_30, v_32);
-        _542++;
-        continue;
-    }
-    _13 _644 = _423(v_24, v_32);
-    out.m_526 = _644._m0;
-    out.m_527 = _644._m1;
-    out.m_528 = _644._m2;
-    out.m_529 = _644._m3;
-    out.m_530 = _644._m4;
-    out.m_531 = _644._m5;
-    out.m_532 = _644._m6;
-    out.m_533 = _644._m7;
+    _484(_333((_11{ gl_FragCoord, in.m_632 })._m1, v_24, v_27), v_24, v_30, v_32);
+    _13 _652 = _423(v_24, v_32);
+    out.m_635 = _652._m0;
+    out.m_636 = _652._m1;
+    out.m_637 = _652._m2;
+    out.m_638 = _652._m3;
+    out.m_639 = _652._m4;
+    out.m_640 = _652._m5;
+    out.m_641 = _652._m6;
+    out.m_642 = _652._m7;
     return out;
 }

@@ -1,7 +1,4 @@
-// Points on a ray, their coordinates as sines and cosines, and the first layer.
-//
-// params 5: center of the points' coordinates, units of theirs in one of the world
-// params 6: z-depths of the nearest and the farthest point, 0, 0
+// Points on a ray and the first layer.
 
 @group(0) @binding(1) var<uniform> params: array<vec4f, 7>;
 
@@ -159,15 +156,16 @@ fn end_head() -> Channels {
   }
   return group_of_channels();
 }
+// Points on a ray, their coordinates as sines and cosines.
+//
+// params 5: center of the points' coordinates, units of theirs in one of the world
+// params 6: z-depths of the nearest and the farthest point, 0, 0
 
 const NUM_POINTS: u32 = 8u;
 const NUM_OCTAVES: u32 = 6u;
 const FULL_TURN: f32 = 6.28318530717958647692;
 
-@fragment
-fn fragment(corner: Corner) -> Channels {
-  let ray = ray_of(corner.place);
-  begin_head();
+fn tell_points(ray: Ray) {
   for (var i = 0u; i < 3u * NUM_POINTS; i++) {
     let share = f32(i / 3u) / f32(NUM_POINTS - 1u);
     let point = ray.origin + mix(params[6].x, params[6].y, share) * ray.direction;
@@ -184,5 +182,11 @@ fn fragment(corner: Corner) -> Channels {
     }
     tell(first + 2u * NUM_OCTAVES, x);
   }
+}
+
+@fragment
+fn fragment(corner: Corner) -> Channels {
+  begin_head();
+  tell_points(ray_of(corner.place));
   return end_head();
 }
