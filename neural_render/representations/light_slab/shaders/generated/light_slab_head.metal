@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_495 [[user(locn0)]];
+    float2 m_526 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,35 +105,35 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _508 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _522 = _11{ _39(float4(_508, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _508.x), 0.5 - (0.5 * _508.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _522._m0;
-    out.m_495 = _522._m1;
+    float2 _539 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _553 = _11{ _39(float4(_539, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _539.x), 0.5 - (0.5 * _539.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _553._m0;
+    out.m_526 = _553._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_548 [[color(0)]];
-    float4 m_549 [[color(1)]];
-    float4 m_550 [[color(2)]];
-    float4 m_551 [[color(3)]];
-    float4 m_552 [[color(4)]];
-    float4 m_553 [[color(5)]];
-    float4 m_554 [[color(6)]];
-    float4 m_555 [[color(7)]];
+    float4 m_579 [[color(0)]];
+    float4 m_580 [[color(1)]];
+    float4 m_581 [[color(2)]];
+    float4 m_582 [[color(3)]];
+    float4 m_583 [[color(4)]];
+    float4 m_584 [[color(5)]];
+    float4 m_585 [[color(6)]];
+    float4 m_586 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_545 [[user(locn0)]];
+    float2 m_576 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-_18 _336(float2 _335, constant _25& v_24, constant _28& v_27)
+_18 _401(float2 _400, constant _25& v_24, constant _28& v_27)
 {
-    float3 _357 = float3((((floor(_335) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _357), dot(v_27._m0._m0[1].xyz, _357), dot(v_27._m0._m0[2].xyz, _357)) };
+    float3 _422 = float3((((floor(_400) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _422), dot(v_27._m0._m0[1].xyz, _422), dot(v_27._m0._m0[2].xyz, _422)) };
 }
 
 static inline __attribute__((always_inline))
@@ -145,254 +145,241 @@ float4 _90(uint _89, texture2d<float> v_30)
 static inline __attribute__((always_inline))
 void _105(uint _103, uint _104, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _108 = 0u;
-    uint2 _120 = uint2(4294967295u);
-    for (;;)
+    if (_104 > 4u)
     {
-        if (all(uint2(0u) == _120))
-        {
-            break;
-        }
-        _120 -= uint2(uint(_120.y == 0u), 1u);
-        if (!(_108 < 8u))
-        {
-            break;
-        }
-        if (_108 >= _104)
-        {
-            break;
-        }
-        v_32[_108] = _90(_103 + _108, v_30);
-        _108++;
-        continue;
+        v_32[4u] = _90(_103 + 4u, v_30);
+        v_32[5u] = _90(_103 + 5u, v_30);
+        v_32[6u] = _90(_103 + 6u, v_30);
+        v_32[7u] = _90(_103 + 7u, v_30);
     }
+    if (_104 > 2u)
+    {
+        v_32[2u] = _90(_103 + 2u, v_30);
+        v_32[3u] = _90(_103 + 3u, v_30);
+    }
+    v_32[0u] = _90(_103, v_30);
+    v_32[1u] = _90(_103 + 1u, v_30);
 }
 
 static inline __attribute__((always_inline))
-void _376(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _441(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _105(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + ((4u * uint(fast::clamp(v_24._m0[0u].y, 0.0, 4294967040.0))) * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-uint _525(uint _527, uint _528)
+uint _556(uint _558, uint _559)
 {
-    return _527 / ((_528 == 0u) ? 1u : _528);
+    return _558 / ((_559 == 0u) ? 1u : _559);
 }
 
 static inline __attribute__((always_inline))
-uint _533(uint _534, uint _535)
+uint _564(uint _565, uint _566)
 {
-    return _534 % ((_535 == 0u) ? 1u : _535);
+    return _565 % ((_566 == 0u) ? 1u : _566);
 }
 
 static inline __attribute__((always_inline))
-float4 _472(uint _471, constant _25& v_24, texture2d<uint> v_35)
+float4 _503(uint _502, constant _25& v_24, texture2d<uint> v_35)
 {
-    return float4(v_24._m0[11u].z) + (float4(v_35.read(uint2(uint2(_471 & 2047u, _471 >> 11u)), 0)) * v_24._m0[11u].w);
+    return float4(v_24._m0[11u].z) + (float4(v_35.read(uint2(uint2(_502 & 2047u, _502 >> 11u)), 0)) * v_24._m0[11u].w);
 }
 
 static inline __attribute__((always_inline))
-void _153(uint _150, uint _151, float _152, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _147(uint _144, uint _145, float _146, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _156 = 0u;
-    uint2 _162 = uint2(4294967295u);
-    for (;;)
+    if (_145 > 4u)
     {
-        if (all(uint2(0u) == _162))
-        {
-            break;
-        }
-        _162 -= uint2(uint(_162.y == 0u), 1u);
-        if (!(_156 < 8u))
-        {
-            break;
-        }
-        if (_156 >= _151)
-        {
-            break;
-        }
-        v_32[_156] += (_90(_150 + _156, v_30) * _152);
-        _156++;
-        continue;
+        v_32[4u] += (_90(_144 + 4u, v_30) * _146);
+        v_32[5u] += (_90(_144 + 5u, v_30) * _146);
+        v_32[6u] += (_90(_144 + 6u, v_30) * _146);
+        v_32[7u] += (_90(_144 + 7u, v_30) * _146);
     }
-}
-
-static inline __attribute__((always_inline))
-void _405(uint _403, float _404, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
-{
-    _153(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_403 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _404, v_30, v_32);
-}
-
-static inline __attribute__((always_inline))
-float4 _261(float4 _260)
-{
-    float4 _280 = float4(1.0) / (float4(1.0) + (abs(_260) * 0.23164190351963043212890625));
-    float4 _293 = (_280 * (float4(0.1274147927761077880859375) + (_280 * (float4(-0.1422483623027801513671875) + (_280 * (float4(0.710706889629364013671875) + (_280 * (float4(-0.726576030254364013671875) + (_280 * 0.53070271015167236328125))))))))) * exp((_260 * (-0.5)) * _260);
-    return select(_293, float4(1.0) - _293, _260 > float4(0.0));
-}
-
-static inline __attribute__((always_inline))
-float4 _301(float4 _299, float _300)
-{
-    if (_300 == 1.0)
+    if (_145 > 2u)
     {
-        return fast::max(_299, float4(0.0));
+        v_32[2u] += (_90(_144 + 2u, v_30) * _146);
+        v_32[3u] += (_90(_144 + 3u, v_30) * _146);
     }
-    return _299 * _261(_299);
+    v_32[0u] += (_90(_144, v_30) * _146);
+    v_32[1u] += (_90(_144 + 1u, v_30) * _146);
 }
 
 static inline __attribute__((always_inline))
-_13 _311(thread spvUnsafeArray<float4, 8>& v_32)
+void _470(uint _468, float _469, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    _147(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_468 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _469, v_30, v_32);
+}
+
+static inline __attribute__((always_inline))
+float4 _236(float4 _235)
+{
+    float4 _255 = float4(1.0) / (float4(1.0) + (abs(_235) * 0.23164190351963043212890625));
+    float4 _268 = (_255 * (float4(0.1274147927761077880859375) + (_255 * (float4(-0.1422483623027801513671875) + (_255 * (float4(0.710706889629364013671875) + (_255 * (float4(-0.726576030254364013671875) + (_255 * 0.53070271015167236328125))))))))) * exp((_235 * (-0.5)) * _235);
+    return select(_268, float4(1.0) - _268, _235 > float4(0.0));
+}
+
+static inline __attribute__((always_inline))
+float4 _276(float4 _274, float _275)
+{
+    float4 _278 = float4(0.0);
+    _278 = step(float4(0.0), _274);
+    if (_275 != 1.0)
+    {
+        _278 = _236(_274);
+    }
+    return _274 * _278;
+}
+
+static inline __attribute__((always_inline))
+void _292(uint _290, float _291, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    if (_290 > 4u)
+    {
+        v_32[4u] = _276(v_32[4u], _291);
+        v_32[5u] = _276(v_32[5u], _291);
+        v_32[6u] = _276(v_32[6u], _291);
+        v_32[7u] = _276(v_32[7u], _291);
+    }
+    if (_290 > 2u)
+    {
+        v_32[2u] = _276(v_32[2u], _291);
+        v_32[3u] = _276(v_32[3u], _291);
+    }
+    v_32[0u] = _276(v_32[0u], _291);
+    v_32[1u] = _276(v_32[1u], _291);
+}
+
+static inline __attribute__((always_inline))
+_13 _379(thread spvUnsafeArray<float4, 8>& v_32)
 {
     return _13{ v_32[0u], v_32[1u], v_32[2u], v_32[3u], v_32[4u], v_32[5u], v_32[6u], v_32[7u] };
 }
 
 static inline __attribute__((always_inline))
-_13 _426(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
+_13 _490(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _428 = 0u;
-    uint2 _434 = uint2(4294967295u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _434))
-        {
-            break;
-        }
-        _434 -= uint2(uint(_434.y == 0u), 1u);
-        if (!(_428 < 8u))
-        {
-            break;
-        }
-        if (_428 >= uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)))
-        {
-            break;
-        }
-        v_32[_428] = _301(v_32[_428], v_24._m0[1u].y);
-        _428++;
-        continue;
-    }
-    return _311(v_32);
+    _292(uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_24._m0[1u].y, v_32);
+    return _379(v_32);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], texture2d<uint> v_35 [[texture(4)]], float4 gl_FragCoord [[position]])
 {
-    bool _577 = false;
-    uint _564 = 0u;
-    uint _567 = 0u;
-    uint _563 = 0u;
-    uint _565 = 0u;
-    uint _569 = 0u;
-    uint2 _667 = uint2(4294967295u);
-    uint2 _711 = uint2(4294967295u);
-    uint2 _756 = uint2(4294967295u);
-    uint2 _800 = uint2(4294967295u);
+    bool _609 = false;
+    uint _596 = 0u;
+    uint _599 = 0u;
+    uint _594 = 0u;
+    uint _597 = 0u;
+    uint _601 = 0u;
+    uint2 _704 = uint2(4294967295u);
+    uint2 _748 = uint2(4294967295u);
+    uint2 _793 = uint2(4294967295u);
+    uint2 _837 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _18 _582 = _336((_11{ gl_FragCoord, in.m_545 })._m1, v_24, v_27);
-    float3 _607 = float3(dot(v_24._m0[5u].xyz, _582._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _582._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _582._m0) + v_24._m0[7u].w);
-    float3 _624 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _582._m1), dot(v_24._m0[6u].xyz, _582._m1), dot(v_24._m0[7u].xyz, _582._m1)));
-    float2 _631 = _624.xy / float2(fast::max(_624.z, v_24._m0[8u].z));
-    float4 _655 = fast::clamp((float4(_607.xy + (_631 * (v_24._m0[8u].x - _607.z)), _607.xy + (_631 * (v_24._m0[8u].y - _607.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
-    _376(v_24, v_30, v_32);
-    uint _660 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
-    uint _662 = _525(_660 + 3u, 4u);
+    _18 _614 = _401((_11{ gl_FragCoord, in.m_576 })._m1, v_24, v_27);
+    float3 _639 = float3(dot(v_24._m0[5u].xyz, _614._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _614._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _614._m0) + v_24._m0[7u].w);
+    float3 _656 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _614._m1), dot(v_24._m0[6u].xyz, _614._m1), dot(v_24._m0[7u].xyz, _614._m1)));
+    float2 _663 = _656.xy / float2(fast::max(_656.z, v_24._m0[8u].z));
+    float4 _687 = fast::clamp((float4(_639.xy + (_663 * (v_24._m0[8u].x - _639.z)), _639.xy + (_663 * (v_24._m0[8u].y - _639.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
+    _441(v_24, v_30, v_32);
+    uint _692 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
+    uint _694 = _556(_692 + 3u, 4u);
     for (;;)
     {
-        if (all(uint2(0u) == _667))
+        if (all(uint2(0u) == _704))
         {
             break;
         }
-        _667 -= uint2(uint(_667.y == 0u), 1u);
-        if (!(_564 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
+        _704 -= uint2(uint(_704.y == 0u), 1u);
+        if (!(_596 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        uint _690 = 12u + _525(_564, 2u);
-        float2 _698 = select(v_24._m0[_690].zw, v_24._m0[_690].xy, bool2(_533(_564, 2u) == 0u));
-        uint _702 = uint(fast::clamp(_698.x, 0.0, 4294967040.0));
-        _565 = uint(fast::clamp(_698.y, 0.0, 4294967040.0)) * _662;
-        _567 = 0u;
-        _569 = 1u;
-        uint _571 = 0u;
+        uint _727 = 12u + _556(_596, 2u);
+        float2 _735 = select(v_24._m0[_727].zw, v_24._m0[_727].xy, bool2(_564(_596, 2u) == 0u));
+        uint _739 = uint(fast::clamp(_735.x, 0.0, 4294967040.0));
+        _597 = uint(fast::clamp(_735.y, 0.0, 4294967040.0)) * _694;
+        _599 = 0u;
+        _601 = 1u;
+        uint _603 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _711))
+            if (all(uint2(0u) == _748))
             {
                 break;
             }
-            _711 -= uint2(uint(_711.y == 0u), 1u);
-            if (!(_571 < 6u))
+            _748 -= uint2(uint(_748.y == 0u), 1u);
+            if (!(_603 < 6u))
             {
                 break;
             }
-            float2 _735 = float2(_655[_567], _655[_569]) * float(_702 - 1u);
-            uint2 _742 = min(uint2(fast::clamp(_735, float2(0.0), float2(4294967040.0))), uint2(_702 - 2u));
-            float2 _744 = _735 - float2(_742);
-            uint _751 = _565 + (((_742.y * _702) + _742.x) * _662);
-            uint _573 = 0u;
+            float2 _772 = float2(_687[_599], _687[_601]) * float(_739 - 1u);
+            uint2 _779 = min(uint2(fast::clamp(_772, float2(0.0), float2(4294967040.0))), uint2(_739 - 2u));
+            float2 _781 = _772 - float2(_779);
+            uint _788 = _597 + (((_779.y * _739) + _779.x) * _694);
+            uint _605 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _756))
+                if (all(uint2(0u) == _793))
                 {
                     break;
                 }
-                _756 -= uint2(uint(_756.y == 0u), 1u);
-                if (!(_573 < _662))
+                _793 -= uint2(uint(_793.y == 0u), 1u);
+                if (!(_605 < _694))
                 {
                     break;
                 }
-                uint _786 = (_751 + (_702 * _662)) + _573;
-                float4 _794 = mix(mix(_472(_751 + _573, v_24, v_35), _472((_751 + _662) + _573, v_24, v_35), float4(_744.x)), mix(_472(_786, v_24, v_35), _472(_786 + _662, v_24, v_35), float4(_744.x)), float4(_744.y));
-                uint _575 = 0u;
+                uint _823 = (_788 + (_739 * _694)) + _605;
+                float4 _831 = mix(mix(_503(_788 + _605, v_24, v_35), _503((_788 + _694) + _605, v_24, v_35), float4(_781.x)), mix(_503(_823, v_24, v_35), _503(_823 + _694, v_24, v_35), float4(_781.x)), float4(_781.y));
+                uint _607 = 0u;
                 for (;;)
                 {
-                    if (all(uint2(0u) == _800))
+                    if (all(uint2(0u) == _837))
                     {
                         break;
                     }
-                    _800 -= uint2(uint(_800.y == 0u), 1u);
-                    if (_575 < 4u)
+                    _837 -= uint2(uint(_837.y == 0u), 1u);
+                    if (_607 < 4u)
                     {
-                        _577 = ((4u * _573) + _575) < _660;
+                        _609 = ((4u * _605) + _607) < _692;
                     }
                     else
                     {
-                        _577 = false;
+                        _609 = false;
                     }
-                    if (!_577)
+                    if (!_609)
                     {
                         break;
                     }
-                    _405(_563, _794[_575], v_24, v_30, v_32);
-                    _563++;
-                    _575++;
+                    _470(_594, _831[_607], v_24, v_30, v_32);
+                    _594++;
+                    _607++;
                     continue;
                 }
-                _573++;
+                _605++;
                 continue;
             }
-            _565 += ((_702 * _702) * _662);
-            _569++;
-            if (_569 == 4u)
+            _597 += ((_739 * _739) * _694);
+            _601++;
+            if (_601 == 4u)
             {
-                _567++;
-                _569 = _567 + 1u;
+                _599++;
+                _601 = _599 + 1u;
             }
-            _571++;
+            _603++;
             continue;
         }
-        _564++;
+        _596++;
         continue;
     }
-    _13 _854 = _426(v_24, v_32);
-    out.m_548 = _854._m0;
-    out.m_549 = _854._m1;
-    out.m_550 = _854._m2;
-    out.m_551 = _854._m3;
-    out.m_552 = _854._m4;
-    out.m_553 = _854._m5;
-    out.m_554 = _854._m6;
-    out.m_555 = _854._m7;
+    _13 _891 = _490(v_24, v_32);
+    out.m_579 = _891._m0;
+    out.m_580 = _891._m1;
+    out.m_581 = _891._m2;
+    out.m_582 = _891._m3;
+    out.m_583 = _891._m4;
+    out.m_584 = _891._m5;
+    out.m_585 = _891._m6;
+    out.m_586 = _891._m7;
     return out;
 }

@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_473 [[user(locn0)]];
+    float2 m_504 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,35 +105,35 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _486 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _500 = _11{ _37(float4(_486, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _486.x), 0.5 - (0.5 * _486.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _500._m0;
-    out.m_473 = _500._m1;
+    float2 _517 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _531 = _11{ _37(float4(_517, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _517.x), 0.5 - (0.5 * _517.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _531._m0;
+    out.m_504 = _531._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_526 [[color(0)]];
-    float4 m_527 [[color(1)]];
-    float4 m_528 [[color(2)]];
-    float4 m_529 [[color(3)]];
-    float4 m_530 [[color(4)]];
-    float4 m_531 [[color(5)]];
-    float4 m_532 [[color(6)]];
-    float4 m_533 [[color(7)]];
+    float4 m_557 [[color(0)]];
+    float4 m_558 [[color(1)]];
+    float4 m_559 [[color(2)]];
+    float4 m_560 [[color(3)]];
+    float4 m_561 [[color(4)]];
+    float4 m_562 [[color(5)]];
+    float4 m_563 [[color(6)]];
+    float4 m_564 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_523 [[user(locn0)]];
+    float2 m_554 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-_18 _333(float2 _332, constant _25& v_24, constant _28& v_27)
+_18 _398(float2 _397, constant _25& v_24, constant _28& v_27)
 {
-    float3 _354 = float3((((floor(_332) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _354), dot(v_27._m0._m0[1].xyz, _354), dot(v_27._m0._m0[2].xyz, _354)) };
+    float3 _419 = float3((((floor(_397) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _419), dot(v_27._m0._m0[1].xyz, _419), dot(v_27._m0._m0[2].xyz, _419)) };
 }
 
 static inline __attribute__((always_inline))
@@ -145,185 +145,172 @@ float4 _88(uint _87, texture2d<float> v_30)
 static inline __attribute__((always_inline))
 void _103(uint _101, uint _102, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _106 = 0u;
-    uint2 _119 = uint2(4294967295u);
-    for (;;)
+    if (_102 > 4u)
     {
-        if (all(uint2(0u) == _119))
-        {
-            break;
-        }
-        _119 -= uint2(uint(_119.y == 0u), 1u);
-        if (!(_106 < 8u))
-        {
-            break;
-        }
-        if (_106 >= _102)
-        {
-            break;
-        }
-        v_32[_106] = _88(_101 + _106, v_30);
-        _106++;
-        continue;
+        v_32[4u] = _88(_101 + 4u, v_30);
+        v_32[5u] = _88(_101 + 5u, v_30);
+        v_32[6u] = _88(_101 + 6u, v_30);
+        v_32[7u] = _88(_101 + 7u, v_30);
     }
+    if (_102 > 2u)
+    {
+        v_32[2u] = _88(_101 + 2u, v_30);
+        v_32[3u] = _88(_101 + 3u, v_30);
+    }
+    v_32[0u] = _88(_101, v_30);
+    v_32[1u] = _88(_101 + 1u, v_30);
 }
 
 static inline __attribute__((always_inline))
-void _373(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _438(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _103(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + ((4u * uint(fast::clamp(v_24._m0[0u].y, 0.0, 4294967040.0))) * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-uint _503(uint _505, uint _506)
+uint _534(uint _536, uint _537)
 {
-    return _505 / ((_506 == 0u) ? 1u : _506);
+    return _536 / ((_537 == 0u) ? 1u : _537);
 }
 
 static inline __attribute__((always_inline))
-uint _511(uint _512, uint _513)
+uint _542(uint _543, uint _544)
 {
-    return _512 % ((_513 == 0u) ? 1u : _513);
+    return _543 % ((_544 == 0u) ? 1u : _544);
 }
 
 static inline __attribute__((always_inline))
-void _152(uint _149, uint _150, float _151, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _144(uint _141, uint _142, float _143, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _155 = 0u;
-    uint2 _161 = uint2(4294967295u);
-    for (;;)
+    if (_142 > 4u)
     {
-        if (all(uint2(0u) == _161))
-        {
-            break;
-        }
-        _161 -= uint2(uint(_161.y == 0u), 1u);
-        if (!(_155 < 8u))
-        {
-            break;
-        }
-        if (_155 >= _150)
-        {
-            break;
-        }
-        v_32[_155] += (_88(_149 + _155, v_30) * _151);
-        _155++;
-        continue;
+        v_32[4u] += (_88(_141 + 4u, v_30) * _143);
+        v_32[5u] += (_88(_141 + 5u, v_30) * _143);
+        v_32[6u] += (_88(_141 + 6u, v_30) * _143);
+        v_32[7u] += (_88(_141 + 7u, v_30) * _143);
     }
-}
-
-static inline __attribute__((always_inline))
-void _402(uint _400, float _401, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
-{
-    _152(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_400 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _401, v_30, v_32);
-}
-
-static inline __attribute__((always_inline))
-float4 _260(float4 _259)
-{
-    float4 _279 = float4(1.0) / (float4(1.0) + (abs(_259) * 0.23164190351963043212890625));
-    float4 _292 = (_279 * (float4(0.1274147927761077880859375) + (_279 * (float4(-0.1422483623027801513671875) + (_279 * (float4(0.710706889629364013671875) + (_279 * (float4(-0.726576030254364013671875) + (_279 * 0.53070271015167236328125))))))))) * exp((_259 * (-0.5)) * _259);
-    return select(_292, float4(1.0) - _292, _259 > float4(0.0));
-}
-
-static inline __attribute__((always_inline))
-float4 _300(float4 _298, float _299)
-{
-    if (_299 == 1.0)
+    if (_142 > 2u)
     {
-        return fast::max(_298, float4(0.0));
+        v_32[2u] += (_88(_141 + 2u, v_30) * _143);
+        v_32[3u] += (_88(_141 + 3u, v_30) * _143);
     }
-    return _298 * _260(_298);
+    v_32[0u] += (_88(_141, v_30) * _143);
+    v_32[1u] += (_88(_141 + 1u, v_30) * _143);
 }
 
 static inline __attribute__((always_inline))
-_13 _310(thread spvUnsafeArray<float4, 8>& v_32)
+void _467(uint _465, float _466, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    _144(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_465 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _466, v_30, v_32);
+}
+
+static inline __attribute__((always_inline))
+float4 _233(float4 _232)
+{
+    float4 _252 = float4(1.0) / (float4(1.0) + (abs(_232) * 0.23164190351963043212890625));
+    float4 _265 = (_252 * (float4(0.1274147927761077880859375) + (_252 * (float4(-0.1422483623027801513671875) + (_252 * (float4(0.710706889629364013671875) + (_252 * (float4(-0.726576030254364013671875) + (_252 * 0.53070271015167236328125))))))))) * exp((_232 * (-0.5)) * _232);
+    return select(_265, float4(1.0) - _265, _232 > float4(0.0));
+}
+
+static inline __attribute__((always_inline))
+float4 _273(float4 _271, float _272)
+{
+    float4 _275 = float4(0.0);
+    _275 = step(float4(0.0), _271);
+    if (_272 != 1.0)
+    {
+        _275 = _233(_271);
+    }
+    return _271 * _275;
+}
+
+static inline __attribute__((always_inline))
+void _289(uint _287, float _288, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    if (_287 > 4u)
+    {
+        v_32[4u] = _273(v_32[4u], _288);
+        v_32[5u] = _273(v_32[5u], _288);
+        v_32[6u] = _273(v_32[6u], _288);
+        v_32[7u] = _273(v_32[7u], _288);
+    }
+    if (_287 > 2u)
+    {
+        v_32[2u] = _273(v_32[2u], _288);
+        v_32[3u] = _273(v_32[3u], _288);
+    }
+    v_32[0u] = _273(v_32[0u], _288);
+    v_32[1u] = _273(v_32[1u], _288);
+}
+
+static inline __attribute__((always_inline))
+_13 _376(thread spvUnsafeArray<float4, 8>& v_32)
 {
     return _13{ v_32[0u], v_32[1u], v_32[2u], v_32[3u], v_32[4u], v_32[5u], v_32[6u], v_32[7u] };
 }
 
 static inline __attribute__((always_inline))
-_13 _423(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
+_13 _487(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _425 = 0u;
-    uint2 _431 = uint2(4294967295u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _431))
-        {
-            break;
-        }
-        _431 -= uint2(uint(_431.y == 0u), 1u);
-        if (!(_425 < 8u))
-        {
-            break;
-        }
-        if (_425 >= uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)))
-        {
-            break;
-        }
-        v_32[_425] = _300(v_32[_425], v_24._m0[1u].y);
-        _425++;
-        continue;
-    }
-    return _310(v_32);
+    _289(uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_24._m0[1u].y, v_32);
+    return _376(v_32);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], float4 gl_FragCoord [[position]])
 {
-    uint _542 = 0u;
-    float _543 = 0.0;
-    uint2 _556 = uint2(4294967295u);
-    uint2 _602 = uint2(4294967295u);
+    uint _573 = 0u;
+    float _575 = 0.0;
+    uint2 _593 = uint2(4294967295u);
+    uint2 _639 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _18 _550 = _333((_11{ gl_FragCoord, in.m_523 })._m1, v_24, v_27);
-    _373(v_24, v_30, v_32);
+    _18 _582 = _398((_11{ gl_FragCoord, in.m_554 })._m1, v_24, v_27);
+    _438(v_24, v_30, v_32);
     for (;;)
     {
-        if (all(uint2(0u) == _556))
+        if (all(uint2(0u) == _593))
         {
             break;
         }
-        _556 -= uint2(uint(_556.y == 0u), 1u);
-        if (!(_542 < 24u))
+        _593 -= uint2(uint(_593.y == 0u), 1u);
+        if (!(_573 < 24u))
         {
             break;
         }
-        float _595 = (((_550._m0 + (_550._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_503(_542, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_511(_542, 3u)];
-        uint _597 = _542 * 13u;
-        _543 = 1.0;
-        uint _546 = 0u;
+        float _632 = (((_582._m0 + (_582._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_534(_573, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_542(_573, 3u)];
+        uint _634 = _573 * 13u;
+        _575 = 1.0;
+        uint _578 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _602))
+            if (all(uint2(0u) == _639))
             {
                 break;
             }
-            _602 -= uint2(uint(_602.y == 0u), 1u);
-            if (!(_546 < 6u))
+            _639 -= uint2(uint(_639.y == 0u), 1u);
+            if (!(_578 < 6u))
             {
                 break;
             }
-            float _626 = (_543 * _595) - (6.283185482025146484375 * rint((_543 * _595) / 6.283185482025146484375));
-            _402(_597 + _546, sin(_626), v_24, v_30, v_32);
-            _402((_597 + 6u) + _546, cos(_626), v_24, v_30, v_32);
-            _543 *= 2.0;
-            _546++;
+            float _663 = (_575 * _632) - (6.283185482025146484375 * rint((_575 * _632) / 6.283185482025146484375));
+            _467(_634 + _578, sin(_663), v_24, v_30, v_32);
+            _467((_634 + 6u) + _578, cos(_663), v_24, v_30, v_32);
+            _575 *= 2.0;
+            _578++;
             continue;
         }
-        _402(_597 + 12u, _595, v_24, v_30, v_32);
-        _542++;
+        _467(_634 + 12u, _632, v_24, v_30, v_32);
+        _573++;
         continue;
     }
-    _13 _644 = _423(v_24, v_32);
-    out.m_526 = _644._m0;
-    out.m_527 = _644._m1;
-    out.m_528 = _644._m2;
-    out.m_529 = _644._m3;
-    out.m_530 = _644._m4;
-    out.m_531 = _644._m5;
-    out.m_532 = _644._m6;
-    out.m_533 = _644._m7;
+    _13 _681 = _487(v_24, v_32);
+    out.m_557 = _681._m0;
+    out.m_558 = _681._m1;
+    out.m_559 = _681._m2;
+    out.m_560 = _681._m3;
+    out.m_561 = _681._m4;
+    out.m_562 = _681._m5;
+    out.m_563 = _681._m6;
+    out.m_564 = _681._m7;
     return out;
 }
