@@ -8,8 +8,9 @@ from typing import Any
 BEGIN, END = "<!-- results: python tools/show {} -->", "<!-- /results -->"
 
 
-def put_rows(file: Path, number: int, rows: list[str]) -> None:
-    """Puts rows between the file's two markers of this set of figures; raises ValueError when they are not there."""
+def put_rows(file: Path, number: int | str, rows: list[str]) -> None:
+    """Puts rows between the file's two markers of this set of figures, or of one of them, `N --only NAME`; raises
+    ValueError when they are not there."""
     begin = BEGIN.format(number)
     before, rest = file.read_text(encoding="utf-8").split(begin)
     _, after = rest.split(END, 1)
