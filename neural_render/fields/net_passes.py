@@ -1,9 +1,11 @@
 """Networks of at most 64 channels as a package's passes: the picture of every camera, computed by fragment shaders.
 
 A texel of the low resolution has its channels in one or two targets of at most 8 layers of half floats. The head's
-program, which computes what the network is told about a ray, is the method's own; then follow two passes per residual
-block of the body, one per stage of the tail of at most 32 channels, several per stage of more, and the last stage draws
-to the screen. `FoldedNet.run` with a size is the specification: targets end with the screen at every resolution.
+program, which computes what the network is told about a ray, is the method's own. Then follow the body, one pass where
+it has at most 32 channels, else two per residual block and group, and the tail. Stages of at most 16 channels, and the
+last, are enlarged in parts: one pass per kind of place, as the kind says which weights a place sees, and four places in
+a texel, so that a weight that is read serves four. `FoldedNet.run` with a size is the specification: targets end with
+the screen at every resolution.
 
 The weights are one texture of half floats, layer by layer: `fields/shaders/net.wgsl` has the order.
 
@@ -36,6 +38,10 @@ from neural_render.package.manifest import SCREEN, Input, Pass, Target, TargetSi
 SHADERS = "neural_render.fields"
 GROUP = 8  # texels: what a pass can draw into at once
 MAX_WIDTH = 64  # channels: two groups
+MAX_LAST = 8  # of the last stage, of which a texel holds four places
+MAX_JOINED = 16  # of a stage whose enlargement is drawn in parts, all of which are inputs of one pass
+NUM_PLACES = 4  # in a texel of a part of the picture
+MAX_KINDS = 9  # of places in an enlarged picture: as many inputs has the program that puts them together
 MAX_STAGES = 4
 TABLE_WIDTH = 2048  # texels: WebGL2's least limit
 NUM_HEAD_PARAMS = 5  # of every head; its own follow
@@ -56,7 +62,7 @@ class Head:
 def is_small(shape: NetShape) -> bool:
     """Whether the shaders have room for it."""
     has_room = shape.width <= MAX_WIDTH and all(stage.channels <= MAX_WIDTH for stage in shape.stages)
-    is_narrow = bool(shape.stages) and shape.stages[-1].channels <= 4 * GROUP
+    is_narrow = bool(shape.stages) and shape.stages[-1].channels <= MAX_LAST
     is_even = len({stage.num_blocks for stage in shape.stages}) == 1 and all(s.stride in KERNELS for s in shape.stages)
     return has_room and is_narrow and is_even and 1 <= len(shape.stages) <= MAX_STAGES and shape.num_blocks >= 1
 
@@ -156,18 +162,23 @@ class _Passes:
     def build(self) -> tuple[dict[str, Target], tuple[Pass, ...]]:
         shape, divisor = self.shape, self.shape.factor
         first = self._draw_head(divisor)
-        state = self._blocks(first, shape.width, shape.num_blocks, "body", divisor, also=first)
+        if len(first) == 1:
+            state = self._body(first, divisor)
+        else:
+            state = self._blocks(first, shape.width, shape.num_blocks, "body", divisor, also=first)
         channels = shape.width
-        for number, stage in enumerate(shape.stages):
+        for number, stage in enumerate(shape.stages[:-1]):
             divisor //= stage.stride
-            is_last = stage is shape.stages[-1]
             if stage.channels > 4 * GROUP:
                 words = {"kernel": (stage.stride, *KERNELS[stage.stride])}
                 state = self._layer(state, channels, stage.channels, f"stage{number}", divisor, **words)
                 state = self._blocks(state, stage.channels, stage.num_blocks, f"stage{number}", divisor)
+            elif stage.channels > MAX_JOINED or stage.stride != 2:
+                state = self._stage(state, channels, stage, f"stage{number}", divisor)
             else:
-                state = self._stage(state, channels, stage, f"stage{number}", None if is_last else divisor)
+                state = self._joined(state, channels, stage, f"stage{number}", divisor)
             channels = stage.channels
+        self._picture(state, channels, shape.stages[-1])
         return self.targets, tuple(self.passes)
 
     def _draw_head(self, divisor: int) -> list[str]:
@@ -211,18 +222,62 @@ class _Passes:
             self._pass(f"{part}{group}", "net_layer", (self.net, source[0], source[-1], *others), params, name)
         return names
 
-    def _stage(self, source: list[str], before: int, stage: StageShape, part: str, divisor: int | None) -> list[str]:
-        """A stage in one pass, to the screen without a divisor."""
-        count, begin = _texels(stage.channels), next(self.begins)
-        block = [next(self.begins) for _ in range(2 * stage.num_blocks)]
-        last = next(self.begins) if divisor is None else 0
-        params = [(begin, _texels(before), count, 0), (stage.stride, *KERNELS[stage.stride], count)]
-        params += [(self.shape.factor, self._divisor(source), 0, 0)]
-        params += [(self.activation, stage.num_blocks, block[0] if block else 0, last)]
-        names = [SCREEN] if divisor is None else self._targets(part, stage.channels, divisor)
-        program = "net_picture" if divisor is None else "net_stage"
-        self._pass(part, program, (self.net, source[0], source[-1]), params, names[0])
+    def _body(self, source: list[str], divisor: int) -> list[str]:
+        """All residual blocks in one pass, with what they began with added behind the last."""
+        names, count = self._targets("body", self.shape.width, divisor), self.shape.num_blocks
+        params = [(self._next_blocks(count), _texels(self.shape.width), count, self.activation)]
+        self._pass(names[0], "net_blocks", (self.net, source[0]), params, names[0])
         return names
+
+    def _stage(self, source: list[str], before: int, stage: StageShape, part: str, divisor: int) -> list[str]:
+        """A stage in one pass."""
+        names, count = self._targets(part, stage.channels, divisor), _texels(stage.channels)
+        params = self._enlarging(next(self.begins), source, before, stage, 0, count)
+        params += [(self.activation, stage.num_blocks, self._next_blocks(stage.num_blocks), 0)]
+        self._pass(part, "net_stage", (self.net, source[0], source[-1]), params, names[0])
+        return names
+
+    def _joined(self, source: list[str], before: int, stage: StageShape, part: str, divisor: int) -> list[str]:
+        """A stage whose enlargement is drawn in parts, one kind of places and 8 channels each; blocks follow on all."""
+        begin, count, names = next(self.begins), _texels(stage.channels), self._targets(part, stage.channels, divisor)
+        parts, size = [], TargetSize(None, 2 * self._divisor(source))
+        for first in range(0, count, 2):
+            parts.append([f"{part}_{kind}_{first}" for kind in range(stage.stride**2)])
+            for kind, name in enumerate(parts[-1]):
+                params = self._enlarging(begin, source, before, stage, kind, first)
+                self.targets[name] = Target("rgba16float", size, 2 * NUM_PLACES, ())
+                self._pass(name, "net_part", (self.net, source[0], source[-1]), params, name)
+        params = [(count, self.activation, stage.num_blocks, self._next_blocks(stage.num_blocks))]
+        self._pass(part, "net_join", (self.net, *parts[0], *parts[-1]), params, names[0])
+        return names
+
+    def _picture(self, source: list[str], before: int, stage: StageShape) -> None:
+        """The last stage and layer, kind by kind of places, and all of them on the screen."""
+        begin, kinds = next(self.begins), stage.stride**2
+        blocks, last = self._next_blocks(stage.num_blocks), next(self.begins)
+        names = [f"colors{kind}" for kind in range(kinds)]
+        for kind, name in enumerate(names):
+            params = self._enlarging(begin, source, before, stage, kind, 0)
+            params += [(self.activation, stage.num_blocks, blocks, last)]
+            self.targets[name] = Target("rgba8unorm", TargetSize(None, 2 * self._divisor(source)), NUM_PLACES, ())
+            self._pass(name, "net_colors", (self.net, source[0], source[-1]), params, name)
+        inputs = (*names, *names[:1] * (MAX_KINDS - kinds))
+        self._pass("picture", "net_picture", inputs, [(stage.stride, 0, 0, 0)], SCREEN)
+
+    def _enlarging(
+        self, begin: int, source: list[str], before: int, stage: StageShape, own: int, last: int
+    ) -> list[tuple[float, ...]]:
+        """The params that all enlargements have, with what is the program's own and the last of the second row."""
+        return [
+            (begin, _texels(before), _texels(stage.channels), own),
+            (stage.stride, *KERNELS[stage.stride], last),
+            (self.shape.factor, self._divisor(source), 0, 0),
+        ]
+
+    def _next_blocks(self, count: int) -> int:
+        """The first texel of the blocks that come next."""
+        begins = [next(self.begins) for _ in range(2 * count)]
+        return begins[0] if begins else 0
 
     def _targets(self, part: str, channels: int, divisor: int) -> list[str]:
         names = []
@@ -233,10 +288,10 @@ class _Passes:
         return names
 
     def _divisor(self, names: list[str]) -> int:
-        return self.targets[names[0]].size.screen or 1
+        return self.targets[names[0]].size.screen
 
     def _size(self, name: str) -> int:
-        return self.targets[name].layers or 1
+        return self.targets[name].layers
 
     def _pass(self, name: str, program: str, textures: tuple[str, ...], params: object, target: str) -> None:
         place = "" if self.region is None else f"_of_{self.region}"

@@ -109,6 +109,11 @@ class Page:
                 os.close(end)
         stack.callback(_end, self._process)
 
+    @property
+    def process_id(self) -> int:
+        """Of the browser, whose other processes are its children."""
+        return self._process.pid
+
     def open(self, address: str) -> None:
         self._call("Page.navigate", url=address)
 

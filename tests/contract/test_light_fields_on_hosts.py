@@ -26,9 +26,9 @@ LEAST_DB = 48.0  # of a view; rounding to 8 bits alone leaves 58.9
 SIZES = ((64, 48), (50, 38), (49, 37))  # of which the factor divides all, some resolutions, and nothing
 CASES = {
     "points": ("mobile-r2l", {}),
-    "points, wide": ("mobile-r2l", {"width": 50, "tail": (40, 36, 10), "factor": 12, "activation": "relu"}),
+    "points, wide": ("mobile-r2l", {"width": 50, "tail": (40, 12, 7), "factor": 12, "activation": "relu"}),
     "grids": ("light-slab", {}),
-    "grids, one region": ("light-slab", {"num_features": 2, "num_regions": 1, "tail": (33, 20, 9), "factor": 8}),
+    "grids, one region": ("light-slab", {"num_features": 2, "num_regions": 1, "tail": (33, 20, 4), "factor": 8}),
     "grids, a shared network": ("light-slab", {"is_shared": True}),
     "points, grids of space": ("mobile-r2l", SPACE),
     "grids, grids of space": ("light-slab", SPACE | {"space_features": 8, "tail_blocks": 0}),

@@ -39,7 +39,7 @@ def test_macs_are_those_that_torch_counts() -> None:
     assert 2 * net.shape.num_macs(48, 36) == 2 * net.shape.num_macs(47, 25) == counter.get_total_flops()
 
 
-@pytest.mark.parametrize("settings", [{}, {"width": 50, "tail": (40, 36, 10), "factor": 12}])
+@pytest.mark.parametrize("settings", [{}, {"width": 50, "tail": (40, 36, 8), "factor": 12}])
 def test_a_network_survives_its_texture(settings: dict) -> None:
     net = the_net(**settings)
     back = net_passes.net_of(net_passes.texels_of(net), net.shape)
@@ -55,12 +55,25 @@ def test_weights_beyond_half_floats_are_refused() -> None:
         net_passes.texels_of(dataclasses.replace(net, last=dataclasses.replace(net.last, bias=np.full(3, 1e6))))
 
 
-def test_shaders_have_room_for_64_channels_and_no_more() -> None:
-    head = net_passes.Head("head", (), ())
-    for shape in (PUBLISHED, dataclasses.replace(PUBLISHED, width=64, stages=(StageShape(40, 2, 2),))):
+def test_shaders_have_room_for_64_channels_and_8_at_the_end_and_no_more() -> None:
+    head, stages = net_passes.Head("head", (), ()), (*PUBLISHED.stages[:2], StageShape(8, 2, 2))
+    for shape in (dataclasses.replace(PUBLISHED, stages=stages), dataclasses.replace(PUBLISHED, width=64)):
         with pytest.raises(ValueError, match="no room"):
             net_passes.draw(shape, head, "net", None)
-    net_passes.draw(dataclasses.replace(PUBLISHED, width=64), head, "net", None)
+    net_passes.draw(dataclasses.replace(PUBLISHED, width=64, stages=stages), head, "net", None)
+
+
+def test_a_weight_that_is_read_serves_four_places() -> None:
+    """Narrow stages are drawn kind by kind of places into targets of a quarter of the texels; bodies in one pass."""
+    stages = (StageShape(16, 2, 1), StageShape(20, 2, 1), StageShape(8, 3, 1))
+    shape = NetShape(72, 32, 4, stages, "relu")
+    targets, passes = net_passes.draw(shape, net_passes.Head("head", (), ()), "net", None)
+    programs = ["head", "net_blocks", *["net_part"] * 8, "net_join", "net_stage", *["net_colors"] * 9, "net_picture"]
+    assert [entry.program for entry in passes] == programs
+    sizes = {name: (target.size.screen, target.layers) for name, target in targets.items()}
+    assert sizes["head0"] == sizes["body0"] == (12, 8)
+    assert sizes["stage0_3_2"] == (24, 8) and sizes["stage00"] == (6, 4) and sizes["stage10"] == (3, 5)
+    assert sizes["colors8"] == (6, 4)
 
 
 def test_a_cut_picture_is_the_whole_one_but_for_its_edge() -> None:

@@ -20,7 +20,7 @@ def main() -> None:
     from tools.machine import machine
 
     parser = argparse.ArgumentParser(prog="tools/show", description=__doc__)
-    parser.add_argument("number", choices=["1", "2", "3", "4", "6"], help="which set of figures")
+    parser.add_argument("number", choices=["1", "2", "3", "4", "5", "6"], help="which set of figures")
     parser.add_argument("--captures", type=Path, required=True, help="folder with the captures")
     parser.add_argument("--only", nargs="*", help="names of figures; all unless given")
     arguments = parser.parse_args()

@@ -59,10 +59,10 @@ def shuffled(captures: Path, root: Path) -> dict[str, Any]:
     results: dict[str, Any] = {}
     for capture_name, scene_runs in _runs(captures, root).items():
         run_folder = scene_runs["sort-free-gaussians"]
-        capture, package = _baked(run_folder)
+        capture, package = packed(run_folder)
         for kind in ("rgba16float", "rgba32float"):
-            first = _pictures(_with_targets(package, kind), _cameras(capture))
-            second = _pictures(_with_targets(with_shuffled_rows(package), kind), _cameras(capture))
+            first = shown_in_browser(_with_targets(package, kind), test_cameras(capture))
+            second = shown_in_browser(_with_targets(with_shuffled_rows(package), kind), test_cameras(capture))
             changes = [np.abs(a.astype(int) - b).max(axis=-1) for a, b in zip(first, second, strict=True)]  # [H, W]
             results[f"{capture_name} {kind}"] = {
                 "largest": int(max(change.max() for change in changes)),
@@ -92,12 +92,12 @@ def _runs(captures: Path, root: Path) -> dict[str, dict[str, Path]]:
 
 
 def _fidelity_of(run_folder: Path) -> dict[str, Any]:
-    capture, package = _baked(run_folder)
+    capture, package = packed(run_folder)
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary) / "package"
         folder.write(package, place)
         size, (package, baked) = num_bytes(place), open_package(place)
-    cameras = _cameras(capture)
+    cameras = test_cameras(capture)
     trained = Scene.load(open_run(run_folder).scene)
     numbers = {
         "bytes": size,
@@ -108,14 +108,14 @@ def _fidelity_of(run_folder: Path) -> dict[str, Any]:
         "views": len(cameras),
         "commit": _commit(run_folder),
     }
-    numbers["browser"] = _against(_pictures(package, cameras), cameras, baked, capture)
+    numbers["browser"] = against(shown_in_browser(package, cameras), cameras, baked, capture)
     numbers["wgpu_driver"] = device.device().adapter.info["device"]
-    numbers["wgpu"] = _against(_drawn_by_gpu(package, cameras), cameras, baked, capture)
+    numbers["wgpu"] = against(drawn_by_gpu(package, cameras), cameras, baked, capture)
     print(run_folder, numbers, flush=True)
     return numbers
 
 
-def _against(
+def against(
     pictures: list[np.ndarray],  # [H, W, 4] uint8
     cameras: list[Cameras],
     baked: BakedScene,
@@ -145,7 +145,7 @@ def _beyond(shown: Tensor, wanted: Tensor) -> Tensor:
     return (shown - high).clamp(min=0) + (low - shown).clamp(min=0)
 
 
-def _baked(run_folder: Path) -> tuple[Capture, Package]:
+def packed(run_folder: Path) -> tuple[Capture, Package]:
     subject = open_scene(run_folder, "cpu")
     capture = capture_of(subject)
     return capture, package_of(subject, capture)
@@ -155,11 +155,11 @@ def _test_views(capture: Capture) -> list[int]:
     return capture.test[:: -(-len(capture.test) // MAX_VIEWS)]
 
 
-def _cameras(capture: Capture) -> list[Cameras]:
+def test_cameras(capture: Capture) -> list[Cameras]:
     return [capture.views[index].cameras for index in _test_views(capture)]
 
 
-def _pictures(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
+def shown_in_browser(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
     """What the viewer shows in a headless browser, [H, W, 4] uint8 each."""
     with _served(package) as address, browser.Page(cameras[0].width, cameras[0].height) as page:
         viewer = browser.Viewer(page, address)
@@ -179,7 +179,7 @@ def _served(package: Package) -> Iterator[str]:
             server.server_close()
 
 
-def _drawn_by_gpu(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
+def drawn_by_gpu(package: Package, cameras: list[Cameras]) -> list[np.ndarray]:
     from neural_render.viewer.gpu import GpuHost
 
     host = GpuHost(package)

@@ -29,11 +29,6 @@ fn tell(channel: u32, value: f32) {
 }
 
 fn end_head() -> Channels {
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= u32(params[1].z) {
-      break;
-    }
-    sums[o] = activated(sums[o], params[1].y);
-  }
+  activate_sums(u32(params[1].z), params[1].y);
   return group_of_channels();
 }

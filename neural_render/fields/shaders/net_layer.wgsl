@@ -15,19 +15,21 @@
 fn fragment(corner: Corner) -> Channels {
   gather(corner.place);
   let place = vec2u(corner.place);
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= u32(params[1].w) {
-      break;
-    }
-    if params[3].x > 0.0 {
-      sums[o] = activated(sums[o], params[3].x);
-    }
-    if params[3].y > 0.0 {
-      sums[o] += textureLoad(skipped, place, o, 0);
+  let count = u32(params[1].w);
+  if params[3].x > 0.0 {
+    activate_sums(count, params[3].x);
+  }
+  if params[3].y > 0.0 {
+    var values: array<vec4f, 8>;
+    for (var o = 0u; o < count; o++) {
+      values[o] = textureLoad(skipped, place, o, 0);
     }
     if params[3].y > 1.0 {
-      sums[o] += textureLoad(also_skipped, place, o, 0);
+      for (var o = 0u; o < count; o++) {
+        values[o] += textureLoad(also_skipped, place, o, 0);
+      }
     }
+    add_to_sums(values);
   }
   return group_of_channels();
 }

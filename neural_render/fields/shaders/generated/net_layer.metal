@@ -82,10 +82,11 @@ struct _26
 };
 
 constant spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+constant spvUnsafeArray<float4, 8> _707 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
 
 struct vertex_main_out
 {
-    float2 m_567 [[user(locn0)]];
+    float2 m_649 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -99,40 +100,47 @@ vertex vertex_main_out vertex_main(constant _23& v_22 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _30 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _582 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _596 = _8{ _40(float4(_582, 0.0, 1.0), v_22), float2(0.5 + (0.5 * _582.x), 0.5 - (0.5 * _582.y)) * v_22._m0._m2.zw };
-    out.gl_Position = _596._m0;
-    out.m_567 = _596._m1;
+    float2 _664 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _678 = _8{ _40(float4(_664, 0.0, 1.0), v_22), float2(0.5 + (0.5 * _664.x), 0.5 - (0.5 * _664.y)) * v_22._m0._m2.zw };
+    out.gl_Position = _678._m0;
+    out.m_649 = _678._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_607 [[color(0)]];
-    float4 m_608 [[color(1)]];
-    float4 m_609 [[color(2)]];
-    float4 m_610 [[color(3)]];
-    float4 m_611 [[color(4)]];
-    float4 m_612 [[color(5)]];
-    float4 m_613 [[color(6)]];
-    float4 m_614 [[color(7)]];
+    float4 m_689 [[color(0)]];
+    float4 m_690 [[color(1)]];
+    float4 m_691 [[color(2)]];
+    float4 m_692 [[color(3)]];
+    float4 m_693 [[color(4)]];
+    float4 m_694 [[color(5)]];
+    float4 m_695 [[color(6)]];
+    float4 m_696 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_604 [[user(locn0)]];
+    float2 m_686 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
-uint2 _351(uint2 _353, uint2 _354)
+uint2 _420(uint2 _422, uint2 _423)
 {
-    return _353 / select(_354, uint2(1u), _354 == uint2(0u));
+    return _422 / select(_423, uint2(1u), _423 == uint2(0u));
 }
 
 static inline __attribute__((always_inline))
-uint _360(uint _362, uint _363)
+uint _431(uint _433, uint _434)
 {
-    return _362 / ((_363 == 0u) ? 1u : _363);
+    return _433 / ((_434 == 0u) ? 1u : _434);
+}
+
+static inline __attribute__((always_inline))
+uint2 _440(constant _23& v_22, constant _26& v_25)
+{
+    uint _450 = uint(fast::clamp(v_25._m0[2u].x, 0.0, 4294967040.0));
+    return _420((uint2(fast::clamp(v_22._m0._m2.xy, float2(0.0), float2(4294967040.0))) + uint2(_450)) - uint2(1u), uint2(_450)) * uint2(_431(_450, uint(fast::clamp(v_25._m0[2u].y, 0.0, 4294967040.0))));
 }
 
 static inline __attribute__((always_inline))
@@ -144,221 +152,268 @@ float4 _90(uint _89, texture2d<float> v_28)
 static inline __attribute__((always_inline))
 void _105(uint _103, uint _104, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
 {
-    uint _108 = 0u;
-    uint2 _120 = uint2(4294967295u);
+    if (_104 > 4u)
+    {
+        v_30[4u] = _90(_103 + 4u, v_28);
+        v_30[5u] = _90(_103 + 5u, v_28);
+        v_30[6u] = _90(_103 + 6u, v_28);
+        v_30[7u] = _90(_103 + 7u, v_28);
+    }
+    if (_104 > 2u)
+    {
+        v_30[2u] = _90(_103 + 2u, v_28);
+        v_30[3u] = _90(_103 + 3u, v_28);
+    }
+    v_30[0u] = _90(_103, v_28);
+    v_30[1u] = _90(_103 + 1u, v_28);
+}
+
+static inline __attribute__((always_inline))
+uint _470(uint _471, uint _472)
+{
+    return _471 % ((_472 == 0u) ? 1u : _472);
+}
+
+static inline __attribute__((always_inline))
+uint2 _477(uint2 _478, uint2 _479)
+{
+    return _478 % select(_479, uint2(1u), _479 == uint2(0u));
+}
+
+static inline __attribute__((always_inline))
+float4 _402(uint2 _400, uint _401, texture2d_array<float> v_33, texture2d_array<float> v_35)
+{
+    float4 _406 = float4(0.0);
+    if (_401 < 8u)
+    {
+        uint3 _414 = uint3(_400, _401);
+        _406 = v_33.read(uint2(_414.xy), uint(_414.z), 0);
+    }
+    else
+    {
+        uint3 _417 = uint3(_400, _401 - 8u);
+        _406 = v_35.read(uint2(_417.xy), uint(_417.z), 0);
+    }
+    return _406;
+}
+
+static inline __attribute__((always_inline))
+void _147(uint _144, uint _145, float _146, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
+{
+    if (_145 > 4u)
+    {
+        v_30[4u] += (_90(_144 + 4u, v_28) * _146);
+        v_30[5u] += (_90(_144 + 5u, v_28) * _146);
+        v_30[6u] += (_90(_144 + 6u, v_28) * _146);
+        v_30[7u] += (_90(_144 + 7u, v_28) * _146);
+    }
+    if (_145 > 2u)
+    {
+        v_30[2u] += (_90(_144 + 2u, v_28) * _146);
+        v_30[3u] += (_90(_144 + 3u, v_28) * _146);
+    }
+    v_30[0u] += (_90(_144, v_28) * _146);
+    v_30[1u] += (_90(_144 + 1u, v_28) * _146);
+}
+
+static inline __attribute__((always_inline))
+void _217(uint _213, uint _214, uint _215, float4 _216, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
+{
+    _147(_213, _215, _216.x, v_28, v_30);
+    _147(_213 + _214, _215, _216.y, v_28, v_30);
+    _147(_213 + (2u * _214), _215, _216.z, v_28, v_30);
+    _147(_213 + (3u * _214), _215, _216.w, v_28, v_30);
+}
+
+static inline __attribute__((always_inline))
+void _486(float2 _485, constant _23& v_22, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35)
+{
+    uint _494 = 0u;
+    bool _496 = false;
+    uint _499 = 0u;
+    uint2 _559 = uint2(4294967295u);
+    uint2 _614 = uint2(4294967295u);
+    uint _512 = uint(fast::clamp(v_25._m0[0u].x, 0.0, 4294967040.0)) + uint(fast::clamp(v_25._m0[0u].w, 0.0, 4294967040.0));
+    uint _516 = uint(fast::clamp(v_25._m0[0u].y, 0.0, 4294967040.0));
+    uint _520 = uint(fast::clamp(v_25._m0[0u].z, 0.0, 4294967040.0));
+    uint _524 = uint(fast::clamp(v_25._m0[1u].x, 0.0, 4294967040.0));
+    uint _528 = uint(fast::clamp(v_25._m0[1u].y, 0.0, 4294967040.0));
+    uint _532 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
+    uint2 _540 = uint2(fast::clamp(_485, float2(0.0), float2(4294967040.0))) + uint2(uint(fast::clamp(v_25._m0[1u].z, 0.0, 4294967040.0)));
+    uint2 _541 = _440(v_22, v_25);
+    uint2 _544 = uint3(v_33.get_width(0u), v_33.get_height(0u), v_33.get_array_size()).xy - uint2(1u);
+    _105(_512 + ((((_528 * _528) * 4u) * _516) * _520), _532, v_28, v_30);
+    uint _551 = _431(_528, _524);
     for (;;)
     {
-        if (all(uint2(0u) == _120))
+        if (all(uint2(0u) == _559))
         {
             break;
         }
-        _120 -= uint2(uint(_120.y == 0u), 1u);
-        if (!(_108 < 8u))
+        _559 -= uint2(uint(_559.y == 0u), 1u);
+        if (!(_494 < (_551 * _551)))
         {
             break;
         }
-        if (_108 >= _104)
+        uint2 _581 = uint2(_470(_494, _551), _431(_494, _551));
+        uint2 _584 = _420(_540, uint2(_524)) - _581;
+        if (_584.x < _541.x)
         {
-            break;
-        }
-        v_30[_108] = _90(_103 + _108, v_28);
-        _108++;
-        continue;
-    }
-}
-
-static inline __attribute__((always_inline))
-uint _368(uint _369, uint _370)
-{
-    return _369 % ((_370 == 0u) ? 1u : _370);
-}
-
-static inline __attribute__((always_inline))
-uint2 _375(uint2 _376, uint2 _377)
-{
-    return _376 % select(_377, uint2(1u), _377 == uint2(0u));
-}
-
-static inline __attribute__((always_inline))
-float4 _337(uint2 _335, uint _336, texture2d_array<float> v_33, texture2d_array<float> v_35)
-{
-    if (_336 < 8u)
-    {
-        uint3 _346 = uint3(_335, _336);
-        return v_33.read(uint2(_346.xy), uint(_346.z), 0);
-    }
-    uint3 _349 = uint3(_335, _336 - 8u);
-    return v_35.read(uint2(_349.xy), uint(_349.z), 0);
-}
-
-static inline __attribute__((always_inline))
-void _199(uint _195, uint _196, uint _197, float4 _198, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30)
-{
-    uint _203 = 0u;
-    uint2 _209 = uint2(4294967295u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _209))
-        {
-            break;
-        }
-        _209 -= uint2(uint(_209.y == 0u), 1u);
-        if (!(_203 < 8u))
-        {
-            break;
-        }
-        if (_203 >= _197)
-        {
-            break;
-        }
-        uint _231 = _195 + _203;
-        v_30[_203] += ((((_90(_231, v_28) * _198.x) + (_90(_231 + _196, v_28) * _198.y)) + (_90(_231 + (2u * _196), v_28) * _198.z)) + (_90(_231 + (3u * _196), v_28) * _198.w));
-        _203++;
-        continue;
-    }
-}
-
-static inline __attribute__((always_inline))
-void _384(float2 _383, constant _23& v_22, constant _26& v_25, texture2d<float> v_28, thread spvUnsafeArray<float4, 8>& v_30, texture2d_array<float> v_33, texture2d_array<float> v_35)
-{
-    uint _393 = 0u;
-    bool _394 = false;
-    uint _397 = 0u;
-    uint2 _477 = uint2(4294967295u);
-    uint2 _532 = uint2(4294967295u);
-    uint _411 = uint(fast::clamp(v_25._m0[0u].x, 0.0, 4294967040.0)) + uint(fast::clamp(v_25._m0[0u].w, 0.0, 4294967040.0));
-    uint _415 = uint(fast::clamp(v_25._m0[0u].y, 0.0, 4294967040.0));
-    uint _419 = uint(fast::clamp(v_25._m0[0u].z, 0.0, 4294967040.0));
-    uint _423 = uint(fast::clamp(v_25._m0[1u].x, 0.0, 4294967040.0));
-    uint _427 = uint(fast::clamp(v_25._m0[1u].y, 0.0, 4294967040.0));
-    uint _431 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
-    uint2 _441 = uint2(fast::clamp(_383, float2(0.0), float2(4294967040.0))) + uint2(uint(fast::clamp(v_25._m0[1u].z, 0.0, 4294967040.0)));
-    uint _445 = uint(fast::clamp(v_25._m0[2u].x, 0.0, 4294967040.0));
-    uint2 _461 = _351((uint2(fast::clamp(v_22._m0._m2.xy, float2(0.0), float2(4294967040.0))) + uint2(_445)) - uint2(1u), uint2(_445)) * uint2(_360(_445, uint(fast::clamp(v_25._m0[2u].y, 0.0, 4294967040.0))));
-    uint2 _465 = uint3(v_33.get_width(0u), v_33.get_height(0u), v_33.get_array_size()).xy - uint2(1u);
-    _105(_411 + ((((_427 * _427) * 4u) * _415) * _419), _431, v_28, v_30);
-    uint _472 = _360(_427, _423);
-    for (;;)
-    {
-        if (all(uint2(0u) == _477))
-        {
-            break;
-        }
-        _477 -= uint2(uint(_477.y == 0u), 1u);
-        if (!(_393 < (_472 * _472)))
-        {
-            break;
-        }
-        uint2 _499 = uint2(_368(_393, _472), _360(_393, _472));
-        uint2 _502 = _351(_441, uint2(_423)) - _499;
-        if (_502.x < _461.x)
-        {
-            _394 = _502.y < _461.y;
+            _496 = _584.y < _541.y;
         }
         else
         {
-            _394 = false;
+            _496 = false;
         }
-        if (_394)
+        if (_496)
         {
-            uint2 _519 = _375(_441, uint2(_423)) + (_499 * uint2(_423));
-            _397 = _411 + (((((_519.y * _427) + _519.x) * 4u) * _415) * _419);
-            uint _399 = 0u;
+            uint2 _601 = _477(_540, uint2(_524)) + (_581 * uint2(_524));
+            _499 = _512 + (((((_601.y * _528) + _601.x) * 4u) * _516) * _520);
+            uint _501 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _532))
+                if (all(uint2(0u) == _614))
                 {
                     break;
                 }
-                _532 -= uint2(uint(_532.y == 0u), 1u);
-                if (!(_399 < _415))
+                _614 -= uint2(uint(_614.y == 0u), 1u);
+                if (!(_501 < _516))
                 {
                     break;
                 }
-                _199(_397, _419, _431, _337(min(_502, _465), _399, v_33, v_35), v_28, v_30);
-                _397 += (4u * _419);
-                _399++;
+                _217(_499, _520, _532, _402(min(_584, _544), _501, v_33, v_35), v_28, v_30);
+                _499 += (4u * _520);
+                _501++;
                 continue;
             }
         }
-        _393++;
+        _494++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _261(float4 _260)
+float4 _236(float4 _235)
 {
-    float4 _280 = float4(1.0) / (float4(1.0) + (abs(_260) * 0.23164190351963043212890625));
-    float4 _293 = (_280 * (float4(0.1274147927761077880859375) + (_280 * (float4(-0.1422483623027801513671875) + (_280 * (float4(0.710706889629364013671875) + (_280 * (float4(-0.726576030254364013671875) + (_280 * 0.53070271015167236328125))))))))) * exp((_260 * (-0.5)) * _260);
-    return select(_293, float4(1.0) - _293, _260 > float4(0.0));
+    float4 _255 = float4(1.0) / (float4(1.0) + (abs(_235) * 0.23164190351963043212890625));
+    float4 _268 = (_255 * (float4(0.1274147927761077880859375) + (_255 * (float4(-0.1422483623027801513671875) + (_255 * (float4(0.710706889629364013671875) + (_255 * (float4(-0.726576030254364013671875) + (_255 * 0.53070271015167236328125))))))))) * exp((_235 * (-0.5)) * _235);
+    return select(_268, float4(1.0) - _268, _235 > float4(0.0));
 }
 
 static inline __attribute__((always_inline))
-float4 _301(float4 _299, float _300)
+float4 _276(float4 _274, float _275)
 {
-    if (_300 == 1.0)
+    float4 _278 = float4(0.0);
+    _278 = step(float4(0.0), _274);
+    if (_275 != 1.0)
     {
-        return fast::max(_299, float4(0.0));
+        _278 = _236(_274);
     }
-    return _299 * _261(_299);
+    return _274 * _278;
 }
 
 static inline __attribute__((always_inline))
-_13 _311(thread spvUnsafeArray<float4, 8>& v_30)
+void _292(uint _290, float _291, thread spvUnsafeArray<float4, 8>& v_30)
+{
+    if (_290 > 4u)
+    {
+        v_30[4u] = _276(v_30[4u], _291);
+        v_30[5u] = _276(v_30[5u], _291);
+        v_30[6u] = _276(v_30[6u], _291);
+        v_30[7u] = _276(v_30[7u], _291);
+    }
+    if (_290 > 2u)
+    {
+        v_30[2u] = _276(v_30[2u], _291);
+        v_30[3u] = _276(v_30[3u], _291);
+    }
+    v_30[0u] = _276(v_30[0u], _291);
+    v_30[1u] = _276(v_30[1u], _291);
+}
+
+static inline __attribute__((always_inline))
+void _335(spvUnsafeArray<float4, 8> _334, thread spvUnsafeArray<float4, 8>& v_30)
+{
+    v_30[0u] += _334[0];
+    v_30[1u] += _334[1];
+    v_30[2u] += _334[2];
+    v_30[3u] += _334[3];
+    v_30[4u] += _334[4];
+    v_30[5u] += _334[5];
+    v_30[6u] += _334[6];
+    v_30[7u] += _334[7];
+}
+
+static inline __attribute__((always_inline))
+_13 _379(thread spvUnsafeArray<float4, 8>& v_30)
 {
     return _13{ v_30[0u], v_30[1u], v_30[2u], v_30[3u], v_30[4u], v_30[5u], v_30[6u], v_30[7u] };
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _23& v_22 [[buffer(0)]], constant _26& v_25 [[buffer(1)]], texture2d<float> v_28 [[texture(2)]], texture2d_array<float> v_33 [[texture(4)]], texture2d_array<float> v_35 [[texture(6)]], texture2d_array<float> _36 [[texture(8)]], texture2d_array<float> _37 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    uint _623 = 0u;
-    uint2 _634 = uint2(4294967295u);
+    spvUnsafeArray<float4, 8> _705 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
+    uint _708 = 0u;
+    uint _709 = 0u;
+    uint2 _737 = uint2(4294967295u);
+    uint2 _770 = uint2(4294967295u);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_30 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _8 _600 = _8{ gl_FragCoord, in.m_604 };
-    _384(_600._m1, v_22, v_25, v_28, v_30, v_33, v_35);
-    uint2 _629 = uint2(fast::clamp(_600._m1, float2(0.0), float2(4294967040.0)));
-    for (;;)
+    _8 _682 = _8{ gl_FragCoord, in.m_686 };
+    _486(_682._m1, v_22, v_25, v_28, v_30, v_33, v_35);
+    uint2 _715 = uint2(fast::clamp(_682._m1, float2(0.0), float2(4294967040.0)));
+    uint _719 = uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0));
+    if (v_25._m0[3u].x > 0.0)
     {
-        if (all(uint2(0u) == _634))
+        _292(_719, v_25._m0[3u].x, v_30);
+    }
+    if (v_25._m0[3u].y > 0.0)
+    {
+        for (;;)
         {
-            break;
-        }
-        _634 -= uint2(uint(_634.y == 0u), 1u);
-        if (!(_623 < 8u))
-        {
-            break;
-        }
-        if (_623 >= uint(fast::clamp(v_25._m0[1u].w, 0.0, 4294967040.0)))
-        {
-            break;
-        }
-        if (v_25._m0[3u].x > 0.0)
-        {
-            v_30[_623] = _301(v_30[_623], v_25._m0[3u].x);
-        }
-        if (v_25._m0[3u].y > 0.0)
-        {
-            uint3 _681 = uint3(_629, _623);
-            v_30[_623] += _36.read(uint2(_681.xy), uint(_681.z), 0);
+            if (all(uint2(0u) == _737))
+            {
+                break;
+            }
+            _737 -= uint2(uint(_737.y == 0u), 1u);
+            if (!(_708 < _719))
+            {
+                break;
+            }
+            uint3 _756 = uint3(_715, _708);
+            _705[_708] = _36.read(uint2(_756.xy), uint(_756.z), 0);
+            _708++;
+            continue;
         }
         if (v_25._m0[3u].y > 1.0)
         {
-            uint3 _694 = uint3(_629, _623);
-            v_30[_623] += _37.read(uint2(_694.xy), uint(_694.z), 0);
+            for (;;)
+            {
+                if (all(uint2(0u) == _770))
+                {
+                    break;
+                }
+                _770 -= uint2(uint(_770.y == 0u), 1u);
+                if (!(_709 < _719))
+                {
+                    break;
+                }
+                uint3 _791 = uint3(_715, _709);
+                _705[_709] += _37.read(uint2(_791.xy), uint(_791.z), 0);
+                _709++;
+                continue;
+            }
         }
-        _623++;
-        continue;
+        _335(_705, v_30);
     }
-    _13 _700 = _311(v_30);
-    out.m_607 = _700._m0;
-    out.m_608 = _700._m1;
-    out.m_609 = _700._m2;
-    out.m_610 = _700._m3;
-    out.m_611 = _700._m4;
-    out.m_612 = _700._m5;
-    out.m_613 = _700._m6;
-    out.m_614 = _700._m7;
+    _13 _799 = _379(v_30);
+    out.m_689 = _799._m0;
+    out.m_690 = _799._m1;
+    out.m_691 = _799._m2;
+    out.m_692 = _799._m3;
+    out.m_693 = _799._m4;
+    out.m_694 = _799._m5;
+    out.m_695 = _799._m6;
+    out.m_696 = _799._m7;
     return out;
 }

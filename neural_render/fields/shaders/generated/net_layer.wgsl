@@ -42,18 +42,17 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
 
 @group(0) @binding(1) var<uniform> params: array<vec4f, 4>;
 
-// A layer over what passes before have drawn: a 1x1 convolution, or a transposed one, whose place looks at the few
-// texels that reach it. Channels behind the 32nd are in a second target.
-//
-// params 0: first texel of the layer, texels of its inputs, of its outputs, and its first one of this group
-// params 1: stride, kernel, padding (1, 1, 0 where the layer enlarges nothing), texels of the group
-// params 2: pixels of the screen along an edge of a texel of the head, and of the features, 0, 0
+// A layer for one texel: a 1x1 convolution, or a transposed one, whose place looks at the few texels that reach it.
+// The program's own number is the first texel of its group of outputs.
 
 // Layers of a network (neural_render/fields/networks.py) whose weights are a texture.
 //
 // A texel has four channels. A weight's texel holds what one channel in adds to four channels out: of a layer's I inputs
 // and O outputs it is begin + i * stride + o / 4, where the stride is O / 4 rounded up; biases are the last row. A pass
-// computes up to 32 channels, the group, in `sums`.
+// computes up to 32 numbers, the group, in `sums`, which code names one by one: an array that is indexed by a variable
+// lies in memory, which costs more than the products. What lies behind the count is computed in part, and never used.
+// Functions return at their end only, and no branch is the last of one: with returns in branches, which naga writes there,
+// software drivers cannot keep the sums in registers (36 ns a product instead of 3 in SwiftShader).
 
 @group(0) @binding(2) var net: texture_2d<f32>;
 
@@ -81,34 +80,42 @@ fn weight(texel: u32) -> vec4f {
 
 // The sums become the biases, whose first texel is given.
 fn begin_sums(texel: u32, count: u32) {
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= count {
-      break;
-    }
-    sums[o] = weight(texel + o);
+  if count > 4u {
+    sums[4] = weight(texel + 4u);
+    sums[5] = weight(texel + 5u);
+    sums[6] = weight(texel + 6u);
+    sums[7] = weight(texel + 7u);
   }
+  if count > 2u {
+    sums[2] = weight(texel + 2u);
+    sums[3] = weight(texel + 3u);
+  }
+  sums[0] = weight(texel);
+  sums[1] = weight(texel + 1u);
 }
 
 // Adds one channel in; `texel` is its first weight.
 fn add_channel(texel: u32, count: u32, value: f32) {
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= count {
-      break;
-    }
-    sums[o] += value * weight(texel + o);
+  if count > 4u {
+    sums[4] += value * weight(texel + 4u);
+    sums[5] += value * weight(texel + 5u);
+    sums[6] += value * weight(texel + 6u);
+    sums[7] += value * weight(texel + 7u);
   }
+  if count > 2u {
+    sums[2] += value * weight(texel + 2u);
+    sums[3] += value * weight(texel + 3u);
+  }
+  sums[0] += value * weight(texel);
+  sums[1] += value * weight(texel + 1u);
 }
 
 // Adds four channels in.
 fn add_channels(texel: u32, stride: u32, count: u32, value: vec4f) {
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= count {
-      break;
-    }
-    let at = texel + o;
-    sums[o] += value.x * weight(at) + value.y * weight(at + stride) + value.z * weight(at + 2u * stride)
-      + value.w * weight(at + 3u * stride);
-  }
+  add_channel(texel, count, value.x);
+  add_channel(texel + stride, count, value.y);
+  add_channel(texel + 2u * stride, count, value.z);
+  add_channel(texel + 3u * stride, count, value.w);
 }
 
 // The integral of the normal distribution up to x; its error is below 1e-7 (Abramowitz and Stegun 1964, 7.1.26).
@@ -120,24 +127,66 @@ fn normal_share(x: vec4f) -> vec4f {
 }
 
 fn activated(x: vec4f, kind: f32) -> vec4f {
-  if kind == RELU {
-    return max(x, vec4f(0.0));
+  var share = step(vec4f(0.0), x);
+  if kind != RELU {
+    share = normal_share(x);
   }
-  return x * normal_share(x);
+  return x * share;
+}
+
+fn activate_sums(count: u32, kind: f32) {
+  if count > 4u {
+    sums[4] = activated(sums[4], kind);
+    sums[5] = activated(sums[5], kind);
+    sums[6] = activated(sums[6], kind);
+    sums[7] = activated(sums[7], kind);
+  }
+  if count > 2u {
+    sums[2] = activated(sums[2], kind);
+    sums[3] = activated(sums[3], kind);
+  }
+  sums[0] = activated(sums[0], kind);
+  sums[1] = activated(sums[1], kind);
+}
+
+fn add_to_sums(values: array<vec4f, 8>) {
+  sums[0] += values[0];
+  sums[1] += values[1];
+  sums[2] += values[2];
+  sums[3] += values[3];
+  sums[4] += values[4];
+  sums[5] += values[5];
+  sums[6] += values[6];
+  sums[7] += values[7];
 }
 
 fn group_of_channels() -> Channels {
   return Channels(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]);
 }
+// What a pass before has drawn, for a layer that enlarges. Channels behind the 32nd are in a second target.
+//
+// params 0: first texel of the layer, texels of its inputs, of its outputs; a number of the program's own
+// params 1: stride, kernel, padding (1, 1, 0 where the layer enlarges nothing), texels of the group
+// params 2: pixels of the screen along an edge of a texel of the head, and of the features, 0, 0
 
 @group(0) @binding(4) var features: texture_2d_array<f32>;
 @group(0) @binding(6) var more_features: texture_2d_array<f32>;
 
 fn feature(texel: vec2u, layer: u32) -> vec4f {
+  var value: vec4f;
   if layer < GROUP {
-    return textureLoad(features, texel, layer, 0);
+    value = textureLoad(features, texel, layer, 0);
+  } else {
+    value = textureLoad(more_features, texel, layer - GROUP, 0);
   }
-  return textureLoad(more_features, texel, layer - GROUP, 0);
+  return value;
+}
+
+// How many texels the network has there. Targets end with the screen, where the network does not: what is cut there is
+// like what lies beside it.
+fn features_end() -> vec2u {
+  let factor = u32(params[2].x);
+  return (vec2u(view.size.xy) + factor - 1u) / factor * (factor / u32(params[2].y));
 }
 
 fn gather(place: vec2f) {
@@ -148,9 +197,7 @@ fn gather(place: vec2f) {
   let kernel = u32(params[1].y);
   let count = u32(params[1].w);
   let at = vec2u(place) + u32(params[1].z);
-  // Targets end with the screen, where the network does not: what is cut there is like what lies beside it.
-  let factor = u32(params[2].x);
-  let end = (vec2u(view.size.xy) + factor - 1u) / factor * (factor / u32(params[2].y));
+  let end = features_end();
   let last = textureDimensions(features) - 1u;
   begin_sums(begin + kernel * kernel * 4u * num_in * row, count);
   let reach = kernel / stride;  // texels in each direction
@@ -175,19 +222,21 @@ fn gather(place: vec2f) {
 fn fragment(corner: Corner) -> Channels {
   gather(corner.place);
   let place = vec2u(corner.place);
-  for (var o = 0u; o < GROUP; o++) {
-    if o >= u32(params[1].w) {
-      break;
-    }
-    if params[3].x > 0.0 {
-      sums[o] = activated(sums[o], params[3].x);
-    }
-    if params[3].y > 0.0 {
-      sums[o] += textureLoad(skipped, place, o, 0);
+  let count = u32(params[1].w);
+  if params[3].x > 0.0 {
+    activate_sums(count, params[3].x);
+  }
+  if params[3].y > 0.0 {
+    var values: array<vec4f, 8>;
+    for (var o = 0u; o < count; o++) {
+      values[o] = textureLoad(skipped, place, o, 0);
     }
     if params[3].y > 1.0 {
-      sums[o] += textureLoad(also_skipped, place, o, 0);
+      for (var o = 0u; o < count; o++) {
+        values[o] += textureLoad(also_skipped, place, o, 0);
+      }
     }
+    add_to_sums(values);
   }
   return group_of_channels();
 }

@@ -14,20 +14,7 @@ struct Corner {
     vec4 position;
     vec2 place;
 };
-struct Channels {
-    vec4 c0_;
-    vec4 c1_;
-    vec4 c2_;
-    vec4 c3_;
-    vec4 c4_;
-    vec4 c5_;
-    vec4 c6_;
-    vec4 c7_;
-};
 const float NEAR_PLANE = 0.01;
-const uint TABLE_WIDTH = 2048u;
-const uint GROUP = 8u;
-const float RELU = 1.0;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -45,21 +32,6 @@ vec4 place_to_clip(vec2 place, float depth) {
     vec2 p = (((vec2(2.0, -2.0) * place) / _e8.xy) + vec2(-1.0, 1.0));
     vec4 _e21 = to_clip(vec4(p, (1.0 - (NEAR_PLANE / depth)), 1.0));
     return _e21;
-}
-
-vec4 normal_share(vec4 x) {
-    vec4 t = (vec4(1.0) / (vec4(1.0) + (0.2316419 * abs(x))));
-    vec4 series = (t * (vec4(0.1274148) + (t * (vec4(-0.14224836) + (t * (vec4(0.7107069) + (t * (vec4(-0.72657603) + (t * 0.5307027)))))))));
-    vec4 tail = (series * exp(((-0.5 * x) * x)));
-    return mix(tail, (vec4(1.0) - tail), greaterThan(x, vec4(0.0)));
-}
-
-vec4 activated(vec4 x_1, float kind) {
-    if ((kind == RELU)) {
-        return max(x_1, vec4(0.0));
-    }
-    vec4 _e7 = normal_share(x_1);
-    return (x_1 * _e7);
 }
 
 void main() {

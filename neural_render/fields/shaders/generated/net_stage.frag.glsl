@@ -75,92 +75,66 @@ vec4 weight(uint texel) {
 }
 
 void begin_sums(uint texel_1, uint count) {
-    uint o = 0u;
-    bool loop_init = true;
-    while(true) {
-        if (!loop_init) {
-            uint _e16 = o;
-            o = (_e16 + 1u);
-        }
-        loop_init = false;
-        uint _e4 = o;
-        if ((_e4 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e7 = o;
-            if ((_e7 >= count)) {
-                break;
-            }
-            uint _e10 = o;
-            uint _e12 = o;
-            vec4 _e14 = weight((texel_1 + _e12));
-            sums[_e10] = _e14;
-        }
+    if ((count > 4u)) {
+        vec4 _e8 = weight((texel_1 + 4u));
+        sums[4] = _e8;
+        vec4 _e13 = weight((texel_1 + 5u));
+        sums[5] = _e13;
+        vec4 _e18 = weight((texel_1 + 6u));
+        sums[6] = _e18;
+        vec4 _e23 = weight((texel_1 + 7u));
+        sums[7] = _e23;
     }
+    if ((count > 2u)) {
+        vec4 _e30 = weight((texel_1 + 2u));
+        sums[2] = _e30;
+        vec4 _e35 = weight((texel_1 + 3u));
+        sums[3] = _e35;
+    }
+    vec4 _e38 = weight(texel_1);
+    sums[0] = _e38;
+    vec4 _e43 = weight((texel_1 + 1u));
+    sums[1] = _e43;
     return;
 }
 
 void add_channel(uint texel_2, uint count_1, float value) {
-    uint o_1 = 0u;
-    bool loop_init_1 = true;
-    while(true) {
-        if (!loop_init_1) {
-            uint _e20 = o_1;
-            o_1 = (_e20 + 1u);
-        }
-        loop_init_1 = false;
-        uint _e5 = o_1;
-        if ((_e5 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e8 = o_1;
-            if ((_e8 >= count_1)) {
-                break;
-            }
-            uint _e11 = o_1;
-            vec4 _e13 = sums[_e11];
-            uint _e14 = o_1;
-            vec4 _e16 = weight((texel_2 + _e14));
-            sums[_e11] = (_e13 + (value * _e16));
-        }
+    if ((count_1 > 4u)) {
+        vec4 _e7 = sums[4];
+        vec4 _e10 = weight((texel_2 + 4u));
+        sums[4] = (_e7 + (value * _e10));
+        vec4 _e15 = sums[5];
+        vec4 _e18 = weight((texel_2 + 5u));
+        sums[5] = (_e15 + (value * _e18));
+        vec4 _e23 = sums[6];
+        vec4 _e26 = weight((texel_2 + 6u));
+        sums[6] = (_e23 + (value * _e26));
+        vec4 _e31 = sums[7];
+        vec4 _e34 = weight((texel_2 + 7u));
+        sums[7] = (_e31 + (value * _e34));
     }
+    if ((count_1 > 2u)) {
+        vec4 _e41 = sums[2];
+        vec4 _e44 = weight((texel_2 + 2u));
+        sums[2] = (_e41 + (value * _e44));
+        vec4 _e49 = sums[3];
+        vec4 _e52 = weight((texel_2 + 3u));
+        sums[3] = (_e49 + (value * _e52));
+    }
+    vec4 _e57 = sums[0];
+    vec4 _e58 = weight(texel_2);
+    sums[0] = (_e57 + (value * _e58));
+    vec4 _e63 = sums[1];
+    vec4 _e66 = weight((texel_2 + 1u));
+    sums[1] = (_e63 + (value * _e66));
     return;
 }
 
 void add_channels(uint texel_3, uint stride, uint count_2, vec4 value_1) {
-    uint o_2 = 0u;
-    bool loop_init_2 = true;
-    while(true) {
-        if (!loop_init_2) {
-            uint _e41 = o_2;
-            o_2 = (_e41 + 1u);
-        }
-        loop_init_2 = false;
-        uint _e6 = o_2;
-        if ((_e6 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e9 = o_2;
-            if ((_e9 >= count_2)) {
-                break;
-            }
-            uint _e11 = o_2;
-            uint at = (texel_3 + _e11);
-            uint _e14 = o_2;
-            vec4 _e16 = sums[_e14];
-            vec4 _e18 = weight(at);
-            vec4 _e22 = weight((at + stride));
-            vec4 _e29 = weight((at + (2u * stride)));
-            vec4 _e36 = weight((at + (3u * stride)));
-            sums[_e14] = (_e16 + ((((value_1.x * _e18) + (value_1.y * _e22)) + (value_1.z * _e29)) + (value_1.w * _e36)));
-        }
-    }
+    add_channel(texel_3, count_2, value_1.x);
+    add_channel((texel_3 + stride), count_2, value_1.y);
+    add_channel((texel_3 + (2u * stride)), count_2, value_1.z);
+    add_channel((texel_3 + (3u * stride)), count_2, value_1.w);
     return;
 }
 
@@ -172,11 +146,66 @@ vec4 normal_share(vec4 x) {
 }
 
 vec4 activated(vec4 x_1, float kind) {
-    if ((kind == RELU)) {
-        return max(x_1, vec4(0.0));
+    vec4 share = vec4(0.0);
+    share = step(vec4(0.0), x_1);
+    if ((kind != RELU)) {
+        vec4 _e8 = normal_share(x_1);
+        share = _e8;
     }
-    vec4 _e7 = normal_share(x_1);
-    return (x_1 * _e7);
+    vec4 _e9 = share;
+    return (x_1 * _e9);
+}
+
+void activate_sums(uint count_3, float kind_1) {
+    if ((count_3 > 4u)) {
+        vec4 _e8 = sums[4];
+        vec4 _e9 = activated(_e8, kind_1);
+        sums[4] = _e9;
+        vec4 _e14 = sums[5];
+        vec4 _e15 = activated(_e14, kind_1);
+        sums[5] = _e15;
+        vec4 _e20 = sums[6];
+        vec4 _e21 = activated(_e20, kind_1);
+        sums[6] = _e21;
+        vec4 _e26 = sums[7];
+        vec4 _e27 = activated(_e26, kind_1);
+        sums[7] = _e27;
+    }
+    if ((count_3 > 2u)) {
+        vec4 _e34 = sums[2];
+        vec4 _e35 = activated(_e34, kind_1);
+        sums[2] = _e35;
+        vec4 _e40 = sums[3];
+        vec4 _e41 = activated(_e40, kind_1);
+        sums[3] = _e41;
+    }
+    vec4 _e46 = sums[0];
+    vec4 _e47 = activated(_e46, kind_1);
+    sums[0] = _e47;
+    vec4 _e52 = sums[1];
+    vec4 _e53 = activated(_e52, kind_1);
+    sums[1] = _e53;
+    return;
+}
+
+void add_to_sums(vec4 values[8]) {
+    vec4 _e3 = sums[0];
+    sums[0] = (_e3 + values[0]);
+    vec4 _e8 = sums[1];
+    sums[1] = (_e8 + values[1]);
+    vec4 _e13 = sums[2];
+    sums[2] = (_e13 + values[2]);
+    vec4 _e18 = sums[3];
+    sums[3] = (_e18 + values[3]);
+    vec4 _e23 = sums[4];
+    sums[4] = (_e23 + values[4]);
+    vec4 _e28 = sums[5];
+    sums[5] = (_e28 + values[5]);
+    vec4 _e33 = sums[6];
+    sums[6] = (_e33 + values[6]);
+    vec4 _e38 = sums[7];
+    sums[7] = (_e38 + values[7]);
+    return;
 }
 
 Channels group_of_channels() {
@@ -192,12 +221,24 @@ Channels group_of_channels() {
 }
 
 vec4 feature(uvec2 texel_4, uint layer) {
+    vec4 value_2 = vec4(0.0);
     if ((layer < GROUP)) {
-        vec4 _e6 = texelFetch(_group_0_binding_4_fs, ivec3(texel_4, layer), 0);
-        return _e6;
+        vec4 _e7 = texelFetch(_group_0_binding_4_fs, ivec3(texel_4, layer), 0);
+        value_2 = _e7;
+    } else {
+        vec4 _e12 = texelFetch(_group_0_binding_6_fs, ivec3(texel_4, (layer - GROUP)), 0);
+        value_2 = _e12;
     }
-    vec4 _e11 = texelFetch(_group_0_binding_6_fs, ivec3(texel_4, (layer - GROUP)), 0);
-    return _e11;
+    vec4 _e13 = value_2;
+    return _e13;
+}
+
+uvec2 features_end() {
+    float _e3 = _group_0_binding_1_fs[2].x;
+    uint factor = uint(_e3);
+    vec4 _e7 = _group_0_binding_0_fs.size;
+    float _e20 = _group_0_binding_1_fs[2].y;
+    return ((((uvec2(_e7.xy) + uvec2(factor)) - uvec2(1u)) / uvec2(factor)) * (factor / uint(_e20)));
 }
 
 void gather(vec2 place_1) {
@@ -207,9 +248,9 @@ void gather(vec2 place_1) {
     uint i = 0u;
     float _e4 = _group_0_binding_1_fs[0].x;
     float _e9 = _group_0_binding_1_fs[0].w;
-    uint begin_2 = (uint(_e4) + uint(_e9));
+    uint begin_1 = (uint(_e4) + uint(_e9));
     float _e15 = _group_0_binding_1_fs[0].y;
-    uint num_in_1 = uint(_e15);
+    uint num_in = uint(_e15);
     float _e20 = _group_0_binding_1_fs[0].z;
     uint row = uint(_e20);
     float _e25 = _group_0_binding_1_fs[1].x;
@@ -217,63 +258,59 @@ void gather(vec2 place_1) {
     float _e30 = _group_0_binding_1_fs[1].y;
     uint kernel = uint(_e30);
     float _e35 = _group_0_binding_1_fs[1].w;
-    uint count_3 = uint(_e35);
+    uint count_6 = uint(_e35);
     float _e41 = _group_0_binding_1_fs[1].z;
-    uvec2 at_1 = (uvec2(place_1) + uvec2(uint(_e41)));
-    float _e48 = _group_0_binding_1_fs[2].x;
-    uint factor = uint(_e48);
-    vec4 _e52 = _group_0_binding_0_fs.size;
-    float _e65 = _group_0_binding_1_fs[2].y;
-    uvec2 end = ((((uvec2(_e52.xy) + uvec2(factor)) - uvec2(1u)) / uvec2(factor)) * (factor / uint(_e65)));
+    uvec2 at = (uvec2(place_1) + uvec2(uint(_e41)));
+    uvec2 _e45 = features_end();
     uvec2 last = (uvec2(textureSize(_group_0_binding_4_fs, 0).xy) - uvec2(1u));
-    begin_sums((begin_2 + ((((kernel * kernel) * 4u) * num_in_1) * row)), count_3);
+    begin_sums((begin_1 + ((((kernel * kernel) * 4u) * num_in) * row)), count_6);
     uint reach = (kernel / stride_1);
-    bool loop_init_3 = true;
+    bool loop_init = true;
     while(true) {
-        if (!loop_init_3) {
-            uint _e134 = j;
-            j = (_e134 + 1u);
+        if (!loop_init) {
+            uint _e111 = j;
+            j = (_e111 + 1u);
         }
-        loop_init_3 = false;
-        uint _e83 = j;
-        if ((_e83 < (reach * reach))) {
+        loop_init = false;
+        uint _e60 = j;
+        if ((_e60 < (reach * reach))) {
         } else {
             break;
         }
         {
-            uint _e86 = j;
-            uint _e88 = j;
-            uvec2 back = uvec2((_e86 % reach), (_e88 / reach));
-            uvec2 texel_5 = ((at_1 / uvec2(stride_1)) - back);
-            if ((texel_5.x < end.x)) {
-                local = (texel_5.y < end.y);
+            uint _e63 = j;
+            uint _e65 = j;
+            uvec2 back = uvec2((_e63 % reach), (_e65 / reach));
+            uvec2 texel_5 = ((at / uvec2(stride_1)) - back);
+            if ((texel_5.x < _e45.x)) {
+                local = (texel_5.y < _e45.y);
             } else {
                 local = false;
             }
-            bool _e103 = local;
-            if (_e103) {
-                uvec2 tap = ((at_1 % uvec2(stride_1)) + (stride_1 * back));
-                first = (begin_2 + (((((tap.y * kernel) + tap.x) * 4u) * num_in_1) * row));
+            bool _e80 = local;
+            if (_e80) {
+                uvec2 tap = ((at % uvec2(stride_1)) + (stride_1 * back));
+                first = (begin_1 + (((((tap.y * kernel) + tap.x) * 4u) * num_in) * row));
                 i = 0u;
-                bool loop_init_4 = true;
+                bool loop_init_1 = true;
                 while(true) {
-                    if (!loop_init_4) {
-                        uint _e131 = i;
-                        i = (_e131 + 1u);
+                    if (!loop_init_1) {
+                        uint _e108 = i;
+                        i = (_e108 + 1u);
                     }
-                    loop_init_4 = false;
-                    uint _e120 = i;
-                    if ((_e120 < num_in_1)) {
+                    loop_init_1 = false;
+                    uint _e97 = i;
+                    if ((_e97 < num_in)) {
                     } else {
                         break;
                     }
                     {
-                        uint _e122 = first;
-                        uint _e124 = i;
-                        vec4 _e125 = feature(min(texel_5, last), _e124);
-                        add_channels(_e122, row, count_3, _e125);
-                        uint _e126 = first;
-                        first = (_e126 + (4u * row));
+                        uint _e99 = first;
+                        uint _e101 = i;
+                        vec4 _e102 = feature(min(texel_5, last), _e101);
+                        add_channels(_e99, row, count_6, _e102);
+                        uint _e103 = first;
+                        first = (_e103 + (4u * row));
                     }
                 }
             }
@@ -282,121 +319,64 @@ void gather(vec2 place_1) {
     return;
 }
 
-void apply(uint begin, uint num_in, uint num_out) {
+void apply(uint begin, uint count_4) {
     uint i_1 = 0u;
-    begin_sums((begin + ((4u * num_in) * num_out)), num_out);
-    bool loop_init_5 = true;
+    begin_sums((begin + ((4u * count_4) * count_4)), count_4);
+    bool loop_init_2 = true;
     while(true) {
-        if (!loop_init_5) {
-            uint _e24 = i_1;
-            i_1 = (_e24 + 1u);
+        if (!loop_init_2) {
+            uint _e23 = i_1;
+            i_1 = (_e23 + 1u);
         }
-        loop_init_5 = false;
-        uint _e9 = i_1;
-        if ((_e9 < GROUP)) {
+        loop_init_2 = false;
+        uint _e8 = i_1;
+        if ((_e8 < GROUP)) {
         } else {
             break;
         }
         {
-            uint _e12 = i_1;
-            if ((_e12 >= num_in)) {
+            uint _e11 = i_1;
+            if ((_e11 >= count_4)) {
                 break;
             }
-            uint _e15 = i_1;
-            uint _e20 = i_1;
-            vec4 _e22 = given[_e20];
-            add_channels((begin + ((4u * _e15) * num_out)), num_out, num_out, _e22);
+            uint _e14 = i_1;
+            uint _e19 = i_1;
+            vec4 _e21 = given[_e19];
+            add_channels((begin + ((4u * _e14) * count_4)), count_4, count_4, _e21);
         }
     }
     return;
 }
 
-void enlarge(vec2 place_2) {
-    uint begin_1 = 0u;
+void pass_blocks(uint first_1, uint number, uint count_5, float kind_2) {
     uint b = 0u;
-    uint o_3 = 0u;
-    uint o_4 = 0u;
-    gather(place_2);
-    float _e4 = _group_0_binding_1_fs[1].w;
-    uint count_4 = uint(_e4);
-    uint size = (((4u * count_4) + 1u) * count_4);
-    float _e14 = _group_0_binding_1_fs[3].z;
-    begin_1 = uint(_e14);
-    bool loop_init_6 = true;
+    uint size = (((4u * count_5) + 1u) * count_5);
+    bool loop_init_3 = true;
     while(true) {
-        if (!loop_init_6) {
-            uint _e81 = b;
-            b = (_e81 + 1u);
+        if (!loop_init_3) {
+            uint _e31 = b;
+            b = (_e31 + 1u);
         }
-        loop_init_6 = false;
-        uint _e19 = b;
-        float _e23 = _group_0_binding_1_fs[3].y;
-        if ((_e19 < uint(_e23))) {
+        loop_init_3 = false;
+        uint _e11 = b;
+        if ((_e11 < number)) {
         } else {
             break;
         }
         {
-            vec4 _e28[8] = sums;
-            kept = _e28;
-            vec4 _e31[8] = sums;
-            given = _e31;
-            uint _e32 = begin_1;
-            apply(_e32, count_4, count_4);
-            o_3 = 0u;
-            bool loop_init_7 = true;
-            while(true) {
-                if (!loop_init_7) {
-                    uint _e53 = o_3;
-                    o_3 = (_e53 + 1u);
-                }
-                loop_init_7 = false;
-                uint _e35 = o_3;
-                if ((_e35 < GROUP)) {
-                } else {
-                    break;
-                }
-                {
-                    uint _e38 = o_3;
-                    if ((_e38 >= count_4)) {
-                        break;
-                    }
-                    uint _e41 = o_3;
-                    uint _e44 = o_3;
-                    vec4 _e46 = sums[_e44];
-                    float _e50 = _group_0_binding_1_fs[3].x;
-                    vec4 _e51 = activated(_e46, _e50);
-                    given[_e41] = _e51;
-                }
-            }
-            uint _e55 = begin_1;
-            apply((_e55 + size), count_4, count_4);
-            o_4 = 0u;
-            bool loop_init_8 = true;
-            while(true) {
-                if (!loop_init_8) {
-                    uint _e74 = o_4;
-                    o_4 = (_e74 + 1u);
-                }
-                loop_init_8 = false;
-                uint _e59 = o_4;
-                if ((_e59 < GROUP)) {
-                } else {
-                    break;
-                }
-                {
-                    uint _e62 = o_4;
-                    if ((_e62 >= count_4)) {
-                        break;
-                    }
-                    uint _e65 = o_4;
-                    vec4 _e67 = sums[_e65];
-                    uint _e69 = o_4;
-                    vec4 _e71 = kept[_e69];
-                    sums[_e65] = (_e67 + _e71);
-                }
-            }
-            uint _e76 = begin_1;
-            begin_1 = (_e76 + (2u * size));
+            uint _e15 = b;
+            uint begin_2 = (first_1 + ((2u * size) * _e15));
+            vec4 _e20[8] = sums;
+            kept = _e20;
+            vec4 _e23[8] = sums;
+            given = _e23;
+            apply(begin_2, count_5);
+            activate_sums(count_5, kind_2);
+            vec4 _e26[8] = sums;
+            given = _e26;
+            apply((begin_2 + size), count_5);
+            vec4 _e29[8] = kept;
+            add_to_sums(_e29);
         }
     }
     return;
@@ -404,16 +384,21 @@ void enlarge(vec2 place_2) {
 
 void main() {
     Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
-    enlarge(corner.place);
-    Channels _e2 = group_of_channels();
-    _fs2p_location0 = _e2.c0_;
-    _fs2p_location1 = _e2.c1_;
-    _fs2p_location2 = _e2.c2_;
-    _fs2p_location3 = _e2.c3_;
-    _fs2p_location4 = _e2.c4_;
-    _fs2p_location5 = _e2.c5_;
-    _fs2p_location6 = _e2.c6_;
-    _fs2p_location7 = _e2.c7_;
+    gather(corner.place);
+    float _e5 = _group_0_binding_1_fs[3].z;
+    float _e10 = _group_0_binding_1_fs[3].y;
+    float _e15 = _group_0_binding_1_fs[1].w;
+    float _e20 = _group_0_binding_1_fs[3].x;
+    pass_blocks(uint(_e5), uint(_e10), uint(_e15), _e20);
+    Channels _e21 = group_of_channels();
+    _fs2p_location0 = _e21.c0_;
+    _fs2p_location1 = _e21.c1_;
+    _fs2p_location2 = _e21.c2_;
+    _fs2p_location3 = _e21.c3_;
+    _fs2p_location4 = _e21.c4_;
+    _fs2p_location5 = _e21.c5_;
+    _fs2p_location6 = _e21.c6_;
+    _fs2p_location7 = _e21.c7_;
     return;
 }
 

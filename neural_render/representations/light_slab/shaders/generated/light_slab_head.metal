@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_808 [[user(locn0)]];
+    float2 m_845 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,28 +105,28 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _821 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _835 = _11{ _39(float4(_821, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _821.x), 0.5 - (0.5 * _821.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _835._m0;
-    out.m_808 = _835._m1;
+    float2 _858 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _872 = _11{ _39(float4(_858, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _858.x), 0.5 - (0.5 * _858.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _872._m0;
+    out.m_845 = _872._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_846 [[color(0)]];
-    float4 m_847 [[color(1)]];
-    float4 m_848 [[color(2)]];
-    float4 m_849 [[color(3)]];
-    float4 m_850 [[color(4)]];
-    float4 m_851 [[color(5)]];
-    float4 m_852 [[color(6)]];
-    float4 m_853 [[color(7)]];
+    float4 m_883 [[color(0)]];
+    float4 m_884 [[color(1)]];
+    float4 m_885 [[color(2)]];
+    float4 m_886 [[color(3)]];
+    float4 m_887 [[color(4)]];
+    float4 m_888 [[color(5)]];
+    float4 m_889 [[color(6)]];
+    float4 m_890 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_843 [[user(locn0)]];
+    float2 m_880 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -138,267 +138,254 @@ float4 _90(uint _89, texture2d<float> v_30)
 static inline __attribute__((always_inline))
 void _105(uint _103, uint _104, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _108 = 0u;
-    uint2 _120 = uint2(4294967295u);
-    for (;;)
+    if (_104 > 4u)
     {
-        if (all(uint2(0u) == _120))
-        {
-            break;
-        }
-        _120 -= uint2(uint(_120.y == 0u), 1u);
-        if (!(_108 < 8u))
-        {
-            break;
-        }
-        if (_108 >= _104)
-        {
-            break;
-        }
-        v_32[_108] = _90(_103 + _108, v_30);
-        _108++;
-        continue;
+        v_32[4u] = _90(_103 + 4u, v_30);
+        v_32[5u] = _90(_103 + 5u, v_30);
+        v_32[6u] = _90(_103 + 6u, v_30);
+        v_32[7u] = _90(_103 + 7u, v_30);
     }
+    if (_104 > 2u)
+    {
+        v_32[2u] = _90(_103 + 2u, v_30);
+        v_32[3u] = _90(_103 + 3u, v_30);
+    }
+    v_32[0u] = _90(_103, v_30);
+    v_32[1u] = _90(_103 + 1u, v_30);
 }
 
 static inline __attribute__((always_inline))
-void _376(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _441(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _105(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + ((4u * uint(fast::clamp(v_24._m0[0u].y, 0.0, 4294967040.0))) * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-_18 _336(float2 _335, constant _25& v_24, constant _28& v_27)
+_18 _401(float2 _400, constant _25& v_24, constant _28& v_27)
 {
-    float3 _357 = float3((((floor(_335) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _357), dot(v_27._m0._m0[1].xyz, _357), dot(v_27._m0._m0[2].xyz, _357)) };
+    float3 _422 = float3((((floor(_400) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _422), dot(v_27._m0._m0[1].xyz, _422), dot(v_27._m0._m0[2].xyz, _422)) };
 }
 
 static inline __attribute__((always_inline))
-uint _489(uint _491, uint _492)
+uint _520(uint _522, uint _523)
 {
-    return _491 / ((_492 == 0u) ? 1u : _492);
+    return _522 / ((_523 == 0u) ? 1u : _523);
 }
 
 static inline __attribute__((always_inline))
-uint _497(uint _498, uint _499)
+uint _528(uint _529, uint _530)
 {
-    return _498 % ((_499 == 0u) ? 1u : _499);
+    return _529 % ((_530 == 0u) ? 1u : _530);
 }
 
 static inline __attribute__((always_inline))
-float4 _472(uint _471, constant _25& v_24, texture2d<uint> v_35)
+float4 _503(uint _502, constant _25& v_24, texture2d<uint> v_35)
 {
-    return float4(v_24._m0[11u].z) + (float4(v_35.read(uint2(uint2(_471 & 2047u, _471 >> 11u)), 0)) * v_24._m0[11u].w);
+    return float4(v_24._m0[11u].z) + (float4(v_35.read(uint2(uint2(_502 & 2047u, _502 >> 11u)), 0)) * v_24._m0[11u].w);
 }
 
 static inline __attribute__((always_inline))
-void _153(uint _150, uint _151, float _152, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _147(uint _144, uint _145, float _146, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _156 = 0u;
-    uint2 _162 = uint2(4294967295u);
-    for (;;)
+    if (_145 > 4u)
     {
-        if (all(uint2(0u) == _162))
-        {
-            break;
-        }
-        _162 -= uint2(uint(_162.y == 0u), 1u);
-        if (!(_156 < 8u))
-        {
-            break;
-        }
-        if (_156 >= _151)
-        {
-            break;
-        }
-        v_32[_156] += (_90(_150 + _156, v_30) * _152);
-        _156++;
-        continue;
+        v_32[4u] += (_90(_144 + 4u, v_30) * _146);
+        v_32[5u] += (_90(_144 + 5u, v_30) * _146);
+        v_32[6u] += (_90(_144 + 6u, v_30) * _146);
+        v_32[7u] += (_90(_144 + 7u, v_30) * _146);
     }
+    if (_145 > 2u)
+    {
+        v_32[2u] += (_90(_144 + 2u, v_30) * _146);
+        v_32[3u] += (_90(_144 + 3u, v_30) * _146);
+    }
+    v_32[0u] += (_90(_144, v_30) * _146);
+    v_32[1u] += (_90(_144 + 1u, v_30) * _146);
 }
 
 static inline __attribute__((always_inline))
-void _405(uint _403, float _404, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _470(uint _468, float _469, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    _153(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_403 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _404, v_30, v_32);
+    _147(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_468 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _469, v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-uint _506(_18 _505, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32, texture2d<uint> v_35)
+uint _537(_18 _536, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32, texture2d<uint> v_35)
 {
-    bool _527 = false;
-    uint _514 = 0u;
-    uint _517 = 0u;
-    uint _513 = 0u;
-    uint _515 = 0u;
-    uint _519 = 0u;
-    uint2 _614 = uint2(4294967295u);
-    uint2 _658 = uint2(4294967295u);
-    uint2 _703 = uint2(4294967295u);
-    uint2 _747 = uint2(4294967295u);
-    float3 _555 = float3(dot(v_24._m0[5u].xyz, _505._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _505._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _505._m0) + v_24._m0[7u].w);
-    float3 _572 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _505._m1), dot(v_24._m0[6u].xyz, _505._m1), dot(v_24._m0[7u].xyz, _505._m1)));
-    float2 _579 = _572.xy / float2(fast::max(_572.z, v_24._m0[8u].z));
-    float4 _603 = fast::clamp((float4(_555.xy + (_579 * (v_24._m0[8u].x - _555.z)), _555.xy + (_579 * (v_24._m0[8u].y - _555.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
-    uint _607 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
-    uint _609 = _489(_607 + 3u, 4u);
+    bool _559 = false;
+    uint _546 = 0u;
+    uint _549 = 0u;
+    uint _544 = 0u;
+    uint _547 = 0u;
+    uint _551 = 0u;
+    uint2 _651 = uint2(4294967295u);
+    uint2 _695 = uint2(4294967295u);
+    uint2 _740 = uint2(4294967295u);
+    uint2 _784 = uint2(4294967295u);
+    float3 _587 = float3(dot(v_24._m0[5u].xyz, _536._m0) + v_24._m0[5u].w, dot(v_24._m0[6u].xyz, _536._m0) + v_24._m0[6u].w, dot(v_24._m0[7u].xyz, _536._m0) + v_24._m0[7u].w);
+    float3 _604 = fast::normalize(float3(dot(v_24._m0[5u].xyz, _536._m1), dot(v_24._m0[6u].xyz, _536._m1), dot(v_24._m0[7u].xyz, _536._m1)));
+    float2 _611 = _604.xy / float2(fast::max(_604.z, v_24._m0[8u].z));
+    float4 _635 = fast::clamp((float4(_587.xy + (_611 * (v_24._m0[8u].x - _587.z)), _587.xy + (_611 * (v_24._m0[8u].y - _587.z))) - v_24._m0[9u]) * v_24._m0[10u], float4(0.0), float4(1.0));
+    uint _639 = uint(fast::clamp(v_24._m0[11u].y, 0.0, 4294967040.0));
+    uint _641 = _520(_639 + 3u, 4u);
     for (;;)
     {
-        if (all(uint2(0u) == _614))
+        if (all(uint2(0u) == _651))
         {
             break;
         }
-        _614 -= uint2(uint(_614.y == 0u), 1u);
-        if (!(_514 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
+        _651 -= uint2(uint(_651.y == 0u), 1u);
+        if (!(_546 < uint(fast::clamp(v_24._m0[11u].x, 0.0, 4294967040.0))))
         {
             break;
         }
-        uint _637 = 12u + _489(_514, 2u);
-        float2 _645 = select(v_24._m0[_637].zw, v_24._m0[_637].xy, bool2(_497(_514, 2u) == 0u));
-        uint _649 = uint(fast::clamp(_645.x, 0.0, 4294967040.0));
-        _515 = uint(fast::clamp(_645.y, 0.0, 4294967040.0)) * _609;
-        _517 = 0u;
-        _519 = 1u;
-        uint _521 = 0u;
+        uint _674 = 12u + _520(_546, 2u);
+        float2 _682 = select(v_24._m0[_674].zw, v_24._m0[_674].xy, bool2(_528(_546, 2u) == 0u));
+        uint _686 = uint(fast::clamp(_682.x, 0.0, 4294967040.0));
+        _547 = uint(fast::clamp(_682.y, 0.0, 4294967040.0)) * _641;
+        _549 = 0u;
+        _551 = 1u;
+        uint _553 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _658))
+            if (all(uint2(0u) == _695))
             {
                 break;
             }
-            _658 -= uint2(uint(_658.y == 0u), 1u);
-            if (!(_521 < 6u))
+            _695 -= uint2(uint(_695.y == 0u), 1u);
+            if (!(_553 < 6u))
             {
                 break;
             }
-            float2 _682 = float2(_603[_517], _603[_519]) * float(_649 - 1u);
-            uint2 _689 = min(uint2(fast::clamp(_682, float2(0.0), float2(4294967040.0))), uint2(_649 - 2u));
-            float2 _691 = _682 - float2(_689);
-            uint _698 = _515 + (((_689.y * _649) + _689.x) * _609);
-            uint _523 = 0u;
+            float2 _719 = float2(_635[_549], _635[_551]) * float(_686 - 1u);
+            uint2 _726 = min(uint2(fast::clamp(_719, float2(0.0), float2(4294967040.0))), uint2(_686 - 2u));
+            float2 _728 = _719 - float2(_726);
+            uint _735 = _547 + (((_726.y * _686) + _726.x) * _641);
+            uint _555 = 0u;
             for (;;)
             {
-                if (all(uint2(0u) == _703))
+                if (all(uint2(0u) == _740))
                 {
                     break;
                 }
-                _703 -= uint2(uint(_703.y == 0u), 1u);
-                if (!(_523 < _609))
+                _740 -= uint2(uint(_740.y == 0u), 1u);
+                if (!(_555 < _641))
                 {
                     break;
                 }
-                uint _733 = (_698 + (_649 * _609)) + _523;
-                float4 _741 = mix(mix(_472(_698 + _523, v_24, v_35), _472((_698 + _609) + _523, v_24, v_35), float4(_691.x)), mix(_472(_733, v_24, v_35), _472(_733 + _609, v_24, v_35), float4(_691.x)), float4(_691.y));
-                uint _525 = 0u;
+                uint _770 = (_735 + (_686 * _641)) + _555;
+                float4 _778 = mix(mix(_503(_735 + _555, v_24, v_35), _503((_735 + _641) + _555, v_24, v_35), float4(_728.x)), mix(_503(_770, v_24, v_35), _503(_770 + _641, v_24, v_35), float4(_728.x)), float4(_728.y));
+                uint _557 = 0u;
                 for (;;)
                 {
-                    if (all(uint2(0u) == _747))
+                    if (all(uint2(0u) == _784))
                     {
                         break;
                     }
-                    _747 -= uint2(uint(_747.y == 0u), 1u);
-                    if (_525 < 4u)
+                    _784 -= uint2(uint(_784.y == 0u), 1u);
+                    if (_557 < 4u)
                     {
-                        _527 = ((4u * _523) + _525) < _607;
+                        _559 = ((4u * _555) + _557) < _639;
                     }
                     else
                     {
-                        _527 = false;
+                        _559 = false;
                     }
-                    if (!_527)
+                    if (!_559)
                     {
                         break;
                     }
-                    _405(_513, _741[_525], v_24, v_30, v_32);
-                    _513++;
-                    _525++;
+                    _470(_544, _778[_557], v_24, v_30, v_32);
+                    _544++;
+                    _557++;
                     continue;
                 }
-                _523++;
+                _555++;
                 continue;
             }
-            _515 += ((_649 * _649) * _609);
-            _519++;
-            if (_519 == 4u)
+            _547 += ((_686 * _686) * _641);
+            _551++;
+            if (_551 == 4u)
             {
-                _517++;
-                _519 = _517 + 1u;
+                _549++;
+                _551 = _549 + 1u;
             }
-            _521++;
+            _553++;
             continue;
         }
-        _514++;
+        _546++;
         continue;
     }
-    return _513;
+    return _544;
 }
 
 static inline __attribute__((always_inline))
-float4 _261(float4 _260)
+float4 _236(float4 _235)
 {
-    float4 _280 = float4(1.0) / (float4(1.0) + (abs(_260) * 0.23164190351963043212890625));
-    float4 _293 = (_280 * (float4(0.1274147927761077880859375) + (_280 * (float4(-0.1422483623027801513671875) + (_280 * (float4(0.710706889629364013671875) + (_280 * (float4(-0.726576030254364013671875) + (_280 * 0.53070271015167236328125))))))))) * exp((_260 * (-0.5)) * _260);
-    return select(_293, float4(1.0) - _293, _260 > float4(0.0));
+    float4 _255 = float4(1.0) / (float4(1.0) + (abs(_235) * 0.23164190351963043212890625));
+    float4 _268 = (_255 * (float4(0.1274147927761077880859375) + (_255 * (float4(-0.1422483623027801513671875) + (_255 * (float4(0.710706889629364013671875) + (_255 * (float4(-0.726576030254364013671875) + (_255 * 0.53070271015167236328125))))))))) * exp((_235 * (-0.5)) * _235);
+    return select(_268, float4(1.0) - _268, _235 > float4(0.0));
 }
 
 static inline __attribute__((always_inline))
-float4 _301(float4 _299, float _300)
+float4 _276(float4 _274, float _275)
 {
-    if (_300 == 1.0)
+    float4 _278 = float4(0.0);
+    _278 = step(float4(0.0), _274);
+    if (_275 != 1.0)
     {
-        return fast::max(_299, float4(0.0));
+        _278 = _236(_274);
     }
-    return _299 * _261(_299);
+    return _274 * _278;
 }
 
 static inline __attribute__((always_inline))
-_13 _311(thread spvUnsafeArray<float4, 8>& v_32)
+void _292(uint _290, float _291, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    if (_290 > 4u)
+    {
+        v_32[4u] = _276(v_32[4u], _291);
+        v_32[5u] = _276(v_32[5u], _291);
+        v_32[6u] = _276(v_32[6u], _291);
+        v_32[7u] = _276(v_32[7u], _291);
+    }
+    if (_290 > 2u)
+    {
+        v_32[2u] = _276(v_32[2u], _291);
+        v_32[3u] = _276(v_32[3u], _291);
+    }
+    v_32[0u] = _276(v_32[0u], _291);
+    v_32[1u] = _276(v_32[1u], _291);
+}
+
+static inline __attribute__((always_inline))
+_13 _379(thread spvUnsafeArray<float4, 8>& v_32)
 {
     return _13{ v_32[0u], v_32[1u], v_32[2u], v_32[3u], v_32[4u], v_32[5u], v_32[6u], v_32[7u] };
 }
 
 static inline __attribute__((always_inline))
-_13 _426(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
+_13 _490(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _428 = 0u;
-    uint2 _434 = uint2(4294967295u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _434))
-        {
-            break;
-        }
-        _434 -= uint2(uint(_434.y == 0u), 1u);
-        if (!(_428 < 8u))
-        {
-            break;
-        }
-        if (_428 >= uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)))
-        {
-            break;
-        }
-        v_32[_428] = _301(v_32[_428], v_24._m0[1u].y);
-        _428++;
-        continue;
-    }
-    return _311(v_32);
+    _292(uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_24._m0[1u].y, v_32);
+    return _379(v_32);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], texture2d<uint> v_35 [[texture(4)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _376(v_24, v_30, v_32);
-    uint _863 = _506(_336((_11{ gl_FragCoord, in.m_843 })._m1, v_24, v_27), v_24, v_30, v_32, v_35);
-    _13 _864 = _426(v_24, v_32);
-    out.m_846 = _864._m0;
-    out.m_847 = _864._m1;
-    out.m_848 = _864._m2;
-    out.m_849 = _864._m3;
-    out.m_850 = _864._m4;
-    out.m_851 = _864._m5;
-    out.m_852 = _864._m6;
-    out.m_853 = _864._m7;
+    _441(v_24, v_30, v_32);
+    uint _900 = _537(_401((_11{ gl_FragCoord, in.m_880 })._m1, v_24, v_27), v_24, v_30, v_32, v_35);
+    _13 _901 = _490(v_24, v_32);
+    out.m_883 = _901._m0;
+    out.m_884 = _901._m1;
+    out.m_885 = _901._m2;
+    out.m_886 = _901._m3;
+    out.m_887 = _901._m4;
+    out.m_888 = _901._m5;
+    out.m_889 = _901._m6;
+    out.m_890 = _901._m7;
     return out;
 }

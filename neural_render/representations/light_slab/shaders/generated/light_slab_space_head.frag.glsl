@@ -81,92 +81,66 @@ vec4 weight(uint texel) {
 }
 
 void begin_sums(uint texel_1, uint count) {
-    uint o = 0u;
-    bool loop_init = true;
-    while(true) {
-        if (!loop_init) {
-            uint _e16 = o;
-            o = (_e16 + 1u);
-        }
-        loop_init = false;
-        uint _e4 = o;
-        if ((_e4 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e7 = o;
-            if ((_e7 >= count)) {
-                break;
-            }
-            uint _e10 = o;
-            uint _e12 = o;
-            vec4 _e14 = weight((texel_1 + _e12));
-            sums[_e10] = _e14;
-        }
+    if ((count > 4u)) {
+        vec4 _e8 = weight((texel_1 + 4u));
+        sums[4] = _e8;
+        vec4 _e13 = weight((texel_1 + 5u));
+        sums[5] = _e13;
+        vec4 _e18 = weight((texel_1 + 6u));
+        sums[6] = _e18;
+        vec4 _e23 = weight((texel_1 + 7u));
+        sums[7] = _e23;
     }
+    if ((count > 2u)) {
+        vec4 _e30 = weight((texel_1 + 2u));
+        sums[2] = _e30;
+        vec4 _e35 = weight((texel_1 + 3u));
+        sums[3] = _e35;
+    }
+    vec4 _e38 = weight(texel_1);
+    sums[0] = _e38;
+    vec4 _e43 = weight((texel_1 + 1u));
+    sums[1] = _e43;
     return;
 }
 
 void add_channel(uint texel_2, uint count_1, float value) {
-    uint o_1 = 0u;
-    bool loop_init_1 = true;
-    while(true) {
-        if (!loop_init_1) {
-            uint _e20 = o_1;
-            o_1 = (_e20 + 1u);
-        }
-        loop_init_1 = false;
-        uint _e5 = o_1;
-        if ((_e5 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e8 = o_1;
-            if ((_e8 >= count_1)) {
-                break;
-            }
-            uint _e11 = o_1;
-            vec4 _e13 = sums[_e11];
-            uint _e14 = o_1;
-            vec4 _e16 = weight((texel_2 + _e14));
-            sums[_e11] = (_e13 + (value * _e16));
-        }
+    if ((count_1 > 4u)) {
+        vec4 _e7 = sums[4];
+        vec4 _e10 = weight((texel_2 + 4u));
+        sums[4] = (_e7 + (value * _e10));
+        vec4 _e15 = sums[5];
+        vec4 _e18 = weight((texel_2 + 5u));
+        sums[5] = (_e15 + (value * _e18));
+        vec4 _e23 = sums[6];
+        vec4 _e26 = weight((texel_2 + 6u));
+        sums[6] = (_e23 + (value * _e26));
+        vec4 _e31 = sums[7];
+        vec4 _e34 = weight((texel_2 + 7u));
+        sums[7] = (_e31 + (value * _e34));
     }
+    if ((count_1 > 2u)) {
+        vec4 _e41 = sums[2];
+        vec4 _e44 = weight((texel_2 + 2u));
+        sums[2] = (_e41 + (value * _e44));
+        vec4 _e49 = sums[3];
+        vec4 _e52 = weight((texel_2 + 3u));
+        sums[3] = (_e49 + (value * _e52));
+    }
+    vec4 _e57 = sums[0];
+    vec4 _e58 = weight(texel_2);
+    sums[0] = (_e57 + (value * _e58));
+    vec4 _e63 = sums[1];
+    vec4 _e66 = weight((texel_2 + 1u));
+    sums[1] = (_e63 + (value * _e66));
     return;
 }
 
 void add_channels(uint texel_3, uint stride, uint count_2, vec4 value_1) {
-    uint o_2 = 0u;
-    bool loop_init_2 = true;
-    while(true) {
-        if (!loop_init_2) {
-            uint _e41 = o_2;
-            o_2 = (_e41 + 1u);
-        }
-        loop_init_2 = false;
-        uint _e6 = o_2;
-        if ((_e6 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e9 = o_2;
-            if ((_e9 >= count_2)) {
-                break;
-            }
-            uint _e11 = o_2;
-            uint at = (texel_3 + _e11);
-            uint _e14 = o_2;
-            vec4 _e16 = sums[_e14];
-            vec4 _e18 = weight(at);
-            vec4 _e22 = weight((at + stride));
-            vec4 _e29 = weight((at + (2u * stride)));
-            vec4 _e36 = weight((at + (3u * stride)));
-            sums[_e14] = (_e16 + ((((value_1.x * _e18) + (value_1.y * _e22)) + (value_1.z * _e29)) + (value_1.w * _e36)));
-        }
-    }
+    add_channel(texel_3, count_2, value_1.x);
+    add_channel((texel_3 + stride), count_2, value_1.y);
+    add_channel((texel_3 + (2u * stride)), count_2, value_1.z);
+    add_channel((texel_3 + (3u * stride)), count_2, value_1.w);
     return;
 }
 
@@ -178,11 +152,66 @@ vec4 normal_share(vec4 x) {
 }
 
 vec4 activated(vec4 x_1, float kind) {
-    if ((kind == RELU)) {
-        return max(x_1, vec4(0.0));
+    vec4 share = vec4(0.0);
+    share = step(vec4(0.0), x_1);
+    if ((kind != RELU)) {
+        vec4 _e8 = normal_share(x_1);
+        share = _e8;
     }
-    vec4 _e7 = normal_share(x_1);
-    return (x_1 * _e7);
+    vec4 _e9 = share;
+    return (x_1 * _e9);
+}
+
+void activate_sums(uint count_3, float kind_1) {
+    if ((count_3 > 4u)) {
+        vec4 _e8 = sums[4];
+        vec4 _e9 = activated(_e8, kind_1);
+        sums[4] = _e9;
+        vec4 _e14 = sums[5];
+        vec4 _e15 = activated(_e14, kind_1);
+        sums[5] = _e15;
+        vec4 _e20 = sums[6];
+        vec4 _e21 = activated(_e20, kind_1);
+        sums[6] = _e21;
+        vec4 _e26 = sums[7];
+        vec4 _e27 = activated(_e26, kind_1);
+        sums[7] = _e27;
+    }
+    if ((count_3 > 2u)) {
+        vec4 _e34 = sums[2];
+        vec4 _e35 = activated(_e34, kind_1);
+        sums[2] = _e35;
+        vec4 _e40 = sums[3];
+        vec4 _e41 = activated(_e40, kind_1);
+        sums[3] = _e41;
+    }
+    vec4 _e46 = sums[0];
+    vec4 _e47 = activated(_e46, kind_1);
+    sums[0] = _e47;
+    vec4 _e52 = sums[1];
+    vec4 _e53 = activated(_e52, kind_1);
+    sums[1] = _e53;
+    return;
+}
+
+void add_to_sums(vec4 values[8]) {
+    vec4 _e3 = sums[0];
+    sums[0] = (_e3 + values[0]);
+    vec4 _e8 = sums[1];
+    sums[1] = (_e8 + values[1]);
+    vec4 _e13 = sums[2];
+    sums[2] = (_e13 + values[2]);
+    vec4 _e18 = sums[3];
+    sums[3] = (_e18 + values[3]);
+    vec4 _e23 = sums[4];
+    sums[4] = (_e23 + values[4]);
+    vec4 _e28 = sums[5];
+    sums[5] = (_e28 + values[5]);
+    vec4 _e33 = sums[6];
+    sums[6] = (_e33 + values[6]);
+    vec4 _e38 = sums[7];
+    sums[7] = (_e38 + values[7]);
+    return;
 }
 
 Channels group_of_channels() {
@@ -226,35 +255,11 @@ void tell(uint channel, float value_2) {
 }
 
 Channels end_head() {
-    uint o_3 = 0u;
-    bool loop_init_3 = true;
-    while(true) {
-        if (!loop_init_3) {
-            uint _e25 = o_3;
-            o_3 = (_e25 + 1u);
-        }
-        loop_init_3 = false;
-        uint _e2 = o_3;
-        if ((_e2 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e5 = o_3;
-            float _e9 = _group_0_binding_1_fs[1].z;
-            if ((_e5 >= uint(_e9))) {
-                break;
-            }
-            uint _e13 = o_3;
-            uint _e16 = o_3;
-            vec4 _e18 = sums[_e16];
-            float _e22 = _group_0_binding_1_fs[1].y;
-            vec4 _e23 = activated(_e18, _e22);
-            sums[_e13] = _e23;
-        }
-    }
-    Channels _e27 = group_of_channels();
-    return _e27;
+    float _e3 = _group_0_binding_1_fs[1].z;
+    float _e8 = _group_0_binding_1_fs[1].y;
+    activate_sums(uint(_e3), _e8);
+    Channels _e9 = group_of_channels();
+    return _e9;
 }
 
 vec4 entry(uint texel_4) {
@@ -296,13 +301,13 @@ uint tell_slab(Ray ray) {
     float _e99 = _group_0_binding_1_fs[11].y;
     uint features = uint(_e99);
     uint stride_1 = ((features + 3u) / 4u);
-    bool loop_init_4 = true;
+    bool loop_init = true;
     while(true) {
-        if (!loop_init_4) {
+        if (!loop_init) {
             uint _e241 = l;
             l = (_e241 + 1u);
         }
-        loop_init_4 = false;
+        loop_init = false;
         uint _e109 = l;
         float _e113 = _group_0_binding_1_fs[11].x;
         if ((_e109 < uint(_e113))) {
@@ -319,13 +324,13 @@ uint tell_slab(Ray ray) {
             a = 0u;
             b = 1u;
             pair = 0u;
-            bool loop_init_5 = true;
+            bool loop_init_1 = true;
             while(true) {
-                if (!loop_init_5) {
+                if (!loop_init_1) {
                     uint _e238 = pair;
                     pair = (_e238 + 1u);
                 }
-                loop_init_5 = false;
+                loop_init_1 = false;
                 uint _e144 = pair;
                 if ((_e144 < 6u)) {
                 } else {
@@ -336,17 +341,17 @@ uint tell_slab(Ray ray) {
                     uint _e149 = b;
                     vec2 place_2 = (vec2(coordinates[_e147], coordinates[_e149]) * float((resolution - 1u)));
                     uvec2 cell = min(uvec2(place_2), uvec2((resolution - 2u)));
-                    vec2 share_1 = (place_2 - vec2(cell));
+                    vec2 share_2 = (place_2 - vec2(cell));
                     uint _e163 = first;
                     uint texel_6 = (_e163 + (((cell.y * resolution) + cell.x) * stride_1));
                     f = 0u;
-                    bool loop_init_6 = true;
+                    bool loop_init_2 = true;
                     while(true) {
-                        if (!loop_init_6) {
+                        if (!loop_init_2) {
                             uint _e219 = f;
                             f = (_e219 + 1u);
                         }
-                        loop_init_6 = false;
+                        loop_init_2 = false;
                         uint _e172 = f;
                         if ((_e172 < stride_1)) {
                         } else {
@@ -357,20 +362,20 @@ uint tell_slab(Ray ray) {
                             vec4 _e176 = entry((texel_6 + _e174));
                             uint _e178 = f;
                             vec4 _e180 = entry(((texel_6 + stride_1) + _e178));
-                            vec4 upper = mix(_e176, _e180, share_1.x);
+                            vec4 upper = mix(_e176, _e180, share_2.x);
                             uint _e185 = f;
                             uint lower_texel = ((texel_6 + (resolution * stride_1)) + _e185);
                             vec4 _e187 = entry(lower_texel);
                             vec4 _e189 = entry((lower_texel + stride_1));
-                            vec4 value_3 = mix(upper, mix(_e187, _e189, share_1.x), share_1.y);
+                            vec4 value_3 = mix(upper, mix(_e187, _e189, share_2.x), share_2.y);
                             c = 0u;
-                            bool loop_init_7 = true;
+                            bool loop_init_3 = true;
                             while(true) {
-                                if (!loop_init_7) {
+                                if (!loop_init_3) {
                                     uint _e216 = c;
                                     c = (_e216 + 1u);
                                 }
-                                loop_init_7 = false;
+                                loop_init_3 = false;
                                 uint _e196 = c;
                                 if ((_e196 < 4u)) {
                                     uint _e202 = f;
@@ -420,13 +425,13 @@ vec4 space_texel(uint texel_5) {
     return (_e11 + (_e14 * vec4(codes_1)));
 }
 
-vec4 space_slice(uint corner_1, uint right, uint down, vec2 share) {
+vec4 space_slice(uint corner_1, uint right, uint down, vec2 share_1) {
     vec4 _e4 = space_texel(corner_1);
     vec4 _e6 = space_texel((corner_1 + right));
-    vec4 upper_1 = mix(_e4, _e6, share.x);
+    vec4 upper_1 = mix(_e4, _e6, share_1.x);
     vec4 _e10 = space_texel((corner_1 + down));
     vec4 _e13 = space_texel(((corner_1 + down) + right));
-    return mix(upper_1, mix(_e10, _e13, share.x), share.y);
+    return mix(upper_1, mix(_e10, _e13, share_1.x), share_1.y);
 }
 
 float softplus(float x_2) {
@@ -453,7 +458,7 @@ void tell_space(uint channel_2, Ray ray_1) {
     vec4 _e4 = _group_0_binding_1_fs[16];
     vec3 scale = _e4.xyz;
     float _e9 = _group_0_binding_1_fs[16].w;
-    uint count_3 = uint(_e9);
+    uint count_4 = uint(_e9);
     float end = _group_0_binding_1_fs[17].w;
     float _e18 = _group_0_binding_1_fs[20].x;
     uint levels = uint(_e18);
@@ -469,15 +474,15 @@ void tell_space(uint channel_2, Ray ray_1) {
     float first_1 = clamp(max(max(entries.x, entries.y), entries.z), 0.0, FARTHEST);
     float last = clamp(min(min(exits.x, exits.y), exits.z), 0.0, FARTHEST);
     float chord = max((last - first_1), 0.0);
-    bool loop_init_8 = true;
+    bool loop_init_4 = true;
     while(true) {
-        if (!loop_init_8) {
+        if (!loop_init_4) {
             uint _e232 = s;
             s = (_e232 + 1u);
         }
-        loop_init_8 = false;
+        loop_init_4 = false;
         uint _e75 = s;
-        if ((_e75 < count_3)) {
+        if ((_e75 < count_4)) {
             local_1 = (chord > 0.0);
         } else {
             local_1 = false;
@@ -489,18 +494,18 @@ void tell_space(uint channel_2, Ray ray_1) {
         }
         {
             uint _e83 = s;
-            float share_2 = ((float(_e83) + 0.5) / float(count_3));
-            vec3 place_3 = clamp(((0.5 * end) * ((origin_1 + ((first_1 + (chord * share_2)) * direction_1)) + vec3(1.0))), vec3(0.0), vec3(end));
+            float share_3 = ((float(_e83) + 0.5) / float(count_4));
+            vec3 place_3 = clamp(((0.5 * end) * ((origin_1 + ((first_1 + (chord * share_3)) * direction_1)) + vec3(1.0))), vec3(0.0), vec3(end));
             begin = 0u;
             density = 0.0;
             l_1 = 0u;
-            bool loop_init_9 = true;
+            bool loop_init_5 = true;
             while(true) {
-                if (!loop_init_9) {
+                if (!loop_init_5) {
                     uint _e189 = l_1;
                     l_1 = (_e189 + 1u);
                 }
-                loop_init_9 = false;
+                loop_init_5 = false;
                 uint _e109 = l_1;
                 if ((_e109 < levels)) {
                 } else {
@@ -510,19 +515,19 @@ void tell_space(uint channel_2, Ray ray_1) {
                     uint _e113 = l_1;
                     float _e115 = _group_0_binding_1_fs[21][_e113];
                     uint size = uint(_e115);
-                    vec3 at_1 = ((place_3 * float((size - 1u))) + vec3(0.5));
-                    uvec3 cell_1 = min(uvec3(at_1), uvec3((size - 2u)));
-                    vec3 within = (at_1 - vec3(cell_1));
+                    vec3 at = ((place_3 * float((size - 1u))) + vec3(0.5));
+                    uvec3 cell_1 = min(uvec3(at), uvec3((size - 2u)));
+                    vec3 within = (at - vec3(cell_1));
                     uint _e131 = begin;
                     uint corner_2 = (_e131 + (((((cell_1.z * size) + cell_1.y) * size) + cell_1.x) * stride_2));
                     t = 0u;
-                    bool loop_init_10 = true;
+                    bool loop_init_6 = true;
                     while(true) {
-                        if (!loop_init_10) {
+                        if (!loop_init_6) {
                             uint _e167 = t;
                             t = (_e167 + 1u);
                         }
-                        loop_init_10 = false;
+                        loop_init_6 = false;
                         uint _e143 = t;
                         if ((_e143 < stride_2)) {
                         } else {
@@ -557,15 +562,15 @@ void tell_space(uint channel_2, Ray ray_1) {
             float _e210 = amount;
             amount = (_e210 + weight_1);
             float _e212 = mean;
-            mean = (_e212 + (weight_1 * share_2));
+            mean = (_e212 + (weight_1 * share_3));
             i = 0u;
-            bool loop_init_11 = true;
+            bool loop_init_7 = true;
             while(true) {
-                if (!loop_init_11) {
+                if (!loop_init_7) {
                     uint _e229 = i;
                     i = (_e229 + 1u);
                 }
-                loop_init_11 = false;
+                loop_init_7 = false;
                 uint _e217 = i;
                 if ((_e217 < 8u)) {
                 } else {
@@ -584,13 +589,13 @@ void tell_space(uint channel_2, Ray ray_1) {
     next = channel_2;
     float _e238 = _group_0_binding_1_fs[20].z;
     uint features_1 = uint(_e238);
-    bool loop_init_12 = true;
+    bool loop_init_8 = true;
     while(true) {
-        if (!loop_init_12) {
+        if (!loop_init_8) {
             uint _e269 = l_2;
             l_2 = (_e269 + 1u);
         }
-        loop_init_12 = false;
+        loop_init_8 = false;
         uint _e242 = l_2;
         if ((_e242 < levels)) {
         } else {
@@ -598,13 +603,13 @@ void tell_space(uint channel_2, Ray ray_1) {
         }
         {
             f_1 = 0u;
-            bool loop_init_13 = true;
+            bool loop_init_9 = true;
             while(true) {
-                if (!loop_init_13) {
+                if (!loop_init_9) {
                     uint _e266 = f_1;
                     f_1 = (_e266 + 1u);
                 }
-                loop_init_13 = false;
+                loop_init_9 = false;
                 uint _e246 = f_1;
                 if ((_e246 < features_1)) {
                 } else {
@@ -629,13 +634,13 @@ void tell_space(uint channel_2, Ray ray_1) {
     uint _e273 = next;
     float _e276 = mean;
     tell((_e273 + 1u), _e276);
-    bool loop_init_14 = true;
+    bool loop_init_10 = true;
     while(true) {
-        if (!loop_init_14) {
+        if (!loop_init_10) {
             uint _e290 = axis;
             axis = (_e290 + 1u);
         }
-        loop_init_14 = false;
+        loop_init_10 = false;
         uint _e279 = axis;
         if ((_e279 < 3u)) {
         } else {

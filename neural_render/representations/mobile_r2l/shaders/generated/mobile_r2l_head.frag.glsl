@@ -74,92 +74,66 @@ vec4 weight(uint texel) {
 }
 
 void begin_sums(uint texel_1, uint count) {
-    uint o = 0u;
-    bool loop_init = true;
-    while(true) {
-        if (!loop_init) {
-            uint _e16 = o;
-            o = (_e16 + 1u);
-        }
-        loop_init = false;
-        uint _e4 = o;
-        if ((_e4 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e7 = o;
-            if ((_e7 >= count)) {
-                break;
-            }
-            uint _e10 = o;
-            uint _e12 = o;
-            vec4 _e14 = weight((texel_1 + _e12));
-            sums[_e10] = _e14;
-        }
+    if ((count > 4u)) {
+        vec4 _e8 = weight((texel_1 + 4u));
+        sums[4] = _e8;
+        vec4 _e13 = weight((texel_1 + 5u));
+        sums[5] = _e13;
+        vec4 _e18 = weight((texel_1 + 6u));
+        sums[6] = _e18;
+        vec4 _e23 = weight((texel_1 + 7u));
+        sums[7] = _e23;
     }
+    if ((count > 2u)) {
+        vec4 _e30 = weight((texel_1 + 2u));
+        sums[2] = _e30;
+        vec4 _e35 = weight((texel_1 + 3u));
+        sums[3] = _e35;
+    }
+    vec4 _e38 = weight(texel_1);
+    sums[0] = _e38;
+    vec4 _e43 = weight((texel_1 + 1u));
+    sums[1] = _e43;
     return;
 }
 
 void add_channel(uint texel_2, uint count_1, float value) {
-    uint o_1 = 0u;
-    bool loop_init_1 = true;
-    while(true) {
-        if (!loop_init_1) {
-            uint _e20 = o_1;
-            o_1 = (_e20 + 1u);
-        }
-        loop_init_1 = false;
-        uint _e5 = o_1;
-        if ((_e5 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e8 = o_1;
-            if ((_e8 >= count_1)) {
-                break;
-            }
-            uint _e11 = o_1;
-            vec4 _e13 = sums[_e11];
-            uint _e14 = o_1;
-            vec4 _e16 = weight((texel_2 + _e14));
-            sums[_e11] = (_e13 + (value * _e16));
-        }
+    if ((count_1 > 4u)) {
+        vec4 _e7 = sums[4];
+        vec4 _e10 = weight((texel_2 + 4u));
+        sums[4] = (_e7 + (value * _e10));
+        vec4 _e15 = sums[5];
+        vec4 _e18 = weight((texel_2 + 5u));
+        sums[5] = (_e15 + (value * _e18));
+        vec4 _e23 = sums[6];
+        vec4 _e26 = weight((texel_2 + 6u));
+        sums[6] = (_e23 + (value * _e26));
+        vec4 _e31 = sums[7];
+        vec4 _e34 = weight((texel_2 + 7u));
+        sums[7] = (_e31 + (value * _e34));
     }
+    if ((count_1 > 2u)) {
+        vec4 _e41 = sums[2];
+        vec4 _e44 = weight((texel_2 + 2u));
+        sums[2] = (_e41 + (value * _e44));
+        vec4 _e49 = sums[3];
+        vec4 _e52 = weight((texel_2 + 3u));
+        sums[3] = (_e49 + (value * _e52));
+    }
+    vec4 _e57 = sums[0];
+    vec4 _e58 = weight(texel_2);
+    sums[0] = (_e57 + (value * _e58));
+    vec4 _e63 = sums[1];
+    vec4 _e66 = weight((texel_2 + 1u));
+    sums[1] = (_e63 + (value * _e66));
     return;
 }
 
 void add_channels(uint texel_3, uint stride, uint count_2, vec4 value_1) {
-    uint o_2 = 0u;
-    bool loop_init_2 = true;
-    while(true) {
-        if (!loop_init_2) {
-            uint _e41 = o_2;
-            o_2 = (_e41 + 1u);
-        }
-        loop_init_2 = false;
-        uint _e6 = o_2;
-        if ((_e6 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e9 = o_2;
-            if ((_e9 >= count_2)) {
-                break;
-            }
-            uint _e11 = o_2;
-            uint at = (texel_3 + _e11);
-            uint _e14 = o_2;
-            vec4 _e16 = sums[_e14];
-            vec4 _e18 = weight(at);
-            vec4 _e22 = weight((at + stride));
-            vec4 _e29 = weight((at + (2u * stride)));
-            vec4 _e36 = weight((at + (3u * stride)));
-            sums[_e14] = (_e16 + ((((value_1.x * _e18) + (value_1.y * _e22)) + (value_1.z * _e29)) + (value_1.w * _e36)));
-        }
-    }
+    add_channel(texel_3, count_2, value_1.x);
+    add_channel((texel_3 + stride), count_2, value_1.y);
+    add_channel((texel_3 + (2u * stride)), count_2, value_1.z);
+    add_channel((texel_3 + (3u * stride)), count_2, value_1.w);
     return;
 }
 
@@ -171,11 +145,66 @@ vec4 normal_share(vec4 x) {
 }
 
 vec4 activated(vec4 x_1, float kind) {
-    if ((kind == RELU)) {
-        return max(x_1, vec4(0.0));
+    vec4 share = vec4(0.0);
+    share = step(vec4(0.0), x_1);
+    if ((kind != RELU)) {
+        vec4 _e8 = normal_share(x_1);
+        share = _e8;
     }
-    vec4 _e7 = normal_share(x_1);
-    return (x_1 * _e7);
+    vec4 _e9 = share;
+    return (x_1 * _e9);
+}
+
+void activate_sums(uint count_3, float kind_1) {
+    if ((count_3 > 4u)) {
+        vec4 _e8 = sums[4];
+        vec4 _e9 = activated(_e8, kind_1);
+        sums[4] = _e9;
+        vec4 _e14 = sums[5];
+        vec4 _e15 = activated(_e14, kind_1);
+        sums[5] = _e15;
+        vec4 _e20 = sums[6];
+        vec4 _e21 = activated(_e20, kind_1);
+        sums[6] = _e21;
+        vec4 _e26 = sums[7];
+        vec4 _e27 = activated(_e26, kind_1);
+        sums[7] = _e27;
+    }
+    if ((count_3 > 2u)) {
+        vec4 _e34 = sums[2];
+        vec4 _e35 = activated(_e34, kind_1);
+        sums[2] = _e35;
+        vec4 _e40 = sums[3];
+        vec4 _e41 = activated(_e40, kind_1);
+        sums[3] = _e41;
+    }
+    vec4 _e46 = sums[0];
+    vec4 _e47 = activated(_e46, kind_1);
+    sums[0] = _e47;
+    vec4 _e52 = sums[1];
+    vec4 _e53 = activated(_e52, kind_1);
+    sums[1] = _e53;
+    return;
+}
+
+void add_to_sums(vec4 values[8]) {
+    vec4 _e3 = sums[0];
+    sums[0] = (_e3 + values[0]);
+    vec4 _e8 = sums[1];
+    sums[1] = (_e8 + values[1]);
+    vec4 _e13 = sums[2];
+    sums[2] = (_e13 + values[2]);
+    vec4 _e18 = sums[3];
+    sums[3] = (_e18 + values[3]);
+    vec4 _e23 = sums[4];
+    sums[4] = (_e23 + values[4]);
+    vec4 _e28 = sums[5];
+    sums[5] = (_e28 + values[5]);
+    vec4 _e33 = sums[6];
+    sums[6] = (_e33 + values[6]);
+    vec4 _e38 = sums[7];
+    sums[7] = (_e38 + values[7]);
+    return;
 }
 
 Channels group_of_channels() {
@@ -219,48 +248,24 @@ void tell(uint channel, float value_2) {
 }
 
 Channels end_head() {
-    uint o_3 = 0u;
-    bool loop_init_3 = true;
-    while(true) {
-        if (!loop_init_3) {
-            uint _e25 = o_3;
-            o_3 = (_e25 + 1u);
-        }
-        loop_init_3 = false;
-        uint _e2 = o_3;
-        if ((_e2 < GROUP)) {
-        } else {
-            break;
-        }
-        {
-            uint _e5 = o_3;
-            float _e9 = _group_0_binding_1_fs[1].z;
-            if ((_e5 >= uint(_e9))) {
-                break;
-            }
-            uint _e13 = o_3;
-            uint _e16 = o_3;
-            vec4 _e18 = sums[_e16];
-            float _e22 = _group_0_binding_1_fs[1].y;
-            vec4 _e23 = activated(_e18, _e22);
-            sums[_e13] = _e23;
-        }
-    }
-    Channels _e27 = group_of_channels();
-    return _e27;
+    float _e3 = _group_0_binding_1_fs[1].z;
+    float _e8 = _group_0_binding_1_fs[1].y;
+    activate_sums(uint(_e3), _e8);
+    Channels _e9 = group_of_channels();
+    return _e9;
 }
 
 void tell_points(Ray ray) {
     uint i = 0u;
     float octave = 0.0;
     uint k = 0u;
-    bool loop_init_4 = true;
+    bool loop_init = true;
     while(true) {
-        if (!loop_init_4) {
+        if (!loop_init) {
             uint _e76 = i;
             i = (_e76 + 1u);
         }
-        loop_init_4 = false;
+        loop_init = false;
         uint _e3 = i;
         if ((_e3 < 24u)) {
         } else {
@@ -268,10 +273,10 @@ void tell_points(Ray ray) {
         }
         {
             uint _e6 = i;
-            float share = (float((_e6 / 3u)) / 7.0);
+            float share_1 = (float((_e6 / 3u)) / 7.0);
             float _e16 = _group_0_binding_1_fs[6].x;
             float _e20 = _group_0_binding_1_fs[6].y;
-            vec3 point = (ray.origin + (mix(_e16, _e20, share) * ray.direction));
+            vec3 point = (ray.origin + (mix(_e16, _e20, share_1) * ray.direction));
             vec4 _e27 = _group_0_binding_1_fs[5];
             float _e33 = _group_0_binding_1_fs[5].w;
             vec3 local = ((point - _e27.xyz) * _e33);
@@ -281,13 +286,13 @@ void tell_points(Ray ray) {
             uint first = (_e39 * 13u);
             octave = 1.0;
             k = 0u;
-            bool loop_init_5 = true;
+            bool loop_init_1 = true;
             while(true) {
-                if (!loop_init_5) {
+                if (!loop_init_1) {
                     uint _e71 = k;
                     k = (_e71 + 1u);
                 }
-                loop_init_5 = false;
+                loop_init_1 = false;
                 uint _e46 = k;
                 if ((_e46 < NUM_OCTAVES)) {
                 } else {

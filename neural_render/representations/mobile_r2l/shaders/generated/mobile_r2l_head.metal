@@ -91,7 +91,7 @@ constant spvUnsafeArray<float4, 8> _34 = spvUnsafeArray<float4, 8>({ float4(0.0)
 
 struct vertex_main_out
 {
-    float2 m_597 [[user(locn0)]];
+    float2 m_634 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -105,28 +105,28 @@ vertex vertex_main_out vertex_main(constant _28& v_27 [[buffer(0)]], uint gl_Ver
 {
     vertex_main_out out = {};
     spvUnsafeArray<float4, 8> _32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _610 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _11 _624 = _11{ _37(float4(_610, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _610.x), 0.5 - (0.5 * _610.y)) * v_27._m0._m2.zw };
-    out.gl_Position = _624._m0;
-    out.m_597 = _624._m1;
+    float2 _647 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _11 _661 = _11{ _37(float4(_647, 0.0, 1.0), v_27), float2(0.5 + (0.5 * _647.x), 0.5 - (0.5 * _647.y)) * v_27._m0._m2.zw };
+    out.gl_Position = _661._m0;
+    out.m_634 = _661._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_635 [[color(0)]];
-    float4 m_636 [[color(1)]];
-    float4 m_637 [[color(2)]];
-    float4 m_638 [[color(3)]];
-    float4 m_639 [[color(4)]];
-    float4 m_640 [[color(5)]];
-    float4 m_641 [[color(6)]];
-    float4 m_642 [[color(7)]];
+    float4 m_672 [[color(0)]];
+    float4 m_673 [[color(1)]];
+    float4 m_674 [[color(2)]];
+    float4 m_675 [[color(3)]];
+    float4 m_676 [[color(4)]];
+    float4 m_677 [[color(5)]];
+    float4 m_678 [[color(6)]];
+    float4 m_679 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_632 [[user(locn0)]];
+    float2 m_669 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -138,197 +138,184 @@ float4 _88(uint _87, texture2d<float> v_30)
 static inline __attribute__((always_inline))
 void _103(uint _101, uint _102, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _106 = 0u;
-    uint2 _119 = uint2(4294967295u);
-    for (;;)
+    if (_102 > 4u)
     {
-        if (all(uint2(0u) == _119))
-        {
-            break;
-        }
-        _119 -= uint2(uint(_119.y == 0u), 1u);
-        if (!(_106 < 8u))
-        {
-            break;
-        }
-        if (_106 >= _102)
-        {
-            break;
-        }
-        v_32[_106] = _88(_101 + _106, v_30);
-        _106++;
-        continue;
+        v_32[4u] = _88(_101 + 4u, v_30);
+        v_32[5u] = _88(_101 + 5u, v_30);
+        v_32[6u] = _88(_101 + 6u, v_30);
+        v_32[7u] = _88(_101 + 7u, v_30);
     }
+    if (_102 > 2u)
+    {
+        v_32[2u] = _88(_101 + 2u, v_30);
+        v_32[3u] = _88(_101 + 3u, v_30);
+    }
+    v_32[0u] = _88(_101, v_30);
+    v_32[1u] = _88(_101 + 1u, v_30);
 }
 
 static inline __attribute__((always_inline))
-void _373(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _438(constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
     _103(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + ((4u * uint(fast::clamp(v_24._m0[0u].y, 0.0, 4294967040.0))) * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-_18 _333(float2 _332, constant _25& v_24, constant _28& v_27)
+_18 _398(float2 _397, constant _25& v_24, constant _28& v_27)
 {
-    float3 _354 = float3((((floor(_332) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
-    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _354), dot(v_27._m0._m0[1].xyz, _354), dot(v_27._m0._m0[2].xyz, _354)) };
+    float3 _419 = float3((((floor(_397) + float2(0.5)) * v_24._m0[1u].x) - v_27._m0._m1.zw) / v_27._m0._m1.xy, 1.0);
+    return _18{ v_27._m0._m3.xyz, float3(dot(v_27._m0._m0[0].xyz, _419), dot(v_27._m0._m0[1].xyz, _419), dot(v_27._m0._m0[2].xyz, _419)) };
 }
 
 static inline __attribute__((always_inline))
-uint _467(uint _469, uint _470)
+uint _498(uint _500, uint _501)
 {
-    return _469 / ((_470 == 0u) ? 1u : _470);
+    return _500 / ((_501 == 0u) ? 1u : _501);
 }
 
 static inline __attribute__((always_inline))
-uint _475(uint _476, uint _477)
+uint _506(uint _507, uint _508)
 {
-    return _476 % ((_477 == 0u) ? 1u : _477);
+    return _507 % ((_508 == 0u) ? 1u : _508);
 }
 
 static inline __attribute__((always_inline))
-void _152(uint _149, uint _150, float _151, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _144(uint _141, uint _142, float _143, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _155 = 0u;
-    uint2 _161 = uint2(4294967295u);
-    for (;;)
+    if (_142 > 4u)
     {
-        if (all(uint2(0u) == _161))
-        {
-            break;
-        }
-        _161 -= uint2(uint(_161.y == 0u), 1u);
-        if (!(_155 < 8u))
-        {
-            break;
-        }
-        if (_155 >= _150)
-        {
-            break;
-        }
-        v_32[_155] += (_88(_149 + _155, v_30) * _151);
-        _155++;
-        continue;
+        v_32[4u] += (_88(_141 + 4u, v_30) * _143);
+        v_32[5u] += (_88(_141 + 5u, v_30) * _143);
+        v_32[6u] += (_88(_141 + 6u, v_30) * _143);
+        v_32[7u] += (_88(_141 + 7u, v_30) * _143);
     }
+    if (_142 > 2u)
+    {
+        v_32[2u] += (_88(_141 + 2u, v_30) * _143);
+        v_32[3u] += (_88(_141 + 3u, v_30) * _143);
+    }
+    v_32[0u] += (_88(_141, v_30) * _143);
+    v_32[1u] += (_88(_141 + 1u, v_30) * _143);
 }
 
 static inline __attribute__((always_inline))
-void _402(uint _400, float _401, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _467(uint _465, float _466, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    _152(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_400 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _401, v_30, v_32);
+    _144(uint(fast::clamp(v_24._m0[0u].w, 0.0, 4294967040.0)) + (_465 * uint(fast::clamp(v_24._m0[0u].z, 0.0, 4294967040.0))), uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), _466, v_30, v_32);
 }
 
 static inline __attribute__((always_inline))
-void _484(_18 _483, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
+void _515(_18 _514, constant _25& v_24, texture2d<float> v_30, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _492 = 0u;
-    float _493 = 0.0;
-    uint2 _503 = uint2(4294967295u);
-    uint2 _549 = uint2(4294967295u);
+    uint _523 = 0u;
+    float _525 = 0.0;
+    uint2 _540 = uint2(4294967295u);
+    uint2 _586 = uint2(4294967295u);
     for (;;)
     {
-        if (all(uint2(0u) == _503))
+        if (all(uint2(0u) == _540))
         {
             break;
         }
-        _503 -= uint2(uint(_503.y == 0u), 1u);
-        if (!(_492 < 24u))
+        _540 -= uint2(uint(_540.y == 0u), 1u);
+        if (!(_523 < 24u))
         {
             break;
         }
-        float _542 = (((_483._m0 + (_483._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_467(_492, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_475(_492, 3u)];
-        uint _544 = _492 * 13u;
-        _493 = 1.0;
-        uint _496 = 0u;
+        float _579 = (((_514._m0 + (_514._m1 * mix(v_24._m0[6u].x, v_24._m0[6u].y, float(_498(_523, 3u)) / 7.0))) - v_24._m0[5u].xyz) * v_24._m0[5u].w)[_506(_523, 3u)];
+        uint _581 = _523 * 13u;
+        _525 = 1.0;
+        uint _528 = 0u;
         for (;;)
         {
-            if (all(uint2(0u) == _549))
+            if (all(uint2(0u) == _586))
             {
                 break;
             }
-            _549 -= uint2(uint(_549.y == 0u), 1u);
-            if (!(_496 < 6u))
+            _586 -= uint2(uint(_586.y == 0u), 1u);
+            if (!(_528 < 6u))
             {
                 break;
             }
-            float _573 = (_493 * _542) - (6.283185482025146484375 * rint((_493 * _542) / 6.283185482025146484375));
-            _402(_544 + _496, sin(_573), v_24, v_30, v_32);
-            _402((_544 + 6u) + _496, cos(_573), v_24, v_30, v_32);
-            _493 *= 2.0;
-            _496++;
+            float _610 = (_525 * _579) - (6.283185482025146484375 * rint((_525 * _579) / 6.283185482025146484375));
+            _467(_581 + _528, sin(_610), v_24, v_30, v_32);
+            _467((_581 + 6u) + _528, cos(_610), v_24, v_30, v_32);
+            _525 *= 2.0;
+            _528++;
             continue;
         }
-        _402(_544 + 12u, _542, v_24, v_30, v_32);
-        _492++;
+        _467(_581 + 12u, _579, v_24, v_30, v_32);
+        _523++;
         continue;
     }
 }
 
 static inline __attribute__((always_inline))
-float4 _260(float4 _259)
+float4 _233(float4 _232)
 {
-    float4 _279 = float4(1.0) / (float4(1.0) + (abs(_259) * 0.23164190351963043212890625));
-    float4 _292 = (_279 * (float4(0.1274147927761077880859375) + (_279 * (float4(-0.1422483623027801513671875) + (_279 * (float4(0.710706889629364013671875) + (_279 * (float4(-0.726576030254364013671875) + (_279 * 0.53070271015167236328125))))))))) * exp((_259 * (-0.5)) * _259);
-    return select(_292, float4(1.0) - _292, _259 > float4(0.0));
+    float4 _252 = float4(1.0) / (float4(1.0) + (abs(_232) * 0.23164190351963043212890625));
+    float4 _265 = (_252 * (float4(0.1274147927761077880859375) + (_252 * (float4(-0.1422483623027801513671875) + (_252 * (float4(0.710706889629364013671875) + (_252 * (float4(-0.726576030254364013671875) + (_252 * 0.53070271015167236328125))))))))) * exp((_232 * (-0.5)) * _232);
+    return select(_265, float4(1.0) - _265, _232 > float4(0.0));
 }
 
 static inline __attribute__((always_inline))
-float4 _300(float4 _298, float _299)
+float4 _273(float4 _271, float _272)
 {
-    if (_299 == 1.0)
+    float4 _275 = float4(0.0);
+    _275 = step(float4(0.0), _271);
+    if (_272 != 1.0)
     {
-        return fast::max(_298, float4(0.0));
+        _275 = _233(_271);
     }
-    return _298 * _260(_298);
+    return _271 * _275;
 }
 
 static inline __attribute__((always_inline))
-_13 _310(thread spvUnsafeArray<float4, 8>& v_32)
+void _289(uint _287, float _288, thread spvUnsafeArray<float4, 8>& v_32)
+{
+    if (_287 > 4u)
+    {
+        v_32[4u] = _273(v_32[4u], _288);
+        v_32[5u] = _273(v_32[5u], _288);
+        v_32[6u] = _273(v_32[6u], _288);
+        v_32[7u] = _273(v_32[7u], _288);
+    }
+    if (_287 > 2u)
+    {
+        v_32[2u] = _273(v_32[2u], _288);
+        v_32[3u] = _273(v_32[3u], _288);
+    }
+    v_32[0u] = _273(v_32[0u], _288);
+    v_32[1u] = _273(v_32[1u], _288);
+}
+
+static inline __attribute__((always_inline))
+_13 _376(thread spvUnsafeArray<float4, 8>& v_32)
 {
     return _13{ v_32[0u], v_32[1u], v_32[2u], v_32[3u], v_32[4u], v_32[5u], v_32[6u], v_32[7u] };
 }
 
 static inline __attribute__((always_inline))
-_13 _423(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
+_13 _487(constant _25& v_24, thread spvUnsafeArray<float4, 8>& v_32)
 {
-    uint _425 = 0u;
-    uint2 _431 = uint2(4294967295u);
-    for (;;)
-    {
-        if (all(uint2(0u) == _431))
-        {
-            break;
-        }
-        _431 -= uint2(uint(_431.y == 0u), 1u);
-        if (!(_425 < 8u))
-        {
-            break;
-        }
-        if (_425 >= uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)))
-        {
-            break;
-        }
-        v_32[_425] = _300(v_32[_425], v_24._m0[1u].y);
-        _425++;
-        continue;
-    }
-    return _310(v_32);
+    _289(uint(fast::clamp(v_24._m0[1u].z, 0.0, 4294967040.0)), v_24._m0[1u].y, v_32);
+    return _376(v_32);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _28& v_27 [[buffer(0)]], constant _25& v_24 [[buffer(1)]], texture2d<float> v_30 [[texture(2)]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
     spvUnsafeArray<float4, 8> v_32 = spvUnsafeArray<float4, 8>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    _373(v_24, v_30, v_32);
-    _484(_333((_11{ gl_FragCoord, in.m_632 })._m1, v_24, v_27), v_24, v_30, v_32);
-    _13 _652 = _423(v_24, v_32);
-    out.m_635 = _652._m0;
-    out.m_636 = _652._m1;
-    out.m_637 = _652._m2;
-    out.m_638 = _652._m3;
-    out.m_639 = _652._m4;
-    out.m_640 = _652._m5;
-    out.m_641 = _652._m6;
-    out.m_642 = _652._m7;
+    _438(v_24, v_30, v_32);
+    _515(_398((_11{ gl_FragCoord, in.m_669 })._m1, v_24, v_27), v_24, v_30, v_32);
+    _13 _689 = _487(v_24, v_32);
+    out.m_672 = _689._m0;
+    out.m_673 = _689._m1;
+    out.m_674 = _689._m2;
+    out.m_675 = _689._m3;
+    out.m_676 = _689._m4;
+    out.m_677 = _689._m5;
+    out.m_678 = _689._m6;
+    out.m_679 = _689._m7;
     return out;
 }

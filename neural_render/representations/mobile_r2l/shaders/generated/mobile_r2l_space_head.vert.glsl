@@ -68,11 +68,14 @@ vec4 normal_share(vec4 x) {
 }
 
 vec4 activated(vec4 x_1, float kind) {
-    if ((kind == RELU)) {
-        return max(x_1, vec4(0.0));
+    vec4 share = vec4(0.0);
+    share = step(vec4(0.0), x_1);
+    if ((kind != RELU)) {
+        vec4 _e8 = normal_share(x_1);
+        share = _e8;
     }
-    vec4 _e7 = normal_share(x_1);
-    return (x_1 * _e7);
+    vec4 _e9 = share;
+    return (x_1 * _e9);
 }
 
 float softplus(float x_2) {

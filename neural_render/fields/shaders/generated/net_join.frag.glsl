@@ -1,0 +1,351 @@
+#version 300 es
+
+precision highp float;
+precision highp int;
+
+struct View {
+    mat4x4 world_to_camera;
+    vec4 intrinsics;
+    vec4 size;
+    vec4 center;
+    vec4 clip;
+};
+struct Corner {
+    vec4 position;
+    vec2 place;
+};
+struct Channels {
+    vec4 c0_;
+    vec4 c1_;
+    vec4 c2_;
+    vec4 c3_;
+    vec4 c4_;
+    vec4 c5_;
+    vec4 c6_;
+    vec4 c7_;
+};
+const float NEAR_PLANE = 0.01;
+const uint TABLE_WIDTH = 2048u;
+const uint GROUP = 8u;
+const float RELU = 1.0;
+
+layout(std140) uniform type_5_block_0Fragment { vec4 _group_0_binding_1_fs[1]; };
+
+uniform highp sampler2D _group_0_binding_2_fs;
+
+vec4 sums[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
+
+vec4 given[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
+
+vec4 kept[8] = vec4[8](vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0), vec4(0.0));
+
+uniform highp sampler2DArray _group_0_binding_4_fs;
+
+uniform highp sampler2DArray _group_0_binding_6_fs;
+
+uniform highp sampler2DArray _group_0_binding_8_fs;
+
+uniform highp sampler2DArray _group_0_binding_10_fs;
+
+uniform highp sampler2DArray _group_0_binding_12_fs;
+
+uniform highp sampler2DArray _group_0_binding_14_fs;
+
+uniform highp sampler2DArray _group_0_binding_16_fs;
+
+uniform highp sampler2DArray _group_0_binding_18_fs;
+
+smooth in vec2 _vs2fs_location0;
+layout(location = 0) out vec4 _fs2p_location0;
+layout(location = 1) out vec4 _fs2p_location1;
+layout(location = 2) out vec4 _fs2p_location2;
+layout(location = 3) out vec4 _fs2p_location3;
+layout(location = 4) out vec4 _fs2p_location4;
+layout(location = 5) out vec4 _fs2p_location5;
+layout(location = 6) out vec4 _fs2p_location6;
+layout(location = 7) out vec4 _fs2p_location7;
+
+vec4 weight(uint texel) {
+    vec4 _e8 = texelFetch(_group_0_binding_2_fs, ivec2(uvec2((texel & 2047u), (texel >> 11u))), 0);
+    return _e8;
+}
+
+void begin_sums(uint texel_1, uint count) {
+    if ((count > 4u)) {
+        vec4 _e8 = weight((texel_1 + 4u));
+        sums[4] = _e8;
+        vec4 _e13 = weight((texel_1 + 5u));
+        sums[5] = _e13;
+        vec4 _e18 = weight((texel_1 + 6u));
+        sums[6] = _e18;
+        vec4 _e23 = weight((texel_1 + 7u));
+        sums[7] = _e23;
+    }
+    if ((count > 2u)) {
+        vec4 _e30 = weight((texel_1 + 2u));
+        sums[2] = _e30;
+        vec4 _e35 = weight((texel_1 + 3u));
+        sums[3] = _e35;
+    }
+    vec4 _e38 = weight(texel_1);
+    sums[0] = _e38;
+    vec4 _e43 = weight((texel_1 + 1u));
+    sums[1] = _e43;
+    return;
+}
+
+void add_channel(uint texel_2, uint count_1, float value) {
+    if ((count_1 > 4u)) {
+        vec4 _e7 = sums[4];
+        vec4 _e10 = weight((texel_2 + 4u));
+        sums[4] = (_e7 + (value * _e10));
+        vec4 _e15 = sums[5];
+        vec4 _e18 = weight((texel_2 + 5u));
+        sums[5] = (_e15 + (value * _e18));
+        vec4 _e23 = sums[6];
+        vec4 _e26 = weight((texel_2 + 6u));
+        sums[6] = (_e23 + (value * _e26));
+        vec4 _e31 = sums[7];
+        vec4 _e34 = weight((texel_2 + 7u));
+        sums[7] = (_e31 + (value * _e34));
+    }
+    if ((count_1 > 2u)) {
+        vec4 _e41 = sums[2];
+        vec4 _e44 = weight((texel_2 + 2u));
+        sums[2] = (_e41 + (value * _e44));
+        vec4 _e49 = sums[3];
+        vec4 _e52 = weight((texel_2 + 3u));
+        sums[3] = (_e49 + (value * _e52));
+    }
+    vec4 _e57 = sums[0];
+    vec4 _e58 = weight(texel_2);
+    sums[0] = (_e57 + (value * _e58));
+    vec4 _e63 = sums[1];
+    vec4 _e66 = weight((texel_2 + 1u));
+    sums[1] = (_e63 + (value * _e66));
+    return;
+}
+
+void add_channels(uint texel_3, uint stride, uint count_2, vec4 value_1) {
+    add_channel(texel_3, count_2, value_1.x);
+    add_channel((texel_3 + stride), count_2, value_1.y);
+    add_channel((texel_3 + (2u * stride)), count_2, value_1.z);
+    add_channel((texel_3 + (3u * stride)), count_2, value_1.w);
+    return;
+}
+
+vec4 normal_share(vec4 x) {
+    vec4 t = (vec4(1.0) / (vec4(1.0) + (0.2316419 * abs(x))));
+    vec4 series = (t * (vec4(0.1274148) + (t * (vec4(-0.14224836) + (t * (vec4(0.7107069) + (t * (vec4(-0.72657603) + (t * 0.5307027)))))))));
+    vec4 tail = (series * exp(((-0.5 * x) * x)));
+    return mix(tail, (vec4(1.0) - tail), greaterThan(x, vec4(0.0)));
+}
+
+vec4 activated(vec4 x_1, float kind) {
+    vec4 share = vec4(0.0);
+    share = step(vec4(0.0), x_1);
+    if ((kind != RELU)) {
+        vec4 _e8 = normal_share(x_1);
+        share = _e8;
+    }
+    vec4 _e9 = share;
+    return (x_1 * _e9);
+}
+
+void activate_sums(uint count_3, float kind_1) {
+    if ((count_3 > 4u)) {
+        vec4 _e8 = sums[4];
+        vec4 _e9 = activated(_e8, kind_1);
+        sums[4] = _e9;
+        vec4 _e14 = sums[5];
+        vec4 _e15 = activated(_e14, kind_1);
+        sums[5] = _e15;
+        vec4 _e20 = sums[6];
+        vec4 _e21 = activated(_e20, kind_1);
+        sums[6] = _e21;
+        vec4 _e26 = sums[7];
+        vec4 _e27 = activated(_e26, kind_1);
+        sums[7] = _e27;
+    }
+    if ((count_3 > 2u)) {
+        vec4 _e34 = sums[2];
+        vec4 _e35 = activated(_e34, kind_1);
+        sums[2] = _e35;
+        vec4 _e40 = sums[3];
+        vec4 _e41 = activated(_e40, kind_1);
+        sums[3] = _e41;
+    }
+    vec4 _e46 = sums[0];
+    vec4 _e47 = activated(_e46, kind_1);
+    sums[0] = _e47;
+    vec4 _e52 = sums[1];
+    vec4 _e53 = activated(_e52, kind_1);
+    sums[1] = _e53;
+    return;
+}
+
+void add_to_sums(vec4 values[8]) {
+    vec4 _e3 = sums[0];
+    sums[0] = (_e3 + values[0]);
+    vec4 _e8 = sums[1];
+    sums[1] = (_e8 + values[1]);
+    vec4 _e13 = sums[2];
+    sums[2] = (_e13 + values[2]);
+    vec4 _e18 = sums[3];
+    sums[3] = (_e18 + values[3]);
+    vec4 _e23 = sums[4];
+    sums[4] = (_e23 + values[4]);
+    vec4 _e28 = sums[5];
+    sums[5] = (_e28 + values[5]);
+    vec4 _e33 = sums[6];
+    sums[6] = (_e33 + values[6]);
+    vec4 _e38 = sums[7];
+    sums[7] = (_e38 + values[7]);
+    return;
+}
+
+Channels group_of_channels() {
+    vec4 _e2 = sums[0];
+    vec4 _e5 = sums[1];
+    vec4 _e8 = sums[2];
+    vec4 _e11 = sums[3];
+    vec4 _e14 = sums[4];
+    vec4 _e17 = sums[5];
+    vec4 _e20 = sums[6];
+    vec4 _e23 = sums[7];
+    return Channels(_e2, _e5, _e8, _e11, _e14, _e17, _e20, _e23);
+}
+
+void apply(uint begin, uint count_4) {
+    uint i = 0u;
+    begin_sums((begin + ((4u * count_4) * count_4)), count_4);
+    bool loop_init = true;
+    while(true) {
+        if (!loop_init) {
+            uint _e23 = i;
+            i = (_e23 + 1u);
+        }
+        loop_init = false;
+        uint _e8 = i;
+        if ((_e8 < GROUP)) {
+        } else {
+            break;
+        }
+        {
+            uint _e11 = i;
+            if ((_e11 >= count_4)) {
+                break;
+            }
+            uint _e14 = i;
+            uint _e19 = i;
+            vec4 _e21 = given[_e19];
+            add_channels((begin + ((4u * _e14) * count_4)), count_4, count_4, _e21);
+        }
+    }
+    return;
+}
+
+void pass_blocks(uint first, uint number, uint count_5, float kind_2) {
+    uint b = 0u;
+    uint size = (((4u * count_5) + 1u) * count_5);
+    bool loop_init_1 = true;
+    while(true) {
+        if (!loop_init_1) {
+            uint _e31 = b;
+            b = (_e31 + 1u);
+        }
+        loop_init_1 = false;
+        uint _e11 = b;
+        if ((_e11 < number)) {
+        } else {
+            break;
+        }
+        {
+            uint _e15 = b;
+            uint begin_1 = (first + ((2u * size) * _e15));
+            vec4 _e20[8] = sums;
+            kept = _e20;
+            vec4 _e23[8] = sums;
+            given = _e23;
+            apply(begin_1, count_5);
+            activate_sums(count_5, kind_2);
+            vec4 _e26[8] = sums;
+            given = _e26;
+            apply((begin_1 + size), count_5);
+            vec4 _e29[8] = kept;
+            add_to_sums(_e29);
+        }
+    }
+    return;
+}
+
+void main() {
+    Corner corner = Corner(gl_FragCoord, _vs2fs_location0);
+    uvec2 place_1 = uvec2(corner.place);
+    uvec2 texel_4 = (place_1 / uvec2(4u));
+    uint layer = ((2u * ((place_1.x / 2u) % 2u)) + (4u * ((place_1.y / 2u) % 2u)));
+    switch(((place_1.x % 2u) + (2u * (place_1.y % 2u)))) {
+        case 0u: {
+            vec4 _e34 = texelFetch(_group_0_binding_4_fs, ivec3(texel_4, layer), 0);
+            given[0] = _e34;
+            vec4 _e41 = texelFetch(_group_0_binding_4_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[1] = _e41;
+            vec4 _e46 = texelFetch(_group_0_binding_12_fs, ivec3(texel_4, layer), 0);
+            given[2] = _e46;
+            vec4 _e53 = texelFetch(_group_0_binding_12_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[3] = _e53;
+            break;
+        }
+        case 1u: {
+            vec4 _e58 = texelFetch(_group_0_binding_6_fs, ivec3(texel_4, layer), 0);
+            given[0] = _e58;
+            vec4 _e65 = texelFetch(_group_0_binding_6_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[1] = _e65;
+            vec4 _e70 = texelFetch(_group_0_binding_14_fs, ivec3(texel_4, layer), 0);
+            given[2] = _e70;
+            vec4 _e77 = texelFetch(_group_0_binding_14_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[3] = _e77;
+            break;
+        }
+        case 2u: {
+            vec4 _e82 = texelFetch(_group_0_binding_8_fs, ivec3(texel_4, layer), 0);
+            given[0] = _e82;
+            vec4 _e89 = texelFetch(_group_0_binding_8_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[1] = _e89;
+            vec4 _e94 = texelFetch(_group_0_binding_16_fs, ivec3(texel_4, layer), 0);
+            given[2] = _e94;
+            vec4 _e101 = texelFetch(_group_0_binding_16_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[3] = _e101;
+            break;
+        }
+        default: {
+            vec4 _e106 = texelFetch(_group_0_binding_10_fs, ivec3(texel_4, layer), 0);
+            given[0] = _e106;
+            vec4 _e113 = texelFetch(_group_0_binding_10_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[1] = _e113;
+            vec4 _e118 = texelFetch(_group_0_binding_18_fs, ivec3(texel_4, layer), 0);
+            given[2] = _e118;
+            vec4 _e125 = texelFetch(_group_0_binding_18_fs, ivec3(texel_4, (layer + 1u)), 0);
+            given[3] = _e125;
+            break;
+        }
+    }
+    vec4 _e128[8] = given;
+    sums = _e128;
+    float _e132 = _group_0_binding_1_fs[0].w;
+    float _e137 = _group_0_binding_1_fs[0].z;
+    float _e142 = _group_0_binding_1_fs[0].x;
+    float _e147 = _group_0_binding_1_fs[0].y;
+    pass_blocks(uint(_e132), uint(_e137), uint(_e142), _e147);
+    Channels _e148 = group_of_channels();
+    _fs2p_location0 = _e148.c0_;
+    _fs2p_location1 = _e148.c1_;
+    _fs2p_location2 = _e148.c2_;
+    _fs2p_location3 = _e148.c3_;
+    _fs2p_location4 = _e148.c4_;
+    _fs2p_location5 = _e148.c5_;
+    _fs2p_location6 = _e148.c6_;
+    _fs2p_location7 = _e148.c7_;
+    return;
+}
+
