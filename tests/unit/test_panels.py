@@ -179,7 +179,7 @@ def baked(tmp_path, budget: Budget = UNLIMITED):
     scene_ = scene_of_splats(some_splats(300), FileInfo(), "cpu")
     kept = torch.arange(300) % 3 > 0
     hybrid = Hybrid(panel(checkers(64, 48, 6)), kept)
-    package = bake(scene_, "a scene", [], budget, "web", hybrid)
+    package = bake(scene_, "a scene", [], budget, hybrid=hybrid)
     folder.write(package, tmp_path / "package")
     return hybrid, tmp_path / "package"
 
