@@ -52,13 +52,14 @@ def test_a_capture_becomes_a_measured_scene_and_a_ply(nr: Callable, tmp_path: Pa
 def test_a_sort_free_scene_learns_from_a_sorted_one(nr: Callable, tmp_path: Path) -> None:
     nr("train", "gaussians", *SMALL, "--steps", "300", "--name", "teacher")
     teacher = tmp_path / "outputs/tabletop/gaussians/teacher"
+    # After 200 steps seeds differ by 0.9 dB, after 400 by 0.1.
     for source in (teacher, teacher / "exports/scene.ply"):
-        arguments = ["--steps", "200", "--teacher", source, "--name", source.stem]
+        arguments = ["--steps", "400", "--teacher", source, "--name", source.stem]
         done = nr("train", "sort-free-gaussians", *SMALL, *arguments)
         assert ("nothing says" in done.stdout) == (source != teacher)
         run = Run(tmp_path / "outputs/tabletop/sort-free-gaussians" / source.stem)
         numbers = json.loads(run.eval_file.read_text())
-        assert numbers["psnr"] > json.loads((teacher / "eval.json").read_text())["psnr"] - 1.0
+        assert numbers["psnr"] > json.loads((teacher / "eval.json").read_text())["psnr"] - 0.5
     refused = nr("export", run.folder, check=False)
     assert refused.returncode == 1 and "ply" in refused.stderr and "Traceback" not in refused.stderr
     lost = nr("train", "sort-free-gaussians", *SMALL, "--teacher", "nowhere", "--name", "x", check=False)

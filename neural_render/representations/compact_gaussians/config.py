@@ -72,7 +72,7 @@ class CompactGaussiansConfig:
 
     simulate_from: float = 0.3
     """From this share of the steps on the scene is drawn as its file holds it, and its bits are part of the loss."""
-    rate_weight: float = 4e-4
+    rate_weight: float = 1e-4
     """First weight in the loss of the bits of a splat; it is adapted to the budget."""
     fit_steps: int = 300
     """Steps in which a model learns a teacher's splats, before it sees pictures."""
