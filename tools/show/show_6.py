@@ -23,6 +23,7 @@ from neural_render.planes.score import score, truth_of
 from neural_render.runs import open_run
 from tools.make_rooms import __main__ as make_rooms
 from tools.make_rooms.scenes import SCENES
+from tools.show.hybrid import hybrid
 from tools.show.kinect import separated
 from tools.show.patches import patches
 from tools.show.readme import put_rows
@@ -180,6 +181,7 @@ FIGURES: dict[str, Callable[[Path, Path], Any]] = {
     "rooms": rooms,
     "redkitchen": redkitchen,
     "ablations": ablations,
+    "hybrid": hybrid,
     "rooms_full": functools.partial(rooms, size=FULL),
     "redkitchen_full": functools.partial(redkitchen, size=FULL),
 }
