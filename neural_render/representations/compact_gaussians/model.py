@@ -41,7 +41,8 @@ FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sor
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 # Steps between two looks at the size: guesses at first, then real ones, at which the entropy coder takes a second.
 ADAPT_EVERY, LOOK_EVERY, LOOK_FROM = 10, 50, 0.7
-AHEAD = 50  # steps that a change of the size is taken to go on
+# The share of the steps at which the size should be the budget's, and the fewest steps that its change is taken to go on.
+ARRIVE_AT, AHEAD = 0.6, 50
 GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
 
 
@@ -251,9 +252,10 @@ class CompactGaussians(Representation):
             return
         before = float(self.num_bytes)
         self.num_bytes.fill_(plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_late).values()))
-        # Residuals take their time to follow: where the size is going counts, not where it is.
+        # Residuals take their time to follow, and those that became 0 rarely come back: where the size is going counts,
+        # not where it is, and it comes down to the budget late and from above.
         change = (float(self.num_bytes) - before) / every if before else 0.0
-        ahead = float(self.num_bytes) + change * min(AHEAD, num_steps - done)
+        ahead = float(self.num_bytes) + change * max(ARRIVE_AT * num_steps - done, min(AHEAD, num_steps - done))
         excess = ahead / (plan.USED * self.budget.num_bytes)
         self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * every)
 
