@@ -35,6 +35,8 @@ class TrainConfig:
     """Steps between two checkpoints, from which --resume continues."""
     eval_every: int = 0
     """Steps between two evaluations of the test views while training; 0 for the end only."""
+    evaluate: bool = True
+    """Measure the test views at the end; without it nr-eval does so whenever it is asked to."""
     device: Literal["cpu", "cuda"] = "cpu"
     """Where to train; cuda needs the extra 'cuda'."""
     teacher: Path | None = None

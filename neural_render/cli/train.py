@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from neural_render.teacher import Teacher
     from neural_render.types import Capture
 
-MAY_CHANGE = ("steps", "checkpoint_every", "eval_every", "device")  # when a run is resumed
+MAY_CHANGE = ("steps", "checkpoint_every", "eval_every", "evaluate", "device")  # when a run is resumed
 TEACHER_STEPS = 4500  # of a teacher that nobody named: lego (400 px) is then at 34 dB after two minutes
 DESCRIPTION = "Trains a scene on a posed capture, measures it on the capture's test views and exports it."
 
@@ -284,6 +284,9 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
         print(f"exported: nothing yet; nr-export {run.folder} --format {'|'.join(possible)}")
     if not capture.test:
         print(f"nothing was measured: {capture.split}")
+        return
+    if not config.train.evaluate:
+        print(f"nothing was measured yet: nr-eval {run.folder}")
         return
     weights = lpips.load(device=config.train.device)
     show(

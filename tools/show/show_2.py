@@ -14,6 +14,7 @@ from tools.show.popping import popping as popping_of
 from tools.show.readme import put_rows
 
 BIN = Path(sys.executable).parent
+UNMEASURED = "--no-evaluate"
 TAUGHT = ("direct", "exponential", "linear", "coverage")
 # What is trained from points; `coverage` on fox takes ten minutes, its splats being large where no teacher made them.
 FROM_POINTS = {"south_building_64": ("linear", "coverage"), "fox": ("linear",), "lego_400": ("linear", "coverage")}
@@ -27,9 +28,12 @@ NUMBERS = ("psnr", "ssim", "lpips", "num_primitives", "train_s", "steps", "seed"
 
 
 def run(root: Path, data: Path, method: str, name: str, arguments: list[str]) -> Path:
-    """Trains and measures a run and returns its folder; a finished one is used again, its commit is in its numbers."""
+    """Trains a run, measures it unless told not to, and returns its folder.
+
+    A finished one is used again; its commit is in its scene.
+    """
     folder = root / "outputs" / data.name / method / name
-    if (folder / "eval.json").exists():
+    if (folder / ("scene" if UNMEASURED in arguments else "eval.json")).exists():
         print(f"used again: {folder}; remove it to measure anew", flush=True)
         return folder
     shutil.rmtree(folder, ignore_errors=True)

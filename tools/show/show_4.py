@@ -11,11 +11,12 @@ from typing import Any
 
 from neural_render.compress import budgets
 from neural_render.package import folder
+from neural_render.runs import open_run
 from tools.show.bd_rate import bd_rate, frontier
 from tools.show.loading import loading as packages_loading
 from tools.show.plot import line_chart
 from tools.show.readme import put_rows
-from tools.show.show_2 import BIN, run
+from tools.show.show_2 import BIN, UNMEASURED, run
 
 CAPS = (30_000, 60_000, 100_000, 150_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
@@ -27,24 +28,27 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
     "lego_400": {
         "data": [],
         "gaussians": ["--steps", "7500"],
-        "teacher": ["--steps", "4500", "--sh-degree", "1"],
+        "harmonics": ["--sh-degree", "2"],
+        "teacher": ["--steps", "4500"],
         "compact": ["--steps", "600"],
     },
     "fox": {
         "data": ["--downscale", "2"],
         "gaussians": ["--steps", "2500"],
-        "teacher": ["--steps", "1500", "--sh-degree", "1"],
+        "harmonics": ["--sh-degree", "1"],
+        "teacher": ["--steps", "1500"],
         "compact": ["--steps", "300"],
     },
     "south_building_64": {
         "data": ["--downscale", "2"],
         "gaussians": ["--steps", "2500"],
-        "teacher": ["--steps", "1500", "--sh-degree", "1"],
+        "harmonics": ["--sh-degree", "1"],
+        "teacher": ["--steps", "1500"],
         "compact": ["--steps", "300"],
     },
 }
-COMPACT = ["--preset", "taught"]
-SORT_FREE = ["--steps", "2000", "--sh-degree", "1"]
+COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
+SORT_FREE = ["--steps", "2000", UNMEASURED]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
 DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
@@ -87,19 +91,21 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
 
 def _compact(root: Path, data: Path, settings: dict[str, list[str]], budget: str, blending: str) -> dict[str, Any]:
     teacher = _teacher(root, data, settings, TEACHERS[budget], blending)
-    arguments = [*settings["data"], *COMPACT, *settings["compact"], "--blending", blending, "--budget", budget]
+    arguments = [*settings["data"], *COMPACT, *settings["compact"], *settings["harmonics"]]
+    arguments += ["--blending", blending, "--budget", budget]
     trained = run(
         root, data, "compact-gaussians", f"show4_{blending}_{budget}", [*arguments, "--teacher", str(teacher)]
     )
-    return _baked(trained, f"compact, {blending}", root, "", teacher)
+    return _baked(trained, f"compact, {blending}", root, "")
 
 
 def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, blending: str) -> Path:
-    arguments = [*settings["data"], *settings["teacher"], "--cap", str(cap)]
+    arguments = [*settings["data"], *settings["teacher"], *settings["harmonics"], "--cap", str(cap), UNMEASURED]
     teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
     if blending == "sorted":
         return teacher
-    arguments = [*settings["data"], *SORT_FREE, "--cap", str(cap), "--variant", blending, "--teacher", str(teacher)]
+    arguments = [*settings["data"], *SORT_FREE, *settings["harmonics"], "--cap", str(cap)]
+    arguments += ["--variant", blending, "--teacher", str(teacher)]
     return run(root, data, "sort-free-gaussians", f"show4_teacher_{cap}", arguments)
 
 
@@ -112,9 +118,10 @@ def devices(captures: Path, root: Path) -> dict[str, Any]:
             print(f"left out: {name} is not in {captures}")
             continue
         teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "coverage")
-        arguments = [*settings["data"], *COMPACT, *settings["compact"], "--budget", device, "--teacher", str(teacher)]
+        arguments = [*settings["data"], *COMPACT, *settings["compact"], *settings["harmonics"]]
+        arguments += ["--budget", device, "--teacher", str(teacher)]
         trained = run(root, data, "compact-gaussians", f"show4_{device}", arguments)
-        results.setdefault(name, {})[device] = _baked(trained, f"compact, {device}", root, "", teacher) | {
+        results.setdefault(name, {})[device] = _baked(trained, f"compact, {device}", root, "") | {
             "budget": dataclasses.asdict(budgets.parse(device))
         }
         print(name, device, results[name][device], flush=True)
@@ -122,14 +129,15 @@ def devices(captures: Path, root: Path) -> dict[str, Any]:
 
 
 def ablations(captures: Path, root: Path) -> dict[str, Any]:
-    """What the parts of compact Gaussians are worth at equal bytes and steps: lego, sorted, 0.8 MB."""
-    data, settings, results = captures / "lego_400", CAPTURES["lego_400"], {}
+    """What the parts of compact Gaussians are worth at equal bytes and steps: fox, sorted, 0.8 MB."""
+    data, settings, results = captures / "fox", CAPTURES["fox"], {}
     teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "sorted")
-    shared = ["--steps", "300", "--pictures", "4", "--blending", "sorted", "--budget", "0.8MB"]
+    shared = [*settings["data"], "--steps", "300", "--pictures", "4", "--blending", "sorted", "--budget", "0.8MB"]
+    shared += [*settings["harmonics"], UNMEASURED]
     for name, own in (ABLATIONS | FROM_POINTS).items():
         taught = [] if name in FROM_POINTS else [*COMPACT, "--teacher", str(teacher)]
         trained = run(root, data, "compact-gaussians", f"show4_{name.replace(' ', '_')}", [*taught, *shared, *own])
-        results[name] = _baked(trained, "compact, sorted", root, "", teacher if taught else None)
+        results[name] = _baked(trained, "compact, sorted", root, "")
         if name == "all":
             results["with gzip for entropy coding"] = results[name] | {"bytes": _bytes_with_gzip(trained)}
         print(name, results[name], flush=True)
@@ -153,8 +161,8 @@ def loading(captures: Path, root: Path) -> dict[str, Any]:
 
 
 def _ms_per_step(trained: Path) -> float:
-    numbers = json.loads((trained / "eval.json").read_text())
-    return 1000 * numbers["train_s"] / numbers["steps"]
+    last = _last_line(trained)
+    return 1000 * last["seconds"] / last["step"]
 
 
 def _bytes_with_gzip(trained: Path) -> int:
@@ -194,14 +202,14 @@ def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
     return _point(kind, results, _seconds(trained))
 
 
-def _baked(trained: Path, name: str, root: Path, budget: str, teacher: Path | None = None) -> dict[str, Any]:
+def _baked(trained: Path, name: str, root: Path, budget: str) -> dict[str, Any]:
     """The run as a package within a budget, read back and measured."""
     output = trained / f"show4_package{budget}"
     results = output.with_name(f"{output.name}.eval") / "eval.json"
     if not results.exists():
         words = ["--budget", budget] if budget else []
         subprocess.run([BIN / "nr-bake", trained, "--output", output, *words], cwd=root, check=True)
-    return _point(name, results, _seconds(trained) + (_seconds(teacher) if teacher else 0.0))
+    return _point(name, results, _seconds(trained))
 
 
 def _point(name: str, results: Path, seconds: float) -> dict[str, Any]:
@@ -210,7 +218,14 @@ def _point(name: str, results: Path, seconds: float) -> dict[str, Any]:
 
 
 def _seconds(trained: Path) -> float:
-    return json.loads((trained / "eval.json").read_text())["train_s"]
+    """Of its training and of its teachers'."""
+    teacher = open_run(trained).config().train.teacher
+    return _last_line(trained)["seconds"] + (_seconds(teacher) if teacher else 0.0)
+
+
+def _last_line(trained: Path) -> dict[str, Any]:
+    """Of the log of a run's training."""
+    return json.loads((trained / "metrics.jsonl").read_text().splitlines()[-1])
 
 
 def _data_of(trained: Path) -> str:

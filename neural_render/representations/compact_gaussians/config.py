@@ -54,7 +54,7 @@ class CompactGaussiansConfig:
     """Learning rate of the nets."""
     blend_rate: float = 0.01
     """Learning rate of what all splats share in sort-free blending."""
-    taught_rate: float = 0.2
+    taught_rate: float = 0.4
     """What is left of the rates of a scene that starts from a teacher's splats."""
     decay_from: float = 0.6
     """After this share of the steps all rates fall, exponentially."""

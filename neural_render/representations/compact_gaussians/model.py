@@ -41,7 +41,7 @@ FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sor
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 # Steps between two looks at the size: guesses at first, then real ones, at which the entropy coder takes a second.
 ADAPT_EVERY, LOOK_EVERY, LOOK_FROM = 10, 50, 0.7
-# The share of the steps at which the size should be the budget's, and the fewest steps that its change is taken to go on.
+# The share of the steps at which the size should be the budget's; the fewest steps that its change is taken to go on.
 ARRIVE_AT, AHEAD = 0.6, 50
 GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
 
