@@ -36,6 +36,13 @@ def parse(
     )
 
 
+def parse_some(arguments: type[T], argv: Sequence[str], *, prog: str) -> T:
+    """The dataclass filled from those options that are its own, as `parse` fills it; others are passed over."""
+    config = (tyro.conf.OmitArgPrefixes,)
+    parsed, _ = tyro.cli(arguments, prog=prog, args=list(argv), config=config, return_unknown_args=True)
+    return parsed
+
+
 class Output:
     """A stream that goes on in silence when its reader goes away: `nr-train ... | head` must not end the training."""
 

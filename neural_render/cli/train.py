@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import neural_render
 from neural_render import configs, representations
@@ -55,22 +55,21 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(0 if arguments[:1] in (["-h"], ["--help"]) else 2)
     name, rest = arguments[0], arguments[1:]
     method = representations.find(name)
-    place, config = _parse(name, method, rest, None)
+    asked = _asked(name, method, rest)
+    plain = RunConfig(name, DataConfig(path=asked.data.path), TrainConfig(), method.Config())
     # A preset, or the run to resume, gives the defaults of everything that the command line does not say.
-    if place.preset and place.resume:
+    if asked.place.preset and asked.place.resume:
         raise UserError(
             "a run goes on with the settings it was started with", "--preset with --resume", "leave --preset out"
         )
-    if place.preset:
-        preset = _preset(method, place.preset)
-        defaults = RunConfig(name, DataConfig(path=config.data.path), TrainConfig(), method.Config())
-        place, config = _parse(name, method, rest, defaults.updated(read_toml(preset), preset))
-    if place.resume:
-        run = _run_to_resume(place, config)
+    if asked.place.resume:
+        run = _run_to_resume(asked.place, plain)
         started = run.config()
         place, config = _parse(name, method, rest, started)
         _check_same(started, config)
     else:
+        preset = asked.place.preset and _preset(method, asked.place.preset)
+        place, config = _parse(name, method, rest, preset and plain.updated(read_toml(preset), preset))
         run = _new_run(place, config)
         config = _with_teacher(place, config, run)
     _train(run, config, is_shown=place.viewer)
@@ -82,6 +81,14 @@ def _overview() -> str:
         ["usage: nr-train METHOD --data CAPTURE [options]", "", DESCRIPTION, "", "methods:", *methods, ""]
         + ["nr-train METHOD --help lists the options."]
     )
+
+
+def _asked(name: str, method: ModuleType, argv: list[str]) -> Any:
+    """The command line's `place` and `data`; whether the other options are right, only their defaults can tell."""
+    if {"-h", "--help"} & set(argv):
+        _parse(name, method, argv, None)
+    arguments = dataclasses.make_dataclass("Arguments", {"place": Place, "data": DataConfig}.items(), frozen=True)
+    return console.parse_some(arguments, argv, prog=f"nr-train {name}")
 
 
 def _parse(name: str, method: ModuleType, argv: list[str], defaults: RunConfig | None) -> tuple[Place, RunConfig]:

@@ -49,6 +49,14 @@ def test_a_capture_becomes_a_measured_scene_and_a_ply(nr: Callable, tmp_path: Pa
     assert f"{numbers['psnr']:.2f}" in measured.stdout
 
 
+def test_a_scene_may_be_measured_later(nr: Callable, tmp_path: Path) -> None:
+    done = nr("train", "gaussians", *SMALL, "--steps", "20", "--name", "later", "--no-evaluate")
+    run = Run(tmp_path / "outputs/tabletop/gaussians/later")
+    assert run.scene.exists() and not run.eval_file.exists() and f"nr-eval {run.folder}"[-20:] in done.stdout
+    nr("eval", run.folder)
+    assert json.loads(run.eval_file.read_text())["steps"] == 20
+
+
 def test_a_sort_free_scene_learns_from_a_sorted_one(nr: Callable, tmp_path: Path) -> None:
     nr("train", "gaussians", *SMALL, "--steps", "300", "--name", "teacher")
     teacher = tmp_path / "outputs/tabletop/gaussians/teacher"

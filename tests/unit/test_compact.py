@@ -98,6 +98,18 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
     assert weights[0] > Config.rate_weight > weights[1]
 
 
+def test_the_size_comes_down_to_the_budget_late_and_from_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On sizes that follow the weight as those of lego do: in 200 steps, slower as the rates fall, hardly back up."""
+    model, num_steps, size = some_model(blending="sorted", budget="0.8MB"), 600, 1.03e6
+    monkeypatch.setattr(CompactGaussians, "breakdown", lambda model, is_exact: {"all": size - plan.overhead("sorted")})
+    for done in range(1, num_steps + 1):
+        lasting = 0.79e6 * (float(model.rate_weight) / 2.6e-4) ** -0.23  # what it comes to at this weight
+        rate = 0.1 ** max((done / num_steps - 0.6) / 0.4, 0.0) / (200 if lasting < size else 1000)
+        size += rate * (lasting - size)
+        model._adapt(done, num_steps)
+    assert 0.97 * 0.8e6 < size < 0.8e6
+
+
 def test_a_budget_bounds_splats_and_harmonics() -> None:
     for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
         model = some_model(budget=budget)

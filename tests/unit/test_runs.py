@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from neural_render.checkpoints import load_checkpoint, save_checkpoint
+from neural_render.cli import train
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.representations.gaussians.config import GaussiansConfig
@@ -46,6 +47,16 @@ def test_a_wrong_config_is_one_error(tmp_path: Path, text: str, named: str) -> N
 def test_a_preset_of_another_method_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="mobile-r2l"):
         CONFIG.updated({"method": "mobile-r2l"}, tmp_path / "p.toml")
+
+
+def test_options_have_to_fit_the_preset_not_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(train, "_train", lambda run, config, is_shown: seen.append(config.model))
+    command = ["light-slab", "--data", "tabletop", "--preset", "cpu-small", "--output-dir", str(tmp_path)]
+    train.main([*command, "--teacher-share", "0", "--tail", "64", "16"])
+    assert seen[0].factor == 4 and seen[0].tail == (64, 16)
+    with pytest.raises(SystemExit):
+        train.main([*command, "--teacher-share", "0", "--tail", "64", "16", "8"])
 
 
 @pytest.mark.parametrize("values", [{"steps": 0}, {"seed": -1}, {"seed": 2**31}, {"checkpoint_every": 0}])
