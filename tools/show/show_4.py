@@ -152,9 +152,9 @@ def loading(captures: Path, root: Path) -> dict[str, Any]:
             root, data, "gaussians", "show4_100000", [*settings["data"], *settings["gaussians"], "--cap", "100000"]
         )
     }
+    print("textures", _baked(runs["textures"], "package", root, ""), flush=True)
     for blending in BLENDINGS:
-        point = _compact(root, data, settings, budget, blending)
-        print(blending, point, flush=True)
+        print(blending, _compact(root, data, settings, budget, blending), flush=True)
         runs[f"compact, {blending}"] = root / "outputs" / data.name / "compact-gaussians" / f"show4_{blending}_{budget}"
     measured = packages_loading({name: folder / "show4_package" for name, folder in runs.items()})
     return {name: measured[name] | {"ms_per_step": _ms_per_step(runs[name])} for name in runs}
