@@ -93,15 +93,21 @@ def test_the_weight_of_bits_follows_the_budget() -> None:
     for budget in ("37kB", "10MB"):
         model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
         trained(model, 50)
-        assert float(model.num_bytes) == plan.overhead("sorted") + sum(model.breakdown().values())
         weights.append(float(model.rate_weight))
     assert weights[0] > Config.rate_weight > weights[1]
 
 
 def test_the_size_comes_down_to_the_budget_late_and_from_above(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On sizes that follow the weight as those of lego do: in 200 steps, slower as the rates fall, hardly back up."""
+    """On sizes that follow the weight as those of lego do: in 200 steps, slower as the rates fall, hardly back up.
+
+    Guesses are a tenth too high.
+    """
     model, num_steps, size = some_model(blending="sorted", budget="0.8MB"), 600, 1.03e6
-    monkeypatch.setattr(CompactGaussians, "breakdown", lambda model, is_exact: {"all": size - plan.overhead("sorted")})
+
+    def breakdown(model: CompactGaussians, *, is_exact: bool) -> dict[str, float]:
+        return {"all": (1.0 if is_exact else 1.1) * size - plan.overhead("sorted")}
+
+    monkeypatch.setattr(CompactGaussians, "breakdown", breakdown)
     for done in range(1, num_steps + 1):
         lasting = 0.79e6 * (float(model.rate_weight) / 2.6e-4) ** -0.23  # what it comes to at this weight
         rate = 0.1 ** max((done / num_steps - 0.6) / 0.4, 0.0) / (200 if lasting < size else 1000)

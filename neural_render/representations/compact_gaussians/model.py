@@ -39,8 +39,8 @@ STORED = ("means", "log_scales", "residuals", "harmonics")  # of every tree
 FEATURES = 4  # of the hash grid's entries: one texel
 FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
-# Steps between two looks at the size: guesses at first, then real ones, at which the entropy coder takes a second.
-ADAPT_EVERY, LOOK_EVERY, LOOK_FROM = 10, 50, 0.7
+# Steps between two guesses at the size, and between two real ones, at which the entropy coder takes a second.
+ADAPT_EVERY, LOOK_EVERY = 10, 100
 # The share of the steps at which the size should be the budget's; the fewest steps that its change is taken to go on.
 ARRIVE_AT, AHEAD = 0.6, 50
 GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
@@ -84,7 +84,8 @@ class CompactGaussians(Representation):
         self.register_buffer(
             "is_simulated", torch.tensor(config.simulate_from == 0)
         )  # [] whether everything is drawn as the file has it
-        self.register_buffer("num_bytes", torch.tensor(0.0))  # [] of the file, when it was last looked at
+        self.register_buffer("guessed_bytes", torch.tensor(0.0))  # [] of the file, at the last guess
+        self.register_buffer("real_share", torch.tensor(1.0))  # [] real over guessed bytes, when last compared
 
     @classmethod
     def init(cls, config: CompactGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
@@ -246,18 +247,22 @@ class CompactGaussians(Representation):
 
     def _adapt(self, done: int, num_steps: int) -> None:
         """Makes bits dearer where the file would be larger than the budget, and cheaper where it would be smaller."""
-        is_late = done > LOOK_FROM * num_steps
-        every = LOOK_EVERY if is_late else ADAPT_EVERY
-        if done % every and done < num_steps:
+        if done % ADAPT_EVERY:
             return
-        before = float(self.num_bytes)
-        self.num_bytes.fill_(plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_late).values()))
+        before = float(self.guessed_bytes)
+        guess = self._file_bytes(is_exact=False)
+        if not before or done % LOOK_EVERY == 0:
+            self.real_share.fill_(self._file_bytes(is_exact=True) / guess)
+        self.guessed_bytes.fill_(guess)
         # Residuals take their time to follow, and those that became 0 rarely come back: where the size is going counts,
         # not where it is, and it comes down to the budget late and from above.
-        change = (float(self.num_bytes) - before) / every if before else 0.0
-        ahead = float(self.num_bytes) + change * max(ARRIVE_AT * num_steps - done, min(AHEAD, num_steps - done))
-        excess = ahead / (plan.USED * self.budget.num_bytes)
-        self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * every)
+        change = (guess - before) / ADAPT_EVERY if before else 0.0
+        ahead = guess + change * max(ARRIVE_AT * num_steps - done, min(AHEAD, num_steps - done))
+        excess = float(self.real_share) * ahead / (plan.USED * self.budget.num_bytes)
+        self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * ADAPT_EVERY)
+
+    def _file_bytes(self, *, is_exact: bool) -> int:
+        return plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_exact).values())
 
     def _grow(self, context: StepContext, done: int, num_steps: int) -> None:
         every, last = self.config.grow_every, int(self.config.grow_until * num_steps)
