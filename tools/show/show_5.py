@@ -223,6 +223,7 @@ def _as_network(trained: Path, passes: Package) -> Package:
             for name, network in baked.networks.items()
         },
         regions=baked.regions,
+        overlap=baked.overlap,
         passes=baked.passes,
     )
     sources = {name: contents for name, (_, contents) in used.items()}
