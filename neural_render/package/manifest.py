@@ -166,6 +166,6 @@ class Manifest:
     networks: dict[str, Network]
     planes: PlanesFile | None
     regions: tuple[Vec3, ...]  # centres
-    overlap: float  # of regions: `regions.py` has the formula
+    overlap: float  # of regions, as a share of the distance to the nearest: `regions.py`
     passes: tuple[Pass, ...]
     provenance: dict[str, str | int | float | bool | None]
