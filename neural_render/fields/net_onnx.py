@@ -166,7 +166,7 @@ class RayNetwork:
             }
             has_share = nodes.add("Cast", share, to=nodes.onnx.TensorProto.BOOL)
             parts.append(nodes.add("If", has_share, **branches))
-        return functools.reduce(lambda sum, part: nodes.add("Add", sum, part), parts)
+        return functools.reduce(lambda before, part: nodes.add("Add", before, part), parts)
 
     def _shares(self, nodes: Nodes) -> str:
         """`regions.shares` of the camera at the first ray's origin, [1, K, 1, 1]."""
