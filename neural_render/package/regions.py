@@ -6,8 +6,8 @@ picture is
     s_k = v_k / (v_1 + ... + v_K),    v_k = max(0, 1 - r_k) / (1 + r_k),    r_k = (d_k / d - 1) / overlap
 
 which changes continuously with the camera's place: 1 well inside a region, (1 - r_k) / 2 where another is nearer, 1/2
-where both are equally near, and 0 where d_k is (1 + overlap) d or more. One region has a share nearly everywhere, two have
-where they meet, and three where three meet. Without an overlap the nearest has all.
+where both are equally near, and 0 where d_k is (1 + overlap) d or more. Nearly everywhere one region has a share; two
+have where they meet, and three where three meet. Without an overlap the nearest has all.
 
 Letters: C cameras, K regions.
 """
