@@ -184,7 +184,7 @@ class PlanarGaussians(SplatRepresentation):
 
     def _agreeing_depth(self, cameras: Sequence[Cameras]) -> DepthOf:
         """The kind of depth that the cameras agree on best."""
-        few = cameras[:: -(-len(cameras) // AGREEING_VIEWS)]
+        few = cameras[:: max(1, -(-len(cameras) // AGREEING_VIEWS))]
 
         def shown(depth_of: DepthOf) -> list[DepthView]:
             depths = [depth_of(camera, self._with_planes(camera, frozenset())) for camera in few]
