@@ -192,6 +192,7 @@ def _assembled(
         },
         planes=None if planes_data is None else PlanesFile("planes.json.gz", len(planes_data)),
         regions=baked.regions,
+        overlap=baked.overlap,
         passes=baked.passes,
         provenance={key: value for key, value in scene.provenance.items() if isinstance(value, plain)},
     )

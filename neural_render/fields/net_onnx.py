@@ -1,13 +1,14 @@
 """Networks of light fields as ONNX files: `package/onnx_files.py` says what goes in and comes out.
 
-The graph holds all that a picture needs: what the network is told about a ray, and where there are several regions, the
-choice of the one whose centre is the nearest to the origin of the rays.
+The graph holds all that a picture needs: what the network is told about a ray, and where there are several regions,
+their shares of the picture (`package/regions.py`). What has none is not computed.
 
 Letters: K regions, I channels in, O channels out.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ import numpy as np
 import neural_render
 from neural_render.fields.networks import Block, Conv, FoldedNet
 from neural_render.package.onnx_files import OPSET, PICTURE, RAYS, check, onnx_module
+from neural_render.package.regions import LEAST_REACH
 
 
 class Nodes:
@@ -50,10 +52,6 @@ class Nodes:
         """Channels of [1, I, h, w]."""
         return self.add("Slice", x, *(self.constant([number], np.int64) for number in (first, end, 1)))
 
-    def conv(self, x: str, layer: Conv) -> str:
-        weight = self.weights(layer.weight[:, :, None, None])
-        return self.add("Conv", x, weight, self.weights(layer.bias), kernel_shape=[1, 1])
-
     def scaled(self, x: str, factor: float, offset: float = 0.0) -> str:
         y = self.add("Mul", x, self.constant(factor))
         return self.add("Add", y, self.constant(offset)) if offset else y
@@ -67,8 +65,26 @@ class Nodes:
         own = self.onnx.helper.make_tensor_value_info(result, self.onnx.TensorProto.FLOAT, None)
         return self.onnx.helper.make_graph(self.nodes, self.prefix, [], [own], self.numbers)
 
-    def network(self, net: FoldedNet, x: str) -> str:
-        """`FoldedNet.run`."""
+    def parameters(self, net: FoldedNet) -> list[tuple[str, str]]:
+        """The weight and the bias of every layer, in the order in which `network` takes them."""
+
+        def both(blocks: tuple[Block, ...]) -> list[Conv]:
+            return [layer for block in blocks for layer in (block.first, block.second)]
+
+        def kernel(weight: np.ndarray) -> np.ndarray:
+            return weight if weight.ndim == 4 else weight[:, :, None, None]
+
+        layers = [net.head, *both(net.body)]
+        for stage in net.stages:
+            layers += [stage.upsample, *both(stage.blocks)]
+        return [(self.weights(kernel(layer.weight)), self.weights(layer.bias)) for layer in [*layers, net.last]]
+
+    def network(self, net: FoldedNet, x: str, parameters: list[tuple[str, str]]) -> str:
+        """`FoldedNet.run`; the parameters may be those of a graph around this one."""
+        each = iter(parameters)
+
+        def conv(x: str) -> str:
+            return self.add("Conv", x, *next(each), kernel_shape=[1, 1])
 
         def activated(x: str) -> str:
             if net.activation == "relu":
@@ -78,18 +94,18 @@ class Nodes:
             return self.add("Mul", both, self.constant(0.5))
 
         def through(blocks: tuple[Block, ...], x: str) -> str:
-            for block in blocks:
-                x = self.add("Add", x, self.conv(activated(self.conv(x, block.first)), block.second))
+            for _ in blocks:
+                x = self.add("Add", x, conv(activated(conv(x))))
             return x
 
-        x = activated(self.conv(x, net.head))
+        x = activated(conv(x))
         x = self.add("Add", through(net.body, x), x)
         for stage in net.stages:
             up = stage.upsample
             size = {"kernel_shape": [up.weight.shape[2]] * 2, "strides": [up.stride] * 2, "pads": [up.padding] * 4}
-            x = self.add("ConvTranspose", x, self.weights(up.weight), self.weights(up.bias), **size)
+            x = self.add("ConvTranspose", x, *next(each), **size)
             x = through(stage.blocks, x)
-        return self.add("Sigmoid", self.conv(x, net.last))
+        return self.add("Sigmoid", conv(x))
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,7 @@ class RayNetwork:
 
     regions: tuple[Region, ...]
     centers: np.ndarray  # [K, 3] of cameras
+    overlap: float  # of the regions
 
     @property
     def factor(self) -> int:
@@ -133,36 +150,34 @@ class RayNetwork:
         return data
 
     def _picture(self, nodes: Nodes) -> str:
-        if len(self.regions) == 1:
-            return _shown(nodes, self.regions[0])
-        if self.num_nets == 1:  # its weights are in the file once
-            return nodes.network(self.regions[0].net, self._choice(nodes, self._chosen(nodes), 0, _told))
-        return self._choice(nodes, self._chosen(nodes), 0, _shown)
+        first, *others = self.regions
+        shared = nodes.parameters(first.net) if self.num_nets == 1 else None  # its weights are in the file once
+        if not others:
+            return nodes.network(first.net, first.tell(nodes, RAYS), shared)
+        shares = self._shares(nodes)  # [1, K, 1, 1]
+        parts = []
+        for index, region in enumerate(self.regions):
+            share = nodes.channels(shares, index, index + 1)  # [1, 1, 1, 1]
+            own, nothing = (Nodes(nodes.dtype, f"{part}_{index}_") for part in ("region", "nothing"))
+            picture = own.network(region.net, region.tell(own, RAYS), shared or own.parameters(region.net))
+            branches = {
+                "then_branch": own.graph(own.add("Mul", picture, share)),
+                "else_branch": nothing.graph(nothing.add("Identity", share)),  # 0, which is added everywhere
+            }
+            has_share = nodes.add("Cast", share, to=nodes.onnx.TensorProto.BOOL)
+            parts.append(nodes.add("If", has_share, **branches))
+        return functools.reduce(lambda before, part: nodes.add("Add", before, part), parts)
 
-    def _chosen(self, nodes: Nodes) -> str:
-        """The number of the region whose centre is the nearest to the first ray's origin, [1, 1, 1, 1]."""
+    def _shares(self, nodes: Nodes) -> str:
+        """`regions.shares` of the camera at the first ray's origin, [1, K, 1, 1]."""
         ends = (nodes.constant(numbers, np.int64) for numbers in ([0, 0, 0], [3, 1, 1], [1, 2, 3]))
         first = nodes.add("Slice", RAYS, *ends)  # [1, 3, 1, 1]
         apart = [nodes.add("Sub", first, nodes.constant(center[None, :, None, None])) for center in self.centers]
         distances = [nodes.add("ReduceL2", offset, axes=[1], keepdims=1) for offset in apart]  # [1, 1, 1, 1] each
-        return nodes.add("ArgMin", nodes.add("Concat", *distances, axis=1), axis=1, keepdims=1)
-
-    def _choice(self, nodes: Nodes, chosen: str, index: int, give: Callable[[Nodes, Region], str]) -> str:
-        """What the chosen region of those from `index` on gives."""
-        if index == len(self.regions) - 1:
-            return give(nodes, self.regions[index])
-        own, rest = (Nodes(nodes.dtype, f"{part}_{index}_") for part in ("region", "behind"))
-        branches = {
-            "then_branch": own.graph(give(own, self.regions[index])),
-            "else_branch": rest.graph(self._choice(rest, chosen, index + 1, give)),
-        }
-        is_it = nodes.add("Equal", chosen, nodes.constant([[[[index]]]], np.int64))
-        return nodes.add("If", is_it, **branches)
-
-
-def _told(nodes: Nodes, region: Region) -> str:
-    return region.tell(nodes, RAYS)
-
-
-def _shown(nodes: Nodes, region: Region) -> str:
-    return nodes.network(region.net, _told(nodes, region))
+        distances = nodes.add("Concat", *distances, axis=1)  # [1, K, 1, 1]
+        nearest = nodes.add("ReduceMin", distances, axes=[1], keepdims=1)  # [1, 1, 1, 1]
+        reach = nodes.add("Max", nodes.scaled(nearest, self.overlap), nodes.constant(LEAST_REACH))
+        beyond = nodes.add("Div", nodes.add("Sub", distances, nearest), reach)  # [1, K, 1, 1]
+        left = nodes.add("Relu", nodes.scaled(beyond, -1.0, 1.0))  # [1, K, 1, 1]
+        values = nodes.add("Div", left, nodes.scaled(beyond, 1.0, 1.0))  # [1, K, 1, 1]
+        return nodes.add("Div", values, nodes.add("ReduceSum", values, nodes.constant([1], np.int64), keepdims=1))

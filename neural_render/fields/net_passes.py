@@ -262,7 +262,8 @@ class _Passes:
             self.targets[name] = Target("rgba8unorm", TargetSize(None, 2 * self._divisor(source)), NUM_PLACES, ())
             self._pass(name, "net_colors", (self.net, source[0], source[-1]), params, name)
         inputs = (*names, *names[:1] * (MAX_KINDS - kinds))
-        self._pass("picture", "net_picture", inputs, [(stage.stride, 0, 0, 0)], SCREEN)
+        blend = "none" if self.region is None else "mix"
+        self._pass("picture", "net_picture", inputs, [(stage.stride, 0, 0, 0)], SCREEN, blend)
 
     def _enlarging(
         self, begin: int, source: list[str], before: int, stage: StageShape, own: int, last: int
@@ -293,7 +294,9 @@ class _Passes:
     def _size(self, name: str) -> int:
         return self.targets[name].layers
 
-    def _pass(self, name: str, program: str, textures: tuple[str, ...], params: object, target: str) -> None:
+    def _pass(
+        self, name: str, program: str, textures: tuple[str, ...], params: object, target: str, blend: str = "none"
+    ) -> None:
         place = "" if self.region is None else f"_of_{self.region}"
         self.passes.append(
             Pass(
@@ -307,7 +310,7 @@ class _Passes:
                 params=tuple(tuple(shortest(value) for value in row) for row in params),
                 targets=(target,),
                 clear=None,
-                blend="none",
+                blend=blend,
                 depth="none",
                 sort=None,
                 region=self.region,

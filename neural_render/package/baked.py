@@ -29,6 +29,7 @@ class Baked:
     targets: dict[str, Target]
     passes: tuple[Pass, ...]
     regions: tuple[Vec3, ...] = ()  # their centres
+    overlap: float = 0.0  # of the regions
     networks: dict[str, RayNetwork] = field(default_factory=dict)
     meshes: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)  # vertices [V, 5], indices [I]
 

@@ -72,6 +72,7 @@ def check(manifest: Manifest) -> None:
     for index, view in enumerate(manifest.views):
         _require(0 < view.width <= MAX_SIDE and 0 < view.height <= MAX_SIDE, f"/views/{index}", "has no possible size")
         _require(min(view.intrinsics[:2]) > 0, f"/views/{index}/intrinsics", "has a focal length that is not positive")
+    _require(manifest.overlap >= 0, "/overlap", "is negative")
     _check_names(manifest)
     for name, texture in manifest.textures.items():
         _check_texture(texture, f"/textures/{name}")
@@ -196,6 +197,7 @@ def _check_passes(manifest: Manifest) -> None:
         _check_network(entry, manifest, at)
         in_range = entry.region is None or 0 <= entry.region < len(manifest.regions)
         _require(in_range, f"{at}/region", "is no index into 'regions'")
+        _require(entry.blend != "mix" or entry.region is not None, f"{at}/blend", "is 'mix' in a pass of no region")
         written |= set(entry.targets)
     _require(SCREEN in written, "/passes", "never draw to the screen")
 

@@ -140,10 +140,10 @@ class Pass:
     params: tuple[Vec4, ...]
     targets: tuple[str, ...]  # "screen", or targets of one size
     clear: Vec4 | None  # of all targets, before the draw
-    blend: Literal["none", "over", "add"]
+    blend: Literal["none", "over", "add", "mix"]
     depth: Literal["none", "test", "write"]
     sort: str | None  # texture or target of positions: quads come in "order", farthest first
-    region: int | None  # drawn only where this region is the nearest to the camera
+    region: int | None  # drawn only where this region has a share of the picture
     network: str | None = None  # in the place of a program
 
 
@@ -166,5 +166,6 @@ class Manifest:
     networks: dict[str, Network]
     planes: PlanesFile | None
     regions: tuple[Vec3, ...]  # centres
+    overlap: float  # of regions, as a share of the distance to the nearest: `regions.py`
     passes: tuple[Pass, ...]
     provenance: dict[str, str | int | float | bool | None]

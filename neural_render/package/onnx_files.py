@@ -20,8 +20,8 @@ RAYS, PICTURE = "rays", "picture"
 OPSET = 17
 MAX_BYTES = 64 << 20
 OPERATIONS = {
-    *("Add", "ArgMin", "Cast", "Clip", "Concat", "Conv", "ConvTranspose", "Cos", "Div", "Equal", "Erf", "GridSample"),
-    *("Exp", "Floor", "Identity", "If", "Max", "Mul", "ReduceL2", "ReduceMax", "ReduceMin", "ReduceSum", "Relu"),
+    *("Add", "Cast", "Clip", "Concat", "Conv", "ConvTranspose", "Cos", "Div", "Erf", "Exp", "Floor", "GridSample"),
+    *("Identity", "If", "Max", "Mul", "ReduceL2", "ReduceMax", "ReduceMin", "ReduceSum", "Relu"),
     *("Reshape", "Sigmoid", "Sin", "Slice", "Softplus", "Sub", "Transpose"),
 }
 Network = Callable[[np.ndarray], np.ndarray]  # rays [1, 6, h, w] to a picture [1, 3, f h, f w], float32 both

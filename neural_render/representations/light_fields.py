@@ -6,7 +6,7 @@ show what the picture shows but for the halo of the tail at their edges.
 
 A light field says what every ray looks like, whatever lies where: its pictures are opaque, over the background that it
 was trained with. Where there are several regions, each camera is rendered by the network whose centre is the nearest;
-while training, those nearly as near take turns, so that neighbours agree where the one takes over from the other.
+where others are nearly as near, their pictures are mixed (`package/regions.py`), and while training they take turns.
 
 Letters: C cameras, K regions, I channels in, h x w the low resolution, f the factor.
 """
@@ -31,6 +31,7 @@ from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.fields.rays import low_resolution
 from neural_render.fields.space_grid import Box, SpaceGrid, SpaceGridLayout
 from neural_render.optim import ParamGroup, Schedule, exponential
+from neural_render.package import regions
 from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
@@ -38,7 +39,7 @@ from neural_render.representations.light_fields_config import LightFieldConfig
 from neural_render.types import Batch, Bounds, Capture, Color, Rendered
 
 MAX_REGIONS = 64
-OVERLAP = 0.15  # a region is trained on cameras that are so much farther from its centre than from the nearest one's
+OVERLAP = 0.15  # of regions: so much farther may a camera be from a centre than from the nearest, shown and in training
 FIRST_RATE = 0.2  # of the warm-up, as a share
 FIRST_SPREAD = 0.1  # standard deviation of grids' first numbers
 
@@ -126,16 +127,16 @@ class LightField(Representation):
     def forward(self, cameras: Cameras, maps: frozenset[str] = frozenset()) -> Rendered:
         generator = torch.Generator().manual_seed(int(self.draws)) if self.training else None
         low = low_resolution(cameras, self.shape.factor)
-        pictures: list[Tensor] = [None] * len(cameras)
-        regions = self._regions_of(cameras, generator)
-        for region in sorted(set(regions)):
-            members = [index for index, other in enumerate(regions) if other == region]
+        shares = self._shares(cameras, generator)  # [C, K]
+        pictures = [torch.zeros(())] * len(cameras)
+        for region in shares.any(dim=0).nonzero()[:, 0].tolist():
+            members = shares[:, region].nonzero()[:, 0].tolist()
             chosen = replace(low, viewmats=low.viewmats[members], Ks=low.Ks[members])
             inputs = self._told(chosen, region, generator)  # [c, h, w, I]
             with self._precision(inputs.device):
                 rendered = self.nets[min(region, len(self.nets) - 1)](inputs)  # [c, f h, f w, 3]
             for index, picture in zip(members, rendered, strict=True):
-                pictures[index] = picture
+                pictures[index] = pictures[index] + shares[index, region] * picture
         return Rendered(rgb=torch.stack(pictures)[:, : cameras.height, : cameras.width])
 
     def _told(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
@@ -145,14 +146,13 @@ class LightField(Representation):
             return own
         return torch.cat([own, space_grid.look_up(cameras, grid)], dim=-1)
 
-    def _regions_of(self, cameras: Cameras, generator: torch.Generator | None) -> list[int]:
-        """The region of every camera: the nearest, or in training one that is nearly as near."""
-        distances = torch.cdist(cameras.centers, self.region_centers)  # [C, K]
-        nearest = distances.argmin(dim=1)  # [C]
+    def _shares(self, cameras: Cameras, generator: torch.Generator | None) -> Tensor:
+        """Of every camera's picture what each region gives, [C, K]; in training one of those with a share gives all."""
+        shares = regions.shares(cameras.centers, self.region_centers, OVERLAP).cpu()  # [C, K]
         if generator is None:
-            return nearest.tolist()
-        is_near = distances <= (1 + OVERLAP) * distances.amin(dim=1, keepdim=True)  # [C, K]
-        return torch.multinomial(is_near.cpu().float(), 1, generator=generator)[:, 0].tolist()
+            return shares
+        chosen = torch.multinomial(shares.sign(), 1, generator=generator)  # [C, 1]
+        return torch.zeros_like(shares).scatter_(1, chosen, 1.0)
 
     def _precision(self, device: torch.device) -> torch.autocast:
         """Pictures that are measured and shipped are made in float32."""
@@ -214,8 +214,8 @@ class LightField(Representation):
             return Region(nets[index % len(nets)], lambda nodes, rays: self._add_told(nodes, rays, index))
 
         nets = self.folded()
-        regions = tuple(map(region_of, range(len(self.region_centers))))
-        return RayNetwork(regions, self.region_centers.cpu().numpy())
+        each = tuple(map(region_of, range(len(self.region_centers))))
+        return RayNetwork(each, self.region_centers.cpu().numpy(), OVERLAP)
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:

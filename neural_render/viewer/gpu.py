@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import torch
 
 from neural_render.errors import UserError
 from neural_render.fields.net_step import picture_of
+from neural_render.package import regions
 from neural_render.package.cameras import camera_of
 from neural_render.package.folder import Package
 from neural_render.package.manifest import ORDER, QUADS_PER_INSTANCE, SCREEN, CameraInfo, Pass, Target
@@ -85,9 +87,9 @@ class GpuHost:
 
     def _run_networks(self, camera: CameraInfo) -> set[str]:
         """Fills the targets of networks, whose names it gives: no program draws into them."""
-        filled, nearest = set(), self._nearest(np.array(camera.viewmat))
+        filled, mixing = set(), self._mixing(np.array(camera.viewmat))
         for entry in self._manifest.passes:
-            if entry.network is None or entry.region not in (None, nearest):
+            if entry.network is None or entry.region not in mixing:
                 continue
             factor = self._manifest.networks[entry.network].factor
             try:
@@ -100,10 +102,15 @@ class GpuHost:
             filled |= set(entry.targets)
         return filled
 
-    def _nearest(self, viewmat: np.ndarray) -> int | None:  # [4, 4]
-        """The region whose centre is the nearest to the camera."""
-        offsets = np.array(self._manifest.regions).reshape(-1, 3) + viewmat[:3, :3].T @ viewmat[:3, 3]  # [R, 3]
-        return int((offsets**2).sum(axis=1).argmin()) if len(offsets) else None
+    def _mixing(self, viewmat: np.ndarray) -> dict[int | None, float]:  # [4, 4]
+        """By how much passes of the regions that are drawn replace what others drew; None stands for no region."""
+        mixing: dict[int | None, float] = {None: 1.0}
+        if self._manifest.regions:
+            place = torch.from_numpy(-viewmat[:3, :3].T @ viewmat[:3, 3])[None]  # [1, 3]
+            centers = torch.tensor(self._manifest.regions, dtype=place.dtype)  # [K, 3]
+            factors = regions.mixing(regions.shares(place, centers, self._manifest.overlap))[0]  # [K]
+            mixing |= {region: factor for region, factor in enumerate(factors.tolist()) if factor > 0}
+        return mixing
 
     def read_target(self, name: str) -> np.ndarray:
         """What a target, or "screen", holds after the last picture: [H, W, 4], or [L, H, W, 4] with layers."""
@@ -166,20 +173,20 @@ class GpuHost:
 
     def _draw(self, steps: list[_Step], viewmat: np.ndarray, intrinsics: Any, fresh: set[str]) -> None:
         """Draws passes; `fresh` are the targets that hold nothing of this picture yet."""
-        center, nearest = -viewmat[:3, :3].T @ viewmat[:3, 3], self._nearest(viewmat)  # [3]
+        center, mixing = -viewmat[:3, :3].T @ viewmat[:3, 3], self._mixing(viewmat)  # [3]
         encoder = gpu.device().create_command_encoder()
         for step in steps:
-            if step.entry.region not in (None, nearest):
+            if step.entry.region not in mixing:
                 continue
             height, width = self._textures[step.entry.targets[0]].shape[-3:-1]
             numbers = [*viewmat.T.flat, *intrinsics, *self._size, width, height, *center, 0.0, *CLIP]
             gpu.device().queue.write_buffer(step.view, 0, np.array(numbers, np.float32))
             for name in {item.texture for item in step.entry.inputs} & fresh:  # of a region that is not drawn
                 encoder.begin_render_pass(color_attachments=self._attachments(name, fresh, None)).end()
-            self._draw_step(encoder, step, fresh)
+            self._draw_step(encoder, step, fresh, mixing[step.entry.region])
         gpu.device().queue.submit([encoder.finish()])
 
-    def _draw_step(self, encoder: Any, step: _Step, fresh: set[str]) -> None:
+    def _draw_step(self, encoder: Any, step: _Step, fresh: set[str], factor: float) -> None:
         entry, depth = step.entry, None
         if entry.depth != "none":
             load_op = "clear" if DEPTH in fresh else "load"
@@ -190,6 +197,8 @@ class GpuHost:
         render_pass = encoder.begin_render_pass(color_attachments=attachments, depth_stencil_attachment=depth)
         render_pass.set_pipeline(step.pipeline)
         render_pass.set_bind_group(0, self._bind_group(step))
+        if entry.blend == "mix":
+            render_pass.set_blend_constant((factor,) * 4)
         if entry.geometry == "fullscreen":
             render_pass.draw(3)
         elif entry.geometry == "quads":

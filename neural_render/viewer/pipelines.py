@@ -9,7 +9,8 @@ from neural_render.package.manifest import Pass
 from neural_render.viewer.device import GpuTexture, device
 
 DEPTH_FORMAT = "depth32float"
-BLENDS = {"over": "one-minus-src-alpha", "add": "one"}  # what is there is multiplied by this
+# What is drawn, and what is there, is multiplied by these; the constant is set for every draw.
+BLENDS = {"over": ("one", "one-minus-src-alpha"), "add": ("one", "one"), "mix": ("constant", "one-minus-constant")}
 VERTEX = {
     "array_stride": 4 * FLOATS_PER_VERTEX,
     "attributes": [
@@ -40,7 +41,8 @@ def make_pipeline(entry: Pass, layout: Any, wgsl: str, formats: list[str]) -> An
     module = device().create_shader_module(code=wgsl)
     blend = depth = None
     if entry.blend != "none":
-        factors = {"src_factor": "one", "dst_factor": BLENDS[entry.blend], "operation": "add"}
+        source, there = BLENDS[entry.blend]
+        factors = {"src_factor": source, "dst_factor": there, "operation": "add"}
         blend = {"color": factors, "alpha": factors}
     if entry.depth != "none":
         writes = entry.depth == "write"

@@ -66,7 +66,7 @@ def test_the_fakes_use_the_whole_vocabulary() -> None:
         return {getattr(entry, key) for entry in passes}
 
     assert used("when") == {"load", "frame"} and used("geometry") == {"fullscreen", "quads", "mesh"}
-    assert used("blend") == {"none", "over", "add"} and used("depth") == {"none", "test", "write"}
+    assert used("blend") == {"none", "over", "add", "mix"} and used("depth") == {"none", "test", "write"}
     assert used("region") == {None, 0, 1} and len(used("sort")) == 3 and None in used("clear")
     assert {item.filter for entry in passes for item in entry.inputs} == {"nearest", "linear"}
     assert max(len(entry.targets) for entry in passes) > 1

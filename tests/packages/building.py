@@ -44,6 +44,7 @@ def manifest_table(**words: Any) -> dict[str, Any]:
         "networks": {},
         "planes": None,
         "regions": [],
+        "overlap": 0.0,
         "passes": [],
         "provenance": {},
     }

@@ -25,12 +25,16 @@ SMALL = {
 SPACE = {"space_points": 6, "space_resolutions": (7, 10), "space_features": 2, "is_normalised": False}
 
 
-def cameras_around(width: int, height: int) -> Cameras:
-    """Two cameras, each nearer to another region."""
-    places = [torch.tensor(place) for place in ((3.0, 0.5, 1.0), (-2.8, 0.4, 0.9))]
+AROUND = ((3.0, 0.5, 1.0), (-2.8, 0.4, 0.9))  # where the photos are: each in another region
+BETWEEN = (0.2, 3.0, 1.0)  # where the first region's share is 0.69
+
+
+def cameras_around(width: int, height: int, *more: tuple[float, float, float]) -> Cameras:
+    """Two cameras, each in another region, and one at each of the places `more`."""
+    places = [torch.tensor(place) for place in (*AROUND, *more)]
     viewmats = torch.stack([look_at(place, torch.zeros(3), torch.tensor(FRAME.up)) for place in places])
     K = torch.tensor([[1.1 * width, 0.0, 0.52 * width], [0.0, 1.2 * width, 0.47 * height], [0.0, 0.0, 1.0]])
-    return Cameras(viewmats, K.expand(2, 3, 3), width, height)
+    return Cameras(viewmats, K.expand(len(places), 3, 3), width, height)
 
 
 def random_field(name: str, **settings: Any) -> Representation:

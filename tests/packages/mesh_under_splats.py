@@ -1,6 +1,6 @@
 """A textured mesh that leaves its depth; sorted discs over it, and discs as sums that are resolved over it.
 
-The mesh has another picture near the second of two regions, and reaches behind the camera."""
+The mesh has another picture in the second of two regions, where both are mixed, and reaches behind the camera."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ COUNTS = {"sorted": 150, "summed": 100}
 RADIUS = 0.16
 BACKGROUND = [0.2, 0.3, 0.4]
 REGIONS = np.array([[0.0, -0.5, -1.5], [1.5, -0.5, 0.5]])
+OVERLAP = 6.0
 # A floor and a wall that stands in it: a corner and two edges each.
 RECTANGLES = np.array(
     [[[-2.0, 1.0, -3.0], [4.0, 0.0, 0.0], [0.0, 0.0, 9.0]], [[-1.0, -0.6, 2.6], [1.8, 0.0, 0.7], [0.0, 1.8, 0.0]]]
@@ -61,7 +62,7 @@ def mesh_under_splats() -> Fake:
     vertices = np.array([[*(o + u * a + v * b), u, v] for o, a, b in RECTANGLES for u, v in corners], np.float32)
     indices = np.array([i + 4 * k for k in range(2) for i in (0, 1, 2, 2, 1, 3)], np.uint32)
     tables, sources = programs("textured", "discs_sorted", "discs_summed", "mean_of_sums")
-    mesh = {"program": "textured", "geometry": "mesh", "mesh": "rectangles", "depth": "write"}
+    mesh = {"program": "textured", "geometry": "mesh", "mesh": "rectangles", "depth": "write", "blend": "mix"}
     table = manifest_table(
         name="a mesh under splats",
         num_primitives=sum(COUNTS.values()),
@@ -87,6 +88,7 @@ def mesh_under_splats() -> Fake:
         targets={"sums": target("rgba16float", screen=1)},
         programs=tables,
         regions=REGIONS.tolist(),
+        overlap=OVERLAP,
         passes=[
             one_pass("mesh here", **mesh, inputs=inputs("tiles", linear=("tiles",)), region=0),
             one_pass("mesh there", **mesh, inputs=inputs("stripes", linear=("stripes",)), region=1),
@@ -144,14 +146,16 @@ def _picture(
 ) -> tuple[np.ndarray, np.ndarray]:
     places = middles(camera.width, camera.height)
     center, _ = rays(camera, places)
-    region = int(np.argmin(((REGIONS - center) ** 2).sum(axis=1)))
+    distances = np.linalg.norm(REGIONS - center, axis=1)  # [2]
+    beyond = (distances / distances.min() - 1) / OVERLAP  # [2]
+    shares = np.maximum(0, 1 - beyond) / (1 + beyond)  # [2] to be divided by their sum
     number, depths, uv = _hit(camera, places)
     is_certain = np.ones(number.shape, bool)
     for offset in (-EDGE_PX, EDGE_PX):
         for shift in ((offset, offset), (offset, -offset)):
             is_certain &= _hit(camera, places + np.array(shift))[0] == number
-    texels = pictures["stripes" if region else "tiles"] / 255
-    on_mesh = bilinear(texels, uv)[..., :3]
+    both = [bilinear(pictures[name] / 255, uv)[..., :3] for name in ("tiles", "stripes")]
+    on_mesh = np.average(both, axis=0, weights=shares)
     picture = np.where(number[..., None] < 0, np.array(BACKGROUND), on_mesh)
     allowed = np.where(number < 0, ROUNDED, FILTERED)  # [H, W]
     sums = np.zeros((*number.shape, 4))

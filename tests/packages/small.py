@@ -46,6 +46,7 @@ def table() -> dict[str, Any]:
         networks={"net": {"file": "networks/net.onnx", "num_bytes": 11, "factor": 8}},
         planes={"file": "planes.json.gz", "num_bytes": 9},
         regions=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
+        overlap=0.1,
         passes=[
             one_pass("decode", when="load", targets=["decoded", "coded"]),
             one_pass("ground", geometry="mesh", mesh="plane", depth="write", clear=[0.0, 0.0, 0.0, 1.0]),
@@ -60,6 +61,7 @@ def table() -> dict[str, Any]:
             one_pass("again", **quads, sort="decoded"),
             one_pass("once more", **quads, sort="coded"),
             one_pass("run", program=None, network="net", targets=["picture"]),
+            one_pass("near the second", blend="mix", region=1),
             one_pass("resolve", blend="over", inputs=[{"texture": "sums", "filter": "linear"}]),
         ],
         provenance={"commit": "none", "steps": 3, "train_s": 0.5, "dirty": False, "seed": None},

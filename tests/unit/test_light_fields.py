@@ -113,23 +113,37 @@ def test_rays_that_hit_the_scene_fill_the_grids() -> None:
     model = make("light-slab", capture)
     points = regions.inside(capture.points, capture.bounds)
     for view in capture.views:
-        region = model._regions_of(view.cameras, None)[0]
+        region = int(model._shares(view.cameras, None).argmax())
         center = view.cameras.centers.expand_as(points)
         found = regions.coordinates(model.frames, region, center, points - center)
         assert ((found > 0) & (found < 1)).float().mean() > 0.95
         assert found.std(dim=0).min() > 0.05
 
 
-def test_the_nearest_region_renders_and_nearly_near_ones_are_trained() -> None:
-    model = make("light-slab", capture_of(dome(60)))
+def test_nearly_near_regions_are_mixed_and_take_turns_in_training() -> None:
+    model = make("light-slab", capture_of(dome(60))).eval()
     distances = torch.cdist(model.region_centers, model.region_centers).fill_diagonal_(9.0)  # [K, K]
     first, second = divmod(int(distances.argmin()), len(distances))
     places = model.region_centers[[first, second]]  # [2, 3]
     nearer = camera_at(tuple(torch.lerp(*places, 0.48).tolist()))
-    assert model._regions_of(nearer, None) == [first]
-    assert {model._regions_of(nearer, torch.Generator().manual_seed(seed))[0] for seed in range(30)} == {first, second}
     inside = camera_at(tuple(places[0].tolist()))
-    assert {model._regions_of(inside, torch.Generator().manual_seed(seed))[0] for seed in range(9)} == {first}
+
+    def trained(camera: Cameras) -> set[int]:
+        shares = [model._shares(camera, torch.Generator().manual_seed(seed))[0] for seed in range(30)]  # [K] each
+        assert all(sorted(own.tolist())[-2:] == [0.0, 1.0] for own in shares)
+        return {int(own.argmax()) for own in shares}
+
+    def alone(camera: Cameras, region: int) -> torch.Tensor:
+        inputs = model.inputs(low_resolution(camera, model.shape.factor), region, None)  # [1, h, w, I]
+        return model.nets[region](inputs)[:, : camera.height]  # [1, H, W, 3]
+
+    assert trained(nearer) == {first, second} and trained(inside) == {first}
+    share = model._shares(nearer, None)[0, first]
+    assert 0.5 < share < 1
+    mixed = share * alone(nearer, first) + (1 - share) * alone(nearer, second)
+    torch.testing.assert_close(model(nearer).rgb, mixed)
+    assert (alone(nearer, first) - alone(nearer, second)).abs().max() > 1e-3
+    assert torch.equal(model(inside).rgb, alone(inside, first))
 
 
 def test_what_a_step_draws_follows_from_the_step_before() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from packages.light_fields import BACKGROUND, BOUNDS, FRAME, SMALL, cameras_around, package_of, random_field
+from packages.light_fields import BACKGROUND, BETWEEN, BOUNDS, FRAME, SMALL, cameras_around, package_of, random_field
 
 from neural_render.bake import open_package
 from neural_render.cli import bake, export, info
@@ -48,7 +48,7 @@ def test_a_file_shows_what_the_scene_does(case: tuple[str, dict], size: tuple[in
     model = random_field(name, **settings)
     export_scene(Scene(name, model, FRAME, BOUNDS, BACKGROUND, {}), "onnx", tmp_path / "scene.onnx")
     file, info = onnx.read(tmp_path / "scene.onnx")
-    cameras = cameras_around(*size)
+    cameras = cameras_around(*size, BETWEEN)
     with torch.no_grad():
         assert (picture_of(file.network, file.factor, cameras) - model(cameras).rgb).abs().max() < MAX_ERROR
     assert (info.up, info.background, info.meters_per_unit) == (FRAME.up, BACKGROUND, None)
@@ -64,7 +64,7 @@ def test_a_wide_network_ships_as_a_file(name: str, tmp_path: Path) -> None:
     folder.write(package_of(model, name), tmp_path / "package")
     package, scene = open_package(tmp_path / "package")
     assert package.networks and not package.textures
-    cameras = cameras_around(49, 37)
+    cameras = cameras_around(49, 37, BETWEEN)
     with torch.no_grad():
         assert psnr(scene.render(cameras)[0].flatten(0, 1), model(cameras).rgb.flatten(0, 1)) > 60
     nothing = {key: bytes(len(data)) for key, data in package.networks.items()}
@@ -95,7 +95,7 @@ def test_what_networks_of_ours_do_not_do_is_refused() -> None:
         graph.output.append(onnx.helper.make_tensor_value_info("more", onnx.TensorProto.FLOAT, [1, 6, 1, 1]))
 
     def branch(wrong):
-        return next(node for node in wrong.graph.node if node.op_type == "If").attribute[0].g
+        return next(node for node in wrong.graph.node if node.op_type == "If").attribute[1].g  # of a region
 
     refused("no ONNX file|operation", lambda wrong: add_node(wrong.graph))
     refused("'Shape'", lambda wrong: branch(wrong).node.append(onnx.helper.make_node("Shape", ["rays"], ["s"])))

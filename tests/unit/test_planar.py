@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -152,15 +153,19 @@ def test_the_tree_proposes_the_planes_of_flat_splats() -> None:
     assert len(proposals(faint, halves, Config(), 1.0)) == 0
 
 
+def cameras_before_walls() -> list[Cameras]:
+    up, K = torch.tensor([0.0, 0.0, 1.0]), torch.tensor([[[110.0, 0, 80], [0, 110, 60], [0, 0, 1]]])
+    places = ([2.4, 2.2, 1.0], [2.0, 2.6, 1.3], [2.6, 2.6, 0.8])
+    return [
+        Cameras(look_at(torch.tensor(place), torch.tensor([0.5, 0.5, 1.0]), up)[None], K, 160, 120) for place in places
+    ]
+
+
 def test_flat_splats_become_planes_with_outlines() -> None:
     model = a_model(geometry_from=0.0)
     splats = a_wall_of_splats()
     model.start_from(splats)
-    up, K = torch.tensor([0.0, 0.0, 1.0]), torch.tensor([[[110.0, 0, 80], [0, 110, 60], [0, 0, 1]]])
-    places = ([2.4, 2.2, 1.0], [2.0, 2.6, 1.3], [2.6, 2.6, 0.8])
-    cameras = [
-        Cameras(look_at(torch.tensor(place), torch.tensor([0.5, 0.5, 1.0]), up)[None], K, 160, 120) for place in places
-    ]
+    cameras = cameras_before_walls()
     found = model.plane_instances(cameras)[:2]
     for plane, axis, area, holes in zip(found, (1, 0), (4.0, 4 - 0.64), (0, 1), strict=True):
         np.testing.assert_allclose(plane.normal, np.eye(3)[axis], atol=1e-2)
@@ -170,6 +175,18 @@ def test_flat_splats_become_planes_with_outlines() -> None:
     # Nothing is seen from behind what is farther than geometry reaches.
     model.means.data += 100
     assert model.plane_instances(cameras) == []
+
+
+@torch.no_grad()
+def test_depth_is_of_the_kind_that_cameras_agree_on() -> None:
+    """Rays meet the planes of flat splats on the wall, and those of splats turned anyhow anywhere."""
+    model, splats = a_model(geometry_from=0.0), a_wall_of_splats()
+    cameras = cameras_before_walls()
+    model.start_from(splats)
+    assert model._agreeing_depth(cameras) == model._ray_plane_depth
+    turns = torch.randn(len(splats), 4, generator=torch.Generator().manual_seed(0))
+    model.start_from(replace(splats, quats=turns))
+    assert model._agreeing_depth(cameras) == model._median_depth
 
 
 def a_model(**settings: object):

@@ -26,7 +26,7 @@ from neural_render.package.cameras import camera_info
 from neural_render.package.folder import Package
 from neural_render.package.manifest import Network
 from neural_render.package.onnx_files import open_network
-from neural_render.representations.light_fields import LightField
+from neural_render.representations.light_fields import OVERLAP, LightField
 from neural_render.runs import open_run
 from neural_render.scene import Scene
 from neural_render.viewer import device
@@ -180,7 +180,7 @@ def switch(captures: Path, root: Path) -> dict[str, Any]:
     views = [view.cameras for view in load_capture(DataConfig(path=data), with_points=False).views]
     path = paths.orbit(teacher.bounds, teacher.frame.up, views, PATH_FRAMES, *TIMED_SIZE)
     with torch.no_grad():
-        results = switching(light_field, teacher, light_field.representation.region_centers, path)
+        results = switching(light_field, teacher, light_field.representation.region_centers, OVERLAP, path)
     curves = {name: list(enumerate(results[name]["psnr"], start=1)) for name in ("teacher", "light_field")}
     chart = line_chart(curves, "frame", "PSNR to the frame before, dB")
     (root / "docs" / "light_slab_switch.svg").write_text(chart, encoding="utf-8")
@@ -223,6 +223,7 @@ def _as_network(trained: Path, passes: Package) -> Package:
             for name, network in baked.networks.items()
         },
         regions=baked.regions,
+        overlap=baked.overlap,
         passes=baked.passes,
     )
     sources = {name: contents for name, (_, contents) in used.items()}

@@ -14,27 +14,38 @@ import torch
 
 from neural_render.cameras import Cameras
 from neural_render.metrics import psnr
+from neural_render.package.regions import shares
 from neural_render.scene import Renderable
 
 MAX_RATIO = 1.5  # of the light field's largest drop to the teacher's
 
 
-def switching(light_field: Renderable, teacher: Renderable, centers: torch.Tensor, path: Cameras) -> dict[str, Any]:
-    """Both along one path of F cameras; `centers` [K, 3] are the regions'.
+def switching(
+    light_field: Renderable,
+    teacher: Renderable,
+    centers: torch.Tensor,  # [K, 3] of the regions
+    overlap: float,
+    path: Cameras,
+) -> dict[str, Any]:
+    """Both along one path of F cameras.
 
-    Frames are named by the second of a pair; `at_switches` is the largest drop of frames that another region drew than
-    the one before.
+    Frames are named by the second of a pair; `switches` are those that regions have other shares in than in the one
+    before, and `at_switches` is the largest drop of these.
     """
-    regions = torch.cdist(path.centers, centers).argmin(dim=1).tolist()  # [F]
-    switches = [frame for frame in range(1, len(path)) if regions[frame] != regions[frame - 1]]
-    results: dict[str, Any] = {"frames": len(path), "switches": switches}
+    own = shares(path.centers, centers, overlap)  # [F, K]
+    changes = (own[1:] - own[:-1]).abs().amax(dim=1).tolist()  # [F - 1]
+    switches = [frame for frame, change in enumerate(changes, start=1) if change > 0]
+    results: dict[str, Any] = {"frames": len(path), "of_several_regions": int((own.count_nonzero(dim=1) > 1).sum())}
+    results["switches"] = switches
     for name, scene in (("teacher", teacher), ("light_field", light_field)):
         values = successive(scene, path)
         drops = [before - after for before, after in itertools.pairwise(values)]  # of frames 2, 3, ...
         worst = max(range(len(drops)), key=lambda index: drops[index])
         results[name] = {"psnr": values, "largest_drop_db": drops[worst], "largest_drop_at": worst + 2}
         results[name]["at_switches"] = max((drops[frame - 2] for frame in switches if frame >= 2), default=None)
-    results["ratio"] = results["light_field"]["largest_drop_db"] / results["teacher"]["largest_drop_db"]
+    largest = results["teacher"]["largest_drop_db"]
+    results["ratio"] = results["light_field"]["largest_drop_db"] / largest
+    results["ratio_at_switches"] = (results["light_field"]["at_switches"] or 0.0) / largest
     results["is_smooth"] = results["ratio"] <= MAX_RATIO
     return results
 

@@ -60,6 +60,7 @@ function checkManifest(manifest: Manifest): void {
     const [fx, fy] = view.intrinsics;
     demand(Math.min(fx, fy) > 0, `/views/${index}/intrinsics`, "has a focal length that is not positive");
   });
+  demand(manifest.overlap >= 0, "/overlap", "is negative");
   checkNames(manifest);
   for (const [name, texture] of Object.entries(manifest.textures)) checkTexture(texture, `/textures/${name}`);
   for (const [name, mesh] of Object.entries(manifest.meshes)) {
@@ -198,6 +199,7 @@ function checkPasses(manifest: Manifest): void {
     const region = entry.region ?? 0;
     const isRegion = entry.region === null || inRange(region, 0, manifest.regions.length - 1);
     demand(isRegion, `${at}/region`, "is no index into 'regions'");
+    demand(entry.blend !== "mix" || entry.region !== null, `${at}/blend`, "is 'mix' in a pass of no region");
     for (const name of entry.targets) written.add(name);
   });
   demand(written.has(SCREEN), "/passes", "never draw to the screen");

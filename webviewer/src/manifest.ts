@@ -123,7 +123,7 @@ export interface Pass {
   readonly params: ReadonlyArray<readonly [number, number, number, number]>;
   readonly targets: ReadonlyArray<string>;
   readonly clear: readonly [number, number, number, number] | null;
-  readonly blend: "none" | "over" | "add";
+  readonly blend: "none" | "over" | "add" | "mix";
   readonly depth: "none" | "test" | "write";
   readonly sort: string | null;
   readonly region: number | null;
@@ -148,6 +148,7 @@ export interface Manifest {
   readonly networks: Readonly<Record<string, Network>>;
   readonly planes: PlanesFile | null;
   readonly regions: ReadonlyArray<readonly [number, number, number]>;
+  readonly overlap: number;
   readonly passes: ReadonlyArray<Pass>;
   readonly provenance: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -248,7 +249,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     params: {"list": {"tuple": ["float", "float", "float", "float"]}},
     targets: {"list": "str"},
     clear: {"nullable": {"tuple": ["float", "float", "float", "float"]}},
-    blend: {"oneOf": ["none", "over", "add"]},
+    blend: {"oneOf": ["none", "over", "add", "mix"]},
     depth: {"oneOf": ["none", "test", "write"]},
     sort: {"nullable": "str"},
     region: {"nullable": "int"},
@@ -272,6 +273,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     networks: {"table": {"record": "Network"}},
     planes: {"nullable": {"record": "PlanesFile"}},
     regions: {"list": {"tuple": ["float", "float", "float"]}},
+    overlap: "float",
     passes: {"list": {"record": "Pass"}},
     provenance: {"table": {"nullable": "plain"}},
   },

@@ -23,10 +23,12 @@ from neural_render.fields.networks import FoldedNet
 from neural_render.fields.plane_grid import PlaneGridLayout
 from neural_render.fields.rays import low_resolution
 from neural_render.fields.space_grid import SpaceGrid
+from neural_render.package import regions
 from neural_render.package.baked import Baked, PixelTable
 from neural_render.package.folder import Package
 from neural_render.package.manifest import MAX_SIDE, Pass, Vec4
 from neural_render.representation import BakedRenderer
+from neural_render.representations.light_fields import OVERLAP
 from neural_render.representations.light_slab.regions import FLATTEST, Frames, look_up
 from neural_render.types import Rendered
 
@@ -63,7 +65,7 @@ def pack(
         targets, own = net_passes.draw(nets[number].shape, head, _net(number), region)
         passes += own
     places = tuple(tuple(map(shortest, center)) for center in centers.tolist())
-    return Baked(len(tables), 0, (SHADERS, net_passes.SHADERS), textures, targets, tuple(passes), places)
+    return Baked(len(tables), 0, (SHADERS, net_passes.SHADERS), textures, targets, tuple(passes), places, OVERLAP)
 
 
 def open_package(package: Package) -> BakedRenderer:
@@ -74,8 +76,12 @@ def open_package(package: Package) -> BakedRenderer:
     fields = [_open_region(package, region) for region in range(len(centers))]
 
     def render(cameras: Cameras) -> Rendered:
-        nearest = torch.cdist(cameras.centers, centers).argmin(dim=1).tolist()  # [C]
-        return Rendered(torch.cat([fields[region](camera) for camera, region in zip(cameras, nearest, strict=True)]))
+        shares = regions.shares(cameras.centers, centers, package.manifest.overlap).tolist()  # [C][K]
+        pictures = [
+            sum(share * field(camera) for share, field in zip(own, fields, strict=True) if share > 0)  # [1, H, W, 3]
+            for camera, own in zip(cameras, shares, strict=True)
+        ]
+        return Rendered(torch.cat(pictures))
 
     return render
 

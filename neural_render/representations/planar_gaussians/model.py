@@ -6,7 +6,7 @@ with normals or segments, these take their place. Letters: N splats, D numbers o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, final
 
 import numpy as np
@@ -16,6 +16,8 @@ from typing_extensions import Self
 
 from neural_render.cameras import Cameras
 from neural_render.optim import ParamGroup
+from neural_render.planes.agreement import disagreement
+from neural_render.planes.clouds import DepthView
 from neural_render.planes.fitting import Sightings, fitted_planes, together
 from neural_render.planes.plane import Plane
 from neural_render.planes.segments import SegmentConfig, segments
@@ -25,10 +27,15 @@ from neural_render.representations.planar_gaussians.config import EXTENT_M, Plan
 from neural_render.representations.planar_gaussians.instances import VOXELS_OF_CELL, fit_config, proposals, sightings
 from neural_render.representations.splats import SplatRepresentation
 from neural_render.splatting import growth
-from neural_render.splatting.depths import ALPHA_MIN, meet, rays_of
+from neural_render.splatting.depths import ALPHA_MIN, median_depth, meet, rays_of
 from neural_render.splatting.raster import facing_normals, render
 from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Capture, Rendered
+
+# What one camera shows -> depth [H, W], 0 where unknown.
+DepthOf = Callable[[Cameras, Rendered], Tensor]
+# So many cameras say which kind of depth is better: more say the same (ours).
+AGREEING_VIEWS = 32
 
 
 @final
@@ -166,7 +173,8 @@ class PlanarGaussians(SplatRepresentation):
     @torch.no_grad()
     def plane_instances(self, cameras: Sequence[Cameras]) -> list[Plane]:
         config, unit = self.config, float(self.unit)
-        seen = together([self._sightings(camera) for camera in cameras])
+        depth_of = self._agreeing_depth(cameras)
+        seen = together([self._sightings(camera, depth_of) for camera in cameras])
         if not len(seen):
             return []
         given = proposals(self.splats(), self.descriptors.double().cpu().numpy(), config, unit)
@@ -174,17 +182,35 @@ class PlanarGaussians(SplatRepresentation):
         fit = fit_config(config, float(np.median(seen.depths) / focal_px) / unit)
         return fitted_planes(seen.thinned(VOXELS_OF_CELL * fit.cell * unit), given, fit, unit)
 
-    def _sightings(self, camera: Cameras) -> Sightings:
-        """The points that one camera sees, where rays meet the splats' planes."""
+    def _agreeing_depth(self, cameras: Sequence[Cameras]) -> DepthOf:
+        """The kind of depth that the cameras agree on best."""
+        few = cameras[:: max(1, -(-len(cameras) // AGREEING_VIEWS))]
+
+        def shown(depth_of: DepthOf) -> list[DepthView]:
+            depths = [depth_of(camera, self._with_planes(camera, frozenset())) for camera in few]
+            return [DepthView(camera, depth.cpu().numpy()) for camera, depth in zip(few, depths, strict=True)]
+
+        return min((self._ray_plane_depth, self._median_depth), key=lambda depth_of: disagreement(shown(depth_of)))
+
+    def _ray_plane_depth(self, camera: Cameras, rendered: Rendered) -> Tensor:
+        """Where rays meet the splats' planes, [H, W]: best where splats lie flat on surfaces."""
+        planes = rendered.extras["extras"][0][..., :4]  # [H, W, 4]
+        return meet(planes, rays_of(camera, planes), rendered.depth[0], rendered.alpha[0])
+
+    def _median_depth(self, camera: Cameras, rendered: Rendered) -> Tensor:
+        """Where half of a pixel is hidden, [H, W]: best where splats stand one behind the other."""
+        return median_depth(self.splats(), camera)[0]
+
+    def _sightings(self, camera: Cameras, depth_of: DepthOf) -> Sightings:
+        """The points that one camera sees."""
         rendered = self._with_planes(camera, frozenset())
-        alpha = rendered.alpha[0]  # [H, W]
         planes, descriptors = rendered.extras["extras"][0].split(
             [4, self.config.descriptor_size], dim=-1
         )  # [H, W, ...]
-        depth = meet(planes, rays_of(camera, planes), rendered.depth[0], alpha)  # [H, W]
         normals = torch.nn.functional.normalize(planes[..., :3], dim=-1)  # [H, W, 3]
-        full = alpha.clamp(min=ALPHA_MIN)[..., None]
+        full = rendered.alpha[0].clamp(min=ALPHA_MIN)[..., None]
         rgb, descriptors = rendered.rgb[0] / full, descriptors / full
+        depth = depth_of(camera, rendered)
         return sightings(camera, depth, normals, rgb, descriptors, self.config.reach * float(self.unit))
 
 

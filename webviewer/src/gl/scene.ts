@@ -1,6 +1,7 @@
 // A package in GL: its passes, drawn in their order. This knows the vocabulary of the manifest and no method.
 
 import { type Camera, centerOf } from "../camera/camera";
+import { mixingAt } from "../camera/regions";
 import type { Bytes } from "../load/bytes";
 import type { PackageReader } from "../load/package";
 import { MAX_SIDE, type Manifest, ORDER, type Pass, SCREEN, type Texture } from "../manifest";
@@ -84,18 +85,18 @@ export class Scene {
 
   /** The passes that sort and are drawn for this camera. */
   sortedPasses(camera: Camera): number[] {
-    const region = this.regionOf(camera);
-    return this.manifest.passes.flatMap((entry, index) => {
-      return entry.sort !== null && (entry.region === null || entry.region === region) ? [index] : [];
-    });
+    const mixing = this.mixingOf(camera);
+    return this.manifest.passes.flatMap(({ sort, region }, index) =>
+      sort !== null && mixing.has(region) ? [index] : [],
+    );
   }
 
   /** The passes that run a network for this camera. */
   networkPasses(camera: Camera): number[] {
-    const region = this.regionOf(camera);
-    return this.manifest.passes.flatMap((entry, index) => {
-      return entry.network !== null && (entry.region === null || entry.region === region) ? [index] : [];
-    });
+    const mixing = this.mixingOf(camera);
+    return this.manifest.passes.flatMap(({ network, region }, index) =>
+      network !== null && mixing.has(region) ? [index] : [],
+    );
   }
 
   writeOrder(pass: number, order: Uint32Array): void {
@@ -107,13 +108,13 @@ export class Scene {
   draw(camera: Camera, networks: Networks, showsPlanes: boolean): void {
     if (this.targets.resize(camera.width, camera.height)) this.filled.clear();
     this.targets.clearDepth();
-    const region = this.regionOf(camera);
+    const mixing = this.mixingOf(camera);
     for (const pass of this.networkPasses(camera)) this.fill(pass, networks.picture(pass));
     const isFresh = (name: string) => !this.loaded.has(name) && !this.filled.has(name);
     const fresh = new Set([SCREEN, ...Object.keys(this.manifest.targets).filter(isFresh)]);
     for (const draw of this.draws) {
-      const { entry } = draw;
-      if (entry.when === "frame" && (entry.region === null || entry.region === region)) this.run(draw, camera, fresh);
+      const factor = mixing.get(draw.entry.region);
+      if (draw.entry.when === "frame" && factor !== undefined) this.run(draw, camera, fresh, factor);
     }
     this.targets.show();
     if (showsPlanes) this.overlay?.draw(camera);
@@ -187,7 +188,7 @@ export class Scene {
       const isTarget = entry.sort !== null && entry.sort in manifest.targets;
       if (isTarget) this.addOrder(index, entry, sorter, this.readTarget(entry.sort as string));
       checkBindings(gl, program, this.inputsOf(entry, index), VIEW_BYTES, 16 * entry.params.length, `/passes/${index}`);
-      if (entry.when === "load") this.run(draw, NO_CAMERA, fresh);
+      if (entry.when === "load") this.run(draw, NO_CAMERA, fresh, 1);
     }
     checkErrors(gl, "/passes");
   }
@@ -245,8 +246,8 @@ export class Scene {
     });
   }
 
-  /** Draws a pass; `fresh` are the targets that hold nothing of this picture yet. */
-  private run(draw: Draw, camera: Camera, fresh: Set<string>): void {
+  /** Draws a pass; `fresh` are the targets that hold nothing of this picture yet, `factor` is that of blend `mix`. */
+  private run(draw: Draw, camera: Camera, fresh: Set<string>, factor: number): void {
     const { gl } = this;
     const { entry, program, geometry, view, params } = draw;
     for (const { texture } of entry.inputs) if (fresh.has(texture)) this.empty(texture, fresh);
@@ -258,7 +259,7 @@ export class Scene {
     });
     for (const name of entry.targets) fresh.delete(name);
     if (entry.count === 0) return;
-    setBlending(gl, entry.blend);
+    setBlending(gl, entry.blend, factor);
     setDepth(gl, entry.depth);
     gl.viewport(0, 0, frame.width, frame.height);
     gl.useProgram(program.handle);
@@ -298,13 +299,8 @@ export class Scene {
     return name === SCREEN ? [...this.manifest.background, 1] : [0, 0, 0, 0];
   }
 
-  /** The region whose centre is nearest to the camera. */
-  private regionOf(camera: Camera): number {
-    const center = centerOf(camera);
-    const distances = this.manifest.regions.map((region) =>
-      Math.hypot(...region.map((x, i) => x - (center[i] as number))),
-    );
-    return distances.indexOf(Math.min(...distances));
+  private mixingOf(camera: Camera): ReadonlyMap<number | null, number> {
+    return mixingAt(centerOf(camera), this.manifest.regions, this.manifest.overlap);
   }
 }
 
@@ -317,13 +313,16 @@ function positionsOf({ format, quantisers, layers }: Texture, bytes: Bytes): Omi
   return { texels: format === "rgba16uint" ? new Uint16Array(texels.buffer) : texels, quantiser };
 }
 
-function setBlending(gl: WebGL2RenderingContext, blend: Pass["blend"]): void {
+function setBlending(gl: WebGL2RenderingContext, blend: Pass["blend"], factor: number): void {
   if (blend === "none") {
     gl.disable(gl.BLEND);
     return;
   }
   gl.enable(gl.BLEND);
-  gl.blendFunc(gl.ONE, blend === "add" ? gl.ONE : gl.ONE_MINUS_SRC_ALPHA);
+  if (blend === "mix") {
+    gl.blendColor(factor, factor, factor, factor);
+    gl.blendFunc(gl.CONSTANT_COLOR, gl.ONE_MINUS_CONSTANT_COLOR);
+  } else gl.blendFunc(gl.ONE, blend === "add" ? gl.ONE : gl.ONE_MINUS_SRC_ALPHA);
 }
 
 function setDepth(gl: WebGL2RenderingContext, depth: Pass["depth"]): void {
