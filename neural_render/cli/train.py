@@ -68,8 +68,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         place, config = _parse(name, method, rest, started)
         _check_same(started, config)
     else:
-        preset = asked.place.preset and _preset(method, asked.place.preset)
-        place, config = _parse(name, method, rest, preset and plain.updated(read_toml(preset), preset))
+        preset = _preset(method, asked.place.preset) if asked.place.preset else None
+        place, config = _parse(name, method, rest, plain.updated(read_toml(preset), preset) if preset else None)
         run = _new_run(place, config)
         config = _with_teacher(place, config, run)
     _train(run, config, is_shown=place.viewer)

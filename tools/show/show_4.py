@@ -60,7 +60,7 @@ ABLATIONS = {
     "without simulation of the file": ["--simulate-from", "1"],
 }
 FROM_POINTS = {"from points": [], "from points without tree manipulation": ["--grow-until", "0"]}
-NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives")
+NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives", "commit")  # the commit is that of the training
 
 
 def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
