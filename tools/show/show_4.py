@@ -199,7 +199,8 @@ def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
     if not results.exists():
         subprocess.run([BIN / "nr-export", trained, "--format", kind, "--output", file], cwd=root, check=True)
         subprocess.run([BIN / "nr-eval", file, "--data", _data_of(trained)], cwd=root, check=True)
-    return _point(kind, results, _seconds(trained))
+    commit = json.loads((trained / "eval.json").read_text())["commit"]  # which a file does not tell
+    return _point(kind, results, _seconds(trained)) | {"commit": commit}
 
 
 def _baked(trained: Path, name: str, root: Path, budget: str) -> dict[str, Any]:
