@@ -27,8 +27,24 @@ MAX_ELEVATION = math.radians(80)
 # Where no camera says from where to look: from a little above, far enough to see a sphere of the bounds' radius.
 DEFAULT_ELEVATION = math.radians(20)
 DEFAULT_FOV_Y = math.radians(50)
+# Median cosine between axes and the direction of the middle: cameras that look inwards. Those around an object or a
+# facade have above 0.96 and those in rooms below 0.7.
+LOOKS_AT_MIDDLE = 0.9
 MAX_FRAMES = 100_000
 MAX_SIDE_PX = 16_384
+
+
+def look_inwards(cameras: list[Cameras], center: tuple[float, float, float]) -> bool:
+    """Whether cameras look at the middle of the scene, so that a path may go around it; True without cameras.
+
+    Cameras in a room look past its middle, and an orbit would cross its walls.
+    """
+    if not cameras:
+        return True
+    offsets = torch.tensor(center, dtype=torch.float64) - torch.cat([c.centers for c in cameras]).double()  # [C, 3]
+    axes = torch.cat([c.viewmats[:, 2, :3] for c in cameras]).double()  # [C, 3]
+    cosines = (axes * torch.nn.functional.normalize(offsets, dim=1)).sum(dim=1)  # [C]
+    return float(cosines.median()) > LOOKS_AT_MIDDLE
 
 
 def orbit(

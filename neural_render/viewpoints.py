@@ -17,13 +17,13 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras, look_at
+from neural_render.paths import look_inwards
 from neural_render.types import Capture
 
 NUM_NEIGHBORS = 4  # cameras lie between a photo's camera and one of so many nearest ones
 STRAY_SHARE = 0.05  # standard deviation from the line between the two, as a share of the camera extent
 AROUND_SHARE = 0.5  # of the draws, where both are asked for
 SAME_WAY = 0.5  # cosine to the mean axis: photos within it face one way
-LOOKS_AT_MIDDLE = 0.9  # median cosine between axes and the direction of the middle: photos that circle it
 BOX_MARGIN = 1.1  # of the photos' boxes
 NUM_DRAWS = 16  # around, before a camera between photos is taken instead
 NUM_POINTS = 1000  # of the scene that are looked for
@@ -57,8 +57,7 @@ class Viewpoints:
         mean = torch.nn.functional.normalize(self.axes.mean(dim=0), dim=0)  # [3]
         if float((self.axes @ mean).min()) > SAME_WAY:
             return "forward"
-        inwards = torch.nn.functional.normalize(self.middle - self.centers, dim=1)  # [P, 3]
-        return "orbit" if float((self.axes * inwards).sum(dim=-1).median()) > LOOKS_AT_MIDDLE else None
+        return "orbit" if look_inwards(self.cameras, tuple(self.middle.tolist())) else None
 
     def draw(self, generator: torch.Generator) -> Cameras:
         if self.around is not None and torch.rand((), generator=generator) < AROUND_SHARE:

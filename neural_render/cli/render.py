@@ -24,6 +24,7 @@ NUM_FRAMES = 120
 MAX_FPS = 1000  # beyond this the container's clock cannot tell frames apart
 # Without a capture nothing says how large the pictures should be.
 DEFAULT_SIZE = (1280, 720)
+NAMED_PATHS = (None, "orbit", "capture")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,10 @@ class Arguments:
     """The folder of a run, a package (folder or zip), or a file of splats."""
     output: Annotated[Path, tyro.conf.arg(metavar="FILE.mp4|FOLDER")]
     """The video (a name that ends in .mp4), or a folder for numbered PNG files."""
-    path: str = "orbit"
+    path: Annotated[str | None, tyro.conf.arg(metavar="orbit|capture|FILE.json")] = None
     """orbit: around the scene; capture: a flight through the capture's cameras; or a JSON file with "width", "height",
-    "viewmats" (4x4, world to camera, OpenCV axes) and "Ks" (3x3)."""
+    "viewmats" (4x4, world to camera, OpenCV axes) and "Ks" (3x3). Unless given: orbit where the cameras look at the
+    middle of the scene, and capture where they do not, as in rooms."""
     frames: Annotated[int | None, tyro.conf.arg(metavar="INT")] = None
     """Pictures along the path; 120 unless given."""
     fps: int = 30
@@ -62,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     _check(arguments)
     subject = open_subject(arguments.subject, arguments.device)
-    is_needed = arguments.planes or arguments.path in ("orbit", "capture")
+    is_needed = arguments.planes or arguments.path in NAMED_PATHS
     capture = _capture(arguments, subject) if is_needed else None
     cameras = _path(arguments, subject, capture)
     planes = planes_of(subject, capture) if arguments.planes else None
@@ -90,7 +92,7 @@ def _check(arguments: Arguments) -> None:
             f"a name that ends in '{suffix}'",
             "give a name that ends in .mp4 for a video, or one without an ending for a folder of pictures",
         )
-    if arguments.path not in ("orbit", "capture"):
+    if arguments.path not in NAMED_PATHS:
         given = [f"--{name}" for name in ("frames", "width", "height") if getattr(arguments, name) is not None]
         if given:
             raise UserError(
@@ -103,39 +105,42 @@ def _check(arguments: Arguments) -> None:
 def _path(arguments: Arguments, subject: Subject, capture: Capture | None) -> Cameras:
     from neural_render import paths
 
-    if arguments.path not in ("orbit", "capture"):
+    if arguments.path not in NAMED_PATHS:
         return paths.read(Path(arguments.path))
-    views = [view.cameras for view in capture.views] if capture else []
+    views = [view.cameras for view in capture.views] if capture else list(subject.views)
     width, height = _size(arguments, (views[0].width, views[0].height) if views else DEFAULT_SIZE)
     if max(width, height) > paths.MAX_SIDE_PX:
         raise UserError(
             "cannot render", f"{width}x{height} pixels", f"choose a size of at most {paths.MAX_SIDE_PX} pixels a side"
         )
     num_frames = arguments.frames or NUM_FRAMES
-    if arguments.path == "capture":
-        return paths.through(views, num_frames, width, height)
     scene = subject.scene
     bounds = capture.bounds if capture else scene.bounds
+    goes_around = paths.look_inwards(views, bounds.center) if arguments.path is None else arguments.path == "orbit"
+    if not goes_around:
+        return paths.through(views, num_frames, width, height)
     up = arguments.up or (capture.frame.up if capture else scene.frame.up)
     return paths.orbit(bounds, up, views, num_frames, width, height)
 
 
 def _capture(arguments: Arguments, subject: Subject) -> Capture | None:
-    """The capture whose cameras the path follows; None for an orbit that must do without."""
+    """The capture whose cameras the path follows; None for a path that must do without."""
     from neural_render.cli.subject import data_config
     from neural_render.data import load_capture
 
     config = data_config(subject.data, arguments.data, None)
-    if config is None and arguments.path == "capture":
+    needs_one = arguments.path == "capture" and not subject.views
+    if config is None and needs_one:
         raise UserError(f"{subject.path} does not know its capture", "no --data", "add --data CAPTURE")
     if config is None:
         return None
     try:
         return load_capture(config)
     except UserError as error:
-        if arguments.data is not None or arguments.path == "capture":
+        if arguments.data is not None or needs_one:
             raise
-        print(f"note: the capture cannot be read ({error.what}); the orbit is guessed from the scene's bounds")
+        known = "package's views" if subject.views else "scene's bounds"
+        print(f"note: the capture cannot be read ({error.what}); the path is guessed from the {known}")
         return None
 
 

@@ -10,12 +10,14 @@ import torch
 
 from neural_render import representations
 from neural_render.bake import open_package
+from neural_render.cameras import Cameras
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
 from neural_render.export import FORMATS, FileInfo, format_of
 from neural_render.export.planes import make
 from neural_render.files import num_bytes
+from neural_render.package.cameras import camera_of
 from neural_render.package.folder import is_package
 from neural_render.planes.plane import Planes
 from neural_render.runs import is_run, open_run
@@ -40,6 +42,7 @@ class Subject:
     results: Path  # folder for eval.json and its pictures
     num_bytes: int  # of the scene folder, the package, or the file
     has_background: bool  # False for a file that does not say what its splats were trained over
+    views: tuple[Cameras, ...] = ()  # a package's own
 
 
 def open_subject(path: Path, device: str) -> Subject:
@@ -61,10 +64,11 @@ def open_subject(path: Path, device: str) -> Subject:
     if is_package(path):
         if device != "cpu":
             raise UserError(f"cannot render the package {path}", f"--device {device}", "packages render on the cpu")
-        _, baked = open_package(path)
+        package, baked = open_package(path)
+        views = tuple(camera_of(view) for view in package.manifest.views)
         run = path.parent if is_run(path.parent) else None
         data = open_run(run).config().data.without_given_maps() if run else None
-        return Subject(path, baked, data, results_of(path), num_bytes(path), has_background=True)
+        return Subject(path, baked, data, results_of(path), num_bytes(path), has_background=True, views=views)
     kind = format_of(path)
     if kind is None or kind.needs != "sorted_splats":
         given = f"{'a' if path.exists() else 'no'} file {path.name}"

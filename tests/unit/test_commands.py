@@ -1,5 +1,6 @@
 """nr-eval, nr-export and nr-render on splats whose pictures are known: a capture made from their own renders."""
 
+import dataclasses
 import json
 import math
 import shutil
@@ -12,12 +13,14 @@ import torch
 from PIL import Image
 
 from neural_render.cameras import Cameras, look_at, opengl_c2w_from_viewmat
-from neural_render.cli import comparison, console, evaluate, export, info, render
+from neural_render.cli import bake, comparison, console, evaluate, export, info, render
 from neural_render.cli.subject import open_subject
 from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.export import FORMATS, FileInfo, ply
 from neural_render.files import write_json
+from neural_render.package import folder as folder_of
+from neural_render.package.cameras import camera_info
 from neural_render.runs import Run, RunConfig, TrainConfig
 from neural_render.splatting.splats import Splats
 
@@ -235,6 +238,37 @@ def test_a_flight_through_the_capture_shows_its_photos(run_folder, capture_folde
     photos = pictures_in(capture_folder)
     assert np.abs(first - photos[0]).mean() < 0.01
     assert np.abs(last - photos[-1]).mean() < 0.01
+
+
+def test_without_a_path_the_cameras_tell_where_to_go(run_folder, capture_folder, tmp_path):
+    """Around what they look at, and along them where they look past the middle; a package's own views will do."""
+    room = tmp_path / "room"
+    shutil.copytree(capture_folder, room)
+    table = json.loads((room / "transforms.json").read_text())
+    for frame in table["frames"]:  # turned about their upward axis, to see nothing of the ball
+        turn = np.diag([-1.0, 1.0, -1.0, 1.0])
+        frame["transform_matrix"] = (np.array(frame["transform_matrix"]) @ turn).tolist()
+    write_json(room / "transforms.json", table)
+
+    def pictures(subject, *words):
+        folder = tmp_path / f"pictures{len(list(tmp_path.iterdir()))}"
+        render.main([str(subject), "--output", str(folder), "--frames", "3", *words])
+        return pictures_in(folder)
+
+    np.testing.assert_array_equal(pictures(run_folder), pictures(run_folder, "--path", "orbit"))
+    in_room = pictures(run_folder, "--data", str(room))
+    np.testing.assert_array_equal(in_room, pictures(run_folder, "--data", str(room), "--path", "capture"))
+    assert min(picture.min() for picture in in_room) > 0.95  # the background
+    bake.main([str(run_folder), "--output", str(tmp_path / "package")])
+    package = folder_of.read(tmp_path / "package")
+    views = tuple(camera_info(view.cameras, view.name) for view in load_capture(DataConfig(path=room)).views)
+    moved = dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, views=views))
+    folder_of.write(moved, tmp_path / "moved")
+    size = ("--width", str(WIDTH), "--height", str(HEIGHT))
+    assert min(picture.min() for picture in pictures(tmp_path / "moved", *size)) > 0.95
+    assert min(picture.min() for picture in pictures(tmp_path / "package", *size)) < 0.9
+    ways = [pictures(tmp_path / "moved", *size, *words) for words in ((), ("--path", "capture"))]
+    np.testing.assert_array_equal(*ways)
 
 
 def test_a_path_from_a_file(run_folder, capture_folder, tmp_path):

@@ -82,6 +82,16 @@ def test_a_path_around_a_facade_stays_where_the_cameras_were():
     assert steps.max() < 0.15 * ends
 
 
+def test_cameras_look_inwards_or_past_the_middle_as_in_a_room():
+    around = ring([i * 0.7 for i in range(9)], 0.4, 3.0, UPS[0])
+    outwards = [camera_at(c.centers[0], target=2 * c.centers[0].double() - CENTER) for c in around]
+    aside = [camera_at(c.centers[0], target=CENTER + torch.tensor([0.0, 0.0, 3.0])) for c in around]
+    for cameras, expected in (([], True), (around, True), (around + outwards[:4], True), (aside, False)):
+        assert paths.look_inwards(cameras, BOUNDS.center) is expected
+    assert not paths.look_inwards(outwards + around[:4], BOUNDS.center)
+    assert not paths.look_inwards([camera_at(CENTER, target=CENTER + 1)], BOUNDS.center)
+
+
 def test_an_orbit_without_cameras_shows_the_whole_sphere():
     path = paths.orbit(BOUNDS, (0.0, 0.0, 1.0), [], 8, 120, 90)
     assert_looks_at(path, CENTER, (0.0, 0.0, 1.0))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from packages.fakes import FAKES
+
+from neural_render.package.folder import write
 
 pytestmark = pytest.mark.extras
 
@@ -98,6 +103,25 @@ def test_keys_in_a_list_belong_to_the_list(viewed: Any) -> None:
     viewed.page.keyboard.press("w")
     viewed.page.keyboard.press("f")
     np.testing.assert_array_equal(rest(viewed), start)
+    assert viewed.get("viewer.mode") == "orbit"
+
+
+def test_in_a_room_a_drag_turns_the_camera(viewed: Any, packages: Path) -> None:
+    package = FAKES["mesh_under_splats"]().package
+    rows = np.array(package.manifest.views[0].viewmat)
+    rows[[0, 2]] *= -1  # the first view's other side: away from the scene
+    outwards = dataclasses.replace(package.manifest.views[0], viewmat=tuple(map(tuple, rows.tolist())))
+    manifest = dataclasses.replace(package.manifest, views=(outwards,))
+    write(dataclasses.replace(package, manifest=manifest), packages / "room")
+    viewed.open("room")
+    start = rest(viewed)
+    np.testing.assert_allclose(start, rows, atol=1e-6)
+    assert viewed.page.get_by_role("button", name="Fly").get_attribute("aria-pressed") == "true"
+    drag(viewed, 40, 0)
+    turned = rest(viewed)
+    np.testing.assert_allclose(center(turned), center(start), atol=1e-6)
+    assert not np.allclose(turned[:3, :3], start[:3, :3])
+    viewed.page.evaluate("view.viewer.load('/packages/mesh_under_splats')")
     assert viewed.get("viewer.mode") == "orbit"
 
 

@@ -259,7 +259,10 @@ export class Viewer extends EventTarget {
       signal.throwIfAborted();
     }
     this.scene = scene;
-    this.currentRig ??= new Rig(manifest, width / height);
+    if (this.currentRig === null) {
+      this.currentRig = new Rig(manifest, width / height);
+      this.controls.mode = this.currentRig.looksInwards ? "orbit" : "fly";
+    }
     this.packageBytes = reader.storedBytes;
     try {
       await this.render();

@@ -91,6 +91,22 @@ test("without views all of the scene is in the picture", () => {
   }
 });
 
+test("views around the middle look inwards, and those in a room do not", () => {
+  const axes = new Axes([0, 0, 1]);
+  const ring = (distance: number, beyond: number) =>
+    [0, 1, 2, 3, 4].map((yaw) => {
+      const target = [1 + beyond * Math.cos(yaw), 1 + beyond * Math.sin(yaw), 1] as const;
+      return axes.camera({ target, distance, yaw, pitch: 0, roll: 0 }, LENS, 9, 9);
+    });
+  const looksInwards = (...views: Camera[]) => new Rig(manifest({ views: views as never }), 1).looksInwards;
+  const [around, outwards] = [ring(4, 0), ring(0.1, 1)];
+  assert.ok(looksInwards());
+  assert.ok(looksInwards(...around));
+  assert.ok(looksInwards(...around, ...outwards.slice(1)));
+  assert.ok(!looksInwards(...outwards));
+  assert.ok(!looksInwards(...outwards, ...around.slice(1)));
+});
+
 test("no hand gets lost: not beyond the scene, not over the pole, never anything but numbers", () => {
   const rig = new Rig(manifest(), 1);
   for (let i = 0; i < 3000; i += 1) {

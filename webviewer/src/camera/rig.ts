@@ -1,11 +1,12 @@
 // The camera that hands move: where it may go, how it glides on, and the way from one view to the next.
 
 import type { CameraInfo, Manifest } from "../manifest";
-import type { Camera, Vector } from "./camera";
-import { Axes, add, between, type Lens, lensOf, norm, type Pose } from "./pose";
+import { type Camera, centerOf, forwardOf, type Vector } from "./camera";
+import { Axes, add, between, dot, type Lens, lensOf, norm, type Pose } from "./pose";
 
 const FIELD_OF_VIEW = (50 * Math.PI) / 180; // of a scene without views, over the smaller side
 const MAX_PITCH = (89 * Math.PI) / 180;
+const LOOKS_AT_MIDDLE = 0.9; // median cosine between views and the direction of the middle, as in neural_render/paths.py
 const TRAVEL_MS = 600; // from one view to the next
 const GLIDE_MS = 160; // in which a glide loses all but a third of its speed
 const MIN_GLIDE = 0.02; // px per ms; slower is standing still
@@ -22,6 +23,8 @@ interface Travel {
 
 export class Rig {
   readonly views: readonly CameraInfo[];
+  /** Whether the views look at the middle of the scene; those in a room look past it, and nobody turns a room. */
+  readonly looksInwards: boolean;
   private readonly axes: Axes;
   private readonly middle: Vector;
   private readonly radius: number;
@@ -38,6 +41,12 @@ export class Rig {
     this.radius = bounds.radius > 0 ? bounds.radius : 1;
     const places = views.map((view) => norm(add(this.axes.eye(this.poseOf(view)), this.middle, -1)));
     this.farthest = Math.max(3 * this.radius, ...places.map((distance) => 1.25 * distance));
+    const cosines = views.map((view) => {
+      const inwards = add(this.middle, centerOf(view), -1);
+      return dot(forwardOf(view), inwards) / (norm(inwards) || 1);
+    });
+    const median = cosines.sort((a, b) => a - b)[(cosines.length - 1) >> 1];
+    this.looksInwards = median === undefined || median > LOOKS_AT_MIDDLE;
     [this.pose, this.lens] = this.start(aspect);
   }
 
