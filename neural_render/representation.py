@@ -162,6 +162,11 @@ class Representation(nn.Module, ABC):
         it knows none."""
         return None
 
+    def surface_depth(self, cameras: Sequence[Cameras]) -> Callable[[Cameras], Tensor] | None:
+        """What tells the depth [H, W] of surfaces that one of the `cameras` sees, 0 where unknown; None where the scene
+        knows no better than whoever asks."""
+        return None
+
     def sorted_splats(self) -> Splats | None:
         """The scene as splats that are composited in depth order, where it is one: what most files mean."""
         splats = self.splats()

@@ -184,6 +184,10 @@ def test_depth_is_of_the_kind_that_cameras_agree_on() -> None:
     cameras = cameras_before_walls()
     model.start_from(splats)
     assert model._agreeing_depth(cameras) == model._ray_plane_depth
+    depth = model.surface_depth(cameras)(cameras[0])  # [120, 160]
+    points = cameras[0].centers[0] + depth[..., None] * rays_of(cameras[0], depth)  # [120, 160, 3]
+    walls = points[depth > 0][:, :2].abs().amin(dim=1)
+    assert walls.median() < 0.01 < depth.std()
     turns = torch.randn(len(splats), 4, generator=torch.Generator().manual_seed(0))
     model.start_from(replace(splats, quats=turns))
     assert model._agreeing_depth(cameras) == model._median_depth

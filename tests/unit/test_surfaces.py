@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,21 @@ def test_depth_of_the_training_cameras() -> None:
     assert pixel_size(views) == pytest.approx(3 / 60, rel=0.3)
     with pytest.raises(UserError, match="no surface"):
         pixel_size([type(view)(view.cameras, 0 * view.depth) for view in views])
+
+
+def test_a_scene_that_knows_its_depth_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, capture = a_corner(), a_capture()
+    asked = []
+
+    def known(cameras: list) -> Callable[[Cameras], torch.Tensor]:
+        asked.append(len(cameras))
+        return lambda camera: torch.full((camera.height, camera.width), 5.0)
+
+    monkeypatch.setattr(scene.representation, "surface_depth", known)
+    for view, plain in zip(depth_views(scene, capture), depth_views(a_corner(), capture), strict=True):
+        assert set(np.unique(view.depth)) <= {0.0, 5.0}  # none where hardly anything is
+        np.testing.assert_array_equal(view.depth > 0, plain.depth > 0)
+    assert asked == [3]
 
 
 def test_planes_of_a_corner(tmp_path: Path) -> None:

@@ -182,6 +182,11 @@ class PlanarGaussians(SplatRepresentation):
         fit = fit_config(config, float(np.median(seen.depths) / focal_px) / unit)
         return fitted_planes(seen.thinned(VOXELS_OF_CELL * fit.cell * unit), given, fit, unit)
 
+    def surface_depth(self, cameras: Sequence[Cameras]) -> Callable[[Cameras], Tensor]:
+        depth_of = self._agreeing_depth(cameras)
+        return lambda camera: depth_of(camera, self._with_planes(camera, frozenset()))
+
+    @torch.no_grad()
     def _agreeing_depth(self, cameras: Sequence[Cameras]) -> DepthOf:
         """The kind of depth that the cameras agree on best."""
         few = cameras[:: max(1, -(-len(cameras) // AGREEING_VIEWS))]
