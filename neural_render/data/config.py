@@ -34,11 +34,15 @@ class DataConfig:
     segmenter_score: float = 0.5
     """Its masks of a lower score are left out."""
     normals: Path | None = None
-    """Normals of the photos for planar-gaussians: a folder of PNG or .npy files in the cameras' axes."""
-    capture_normals: bool = False
-    """Learn from the normals that the capture carries, which may be exact ones as those of generated rooms."""
+    """Normals of the photos for planar-gaussians, in camera axes: a folder of PNG or .npy files, or an ONNX file."""
     normal_axes: Literal["opencv", "opengl"] = "opencv"
     """Axes of these normals: x right, y down, z away from the camera, or x right, y up, z towards it."""
+    normals_mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
+    """What a network of normals wants taken from red, green and blue in 0 ... 1."""
+    normals_std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    """What it wants them divided by then."""
+    capture_normals: bool = False
+    """Learn from the normals that the capture carries, which may be exact ones as those of generated rooms."""
     test_every: int = 8
     """Every n-th photo, sorted by name, is for testing, unless the capture names its test photos."""
     num_random_points: int = 50_000
@@ -57,8 +61,9 @@ class DataConfig:
             raise ValueError("num_random_points must be at least 1 and cache_bytes not negative")
         if self.normals is not None and self.capture_normals:
             raise ValueError("normals and capture_normals are two answers to one question")
-        if not min(self.segmenter_std) > 0:
-            raise ValueError(f"segmenter_std = {self.segmenter_std} must be above 0")
+        for name in ("segmenter_std", "normals_std"):
+            if not min(getattr(self, name)) > 0:
+                raise ValueError(f"{name} = {getattr(self, name)} must be above 0")
 
     @property
     def given_maps(self) -> frozenset[str]:

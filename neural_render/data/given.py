@@ -16,8 +16,8 @@ import numpy as np
 from neural_render.data.config import DataConfig
 from neural_render.data.maps import check_shape, read_numbers
 from neural_render.data.masks import read_masks
+from neural_render.data.networks import NormalEstimator, Segmenter
 from neural_render.data.parts import Photo
-from neural_render.data.segmenter import Segmenter
 from neural_render.errors import UserError
 
 SEGMENTS = (".png", ".json")  # the first that is there is taken
@@ -31,10 +31,10 @@ def with_given_maps(photos: list[Photo], train: list[int], config: DataConfig) -
     """
     result = list(photos)
     if config.capture_normals and not any(photos[index].normals for index in train):
-        raise UserError("the capture carries no normals", "--capture-normals", "leave it out, or pass --normals FOLDER")
+        raise UserError("the capture carries no normals", "--capture-normals", "leave it out, or pass --normals")
     if not config.capture_normals:
         result = [dataclasses.replace(photo, normals=None) for photo in photos]
-    if config.segments is not None and config.segments.suffix.lower() == ".onnx":
+    if _is_network(config.segments):
         segmenter = Segmenter(config)
         for index in train:
             segments = functools.partial(segmenter, photos[index].file)
@@ -43,10 +43,19 @@ def with_given_maps(photos: list[Photo], train: list[int], config: DataConfig) -
         for index, file in _files_of(photos, train, config.segments, "segments", SEGMENTS).items():
             segments = functools.partial(_read_ids, photos[index], file)
             result[index] = dataclasses.replace(result[index], segments=segments)
-    if config.normals is not None:
+    if _is_network(config.normals):
+        estimator = NormalEstimator(config)
+        for index in train:
+            normals = functools.partial(estimator, photos[index].file)
+            result[index] = dataclasses.replace(result[index], normals=normals, normal_axes=config.normal_axes)
+    elif config.normals is not None:
         for index, file in _files_of(photos, train, config.normals, "normals", NORMALS).items():
             result[index] = dataclasses.replace(result[index], normals=file, normal_axes=config.normal_axes)
     return result
+
+
+def _is_network(path: Path | None) -> bool:
+    return path is not None and path.suffix.lower() == ".onnx"
 
 
 def _read_ids(photo: Photo, file: Path) -> np.ndarray:
@@ -64,7 +73,8 @@ def _files_of(
     """The file of each photo at the indices `train`; raises UserError where there is none for some."""
     if not folder.is_dir():
         what = "is a file" if folder.is_file() else "does not exist"
-        raise UserError(f"there are no {name} in {folder}", f"a path that {what}", f"give --{name} a folder")
+        remedy = f"give --{name} a folder, or an .onnx file"
+        raise UserError(f"there are no {name} in {folder}", f"a path that {what}", remedy)
     paths = [PurePosixPath(photo.name.removeprefix("images/")).with_suffix("") for photo in photos]
     bare = Counter(path.name for path in paths)
     files, missing = {}, []

@@ -31,8 +31,8 @@ def read_map(photo: Photo, lens: Lens, name: str) -> Tensor:
     u, v = _places(lens)
     if name == "segments":
         return torch.from_numpy(nearest(photo.segments(), u, v).astype(np.int32))
-    file = {"depth": photo.depth, "normals": photo.normals, "planes": photo.planes}[name]
-    stored = read_numbers(file, photo, name)
+    source = {"depth": photo.depth, "normals": photo.normals, "planes": photo.planes}[name]
+    stored = source() if callable(source) else read_numbers(source, photo, name)
     values = nearest(stored, u, v)
     if name == "planes":
         return torch.from_numpy(values.astype(np.int32))
@@ -100,7 +100,7 @@ def _check_facing(normals: np.ndarray, lens: Lens, photo: Photo) -> None:  # [h,
     if away > MAX_SHARE_AWAY * known:
         other = {"opencv": "opengl", "opengl": "opencv"}[photo.normal_axes]
         raise UserError(
-            f"the normals in {photo.normals} look away from the camera",
+            f"the normals of the photo {photo.name} look away from the camera",
             f"{away / known:.0%} of them with --normal-axes {photo.normal_axes}",
             f"pass --normal-axes {other}, or turn them: a surface that is seen looks towards the camera",
         )

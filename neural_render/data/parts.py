@@ -45,8 +45,8 @@ class Photo:
     mask: Path | None = None
     depth: Path | None = None
     depth_scale: float = 1.0  # world units per stored number
-    normals: Path | None = None
-    normal_axes: Literal["world", "opencv", "opengl"] = "world"  # of the numbers in that file
+    normals: Path | Callable[[], np.ndarray] | None = None  # a file, or gives unit vectors [h, w, 3] at any size
+    normal_axes: Literal["world", "opencv", "opengl"] = "world"  # of these numbers
     planes: Path | None = None
     segments: Callable[[], np.ndarray] | None = None  # gives ids [h, w] of the stored photo at any size
     near_far: tuple[float, float] | None = None  # depths between which the photo sees something, where known

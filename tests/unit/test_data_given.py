@@ -12,7 +12,7 @@ import written_captures as written
 from PIL import Image
 
 from neural_render.data import DataConfig, load_batch, load_capture
-from neural_render.data.segmenter import Segmenter
+from neural_render.data.networks import NormalEstimator, Segmenter
 from neural_render.data.views import crop, together
 from neural_render.errors import UserError
 from neural_render.types import Capture
@@ -256,7 +256,79 @@ def test_networks_that_are_none_are_refused(folder: Path, onnx) -> None:
     assert "gives no segments" in error.what and "(1, 1, 72, 96)" in error.given and "classes" in error.remedy
 
 
-def test_a_segmenter_without_onnxruntime_names_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# From colours (x + 1) / 2 to vectors twice as long as unit ones, and those as they are.
+VECTORS = [("Mul", ["photo", "four"], ["more"], {}), ("Sub", ["more", "two"], ["normals"], {})]
+COLORS = [("Identity", ["photo"], ["normals"], {})]
+NUMBERS = {"four": np.float32(4.0), "two": np.float32(2.0)}
+PLAIN = {"normals_mean": (0.0, 0.0, 0.0), "normals_std": (1.0, 1.0, 1.0)}
+
+
+@pytest.mark.extras
+@pytest.mark.parametrize("axes", ["opencv", "opengl"])
+@pytest.mark.parametrize("size", [["h", "w"], [72, 96]])
+def test_a_network_of_normals(folder: Path, onnx, size: list, axes: str) -> None:
+    """Photos that show what the network says of them: colours of normals, left another wall than right."""
+    viewmats = written.viewmats(3)
+    normals = np.where(np.arange(96)[None, :, None] < 48, [0.48, -0.36, -0.8], [-0.6, 0.0, -0.8]) * np.ones((72, 1, 1))
+    stored = normals * (1 if axes == "opencv" else np.array([1, -1, -1]))
+    for file in (folder / "images").glob("*.png"):
+        Image.fromarray(np.rint((stored * 0.5 + 0.5) * 255).astype(np.uint8)).save(file)
+    outputs = {"normals": ("FLOAT", [1, 3, *size])}
+    file = network(onnx, folder / "net.onnx", VECTORS, outputs, size, NUMBERS)
+    options = {"normals": file, "normal_axes": axes, **PLAIN}
+    capture = load(folder, **options)
+    assert ["normals" in view.maps for view in capture.views] == [False, True, True]
+    is_inside = np.abs(np.arange(96) - 47.5) > 3  # the edge is blurred where the photo is resized
+    for index in TRAIN:
+        found = capture.views[index].read("normals").numpy()
+        np.testing.assert_allclose(np.linalg.norm(found, axis=-1), 1, atol=1e-6)
+        in_world = normals @ viewmats[index][:3, :3]
+        np.testing.assert_allclose(found[:, is_inside], in_world[:, is_inside], atol=0.01)
+    other = {"opencv": "opengl", "opengl": "opencv"}[axes]
+    error = refused(folder, **options | {"normal_axes": other})
+    assert "images/01.png look away" in error.what and f"--normal-axes {axes}" in error.remedy
+    assert not np.allclose(load(folder, **options | {"normals_std": (1.0, 1.0, 0.5)}).views[1].read("normals"), found)
+    colors = network(onnx, folder / "colors.onnx", COLORS, outputs, size, {})
+    error = refused(folder, **options | {"normals": colors})
+    assert "gives no normals" in error.what and "colours" in error.given and "2 x - 1" in error.remedy
+
+
+@pytest.mark.extras
+def test_a_network_may_know_no_normal(folder: Path, onnx) -> None:
+    """0 and NaN: x / x of a photo with a black half is 1 or NaN, times a vector that has to be."""
+    photo = np.full((*SIZE, 3), 255, np.uint8)
+    photo[:, :48] = 0
+    for file in (folder / "images").glob("*.png"):
+        Image.fromarray(photo).save(file)
+    toward = {"toward": np.float32([0, 0, -3]).reshape(1, 3, 1, 1)}
+    nodes = [("Div", ["photo", "photo"], ["is_there"], {}), ("Mul", ["is_there", "toward"], ["normals"], {})]
+    for name, graph in (("nan", nodes), ("zero", [("Mul", ["photo", "toward"], ["normals"], {})])):
+        outputs = {"normals": ("FLOAT", [1, 3, 72, 96])}
+        file = network(onnx, folder / f"{name}.onnx", graph, outputs, [72, 96], toward)
+        found = load(folder, normals=file, **PLAIN).views[1].read("normals").numpy()
+        assert (found[:, :48] == 0).all()
+        np.testing.assert_allclose(np.linalg.norm(found[:, 48:], axis=-1), 1, atol=1e-6)
+
+
+@pytest.mark.extras
+def test_networks_of_no_normals_are_refused(folder: Path, onnx) -> None:
+    assert "nowhere.onnx" in refused(folder, normals=folder / "nowhere.onnx").what
+    (folder / "no.onnx").write_bytes(b"no network")
+    assert "network of normals" in refused(folder, normals=folder / "no.onnx").what
+    one = network(onnx, folder / "one.onnx", COLORS, {"normals": ("FLOAT", [1, 3, 9])}, [9], {})
+    assert "takes no photo" in refused(folder, normals=one).what
+    pick = [("Gather", ["photo", "first"], ["normals"], {"axis": 1})]
+    two = network(
+        onnx, folder / "two.onnx", pick, {"normals": ("FLOAT", [1, 2, 72, 96])}, [72, 96], {"first": np.int64([0, 1])}
+    )
+    error = refused(folder, normals=two)
+    assert "gives no normals" in error.what and "(1, 2, 72, 96)" in error.given and "[1, 3, h, w]" in error.remedy
+
+
+@pytest.mark.parametrize(("of", "option"), [(Segmenter, "segments"), (NormalEstimator, "normals")])
+def test_a_network_without_onnxruntime_names_the_extra(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, of: type, option: str
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
     with pytest.raises(UserError, match=r"neural-render\[onnx\]"):
-        Segmenter(DataConfig(folder, segments=folder / "net.onnx"))
+        of(DataConfig(folder, **{option: folder / "net.onnx"}))

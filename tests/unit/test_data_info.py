@@ -126,7 +126,7 @@ def test_the_config_goes_to_a_table_and_back_and_checks_itself() -> None:
     table = {key: value for key, value in to_table(config).items() if value is not None}  # TOML has no None
     assert from_table(DataConfig(Path("b")), table, "here") == config
     outside = [{"downscale": 0}, {"test_every": 1}, {"num_random_points": 0}, {"cache_bytes": -1}]
-    for wrong in (*outside, {"segmenter_std": (1.0, 0.0, 1.0)}):
+    for wrong in (*outside, {"segmenter_std": (1.0, 0.0, 1.0)}, {"normals_std": (1.0, 0.0, 1.0)}):
         with pytest.raises(ValueError, match=next(iter(wrong))):
             DataConfig(Path("a"), **wrong)
 
