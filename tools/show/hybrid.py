@@ -41,6 +41,7 @@ from neural_render.splatting.splats import ALPHA_MIN, Splats
 from neural_render.types import Capture
 from neural_render.viewer.browser import FLAGS, find
 from neural_render.viewer.server import serve
+from tools.show.readme import put_rows
 from tools.show.show_2 import run
 
 ROOMS = ("bare", "mirror")
@@ -75,7 +76,25 @@ def hybrid(captures: Path, root: Path) -> dict[str, Any]:
         for method, trained in (("gaussians", teacher), ("sort-free-gaussians", taught)):
             results[f"{room}, {method}"] = _compared(trained, root / "outputs" / "show6_hybrid" / f"{room}_{method}")
             print(room, method, results[f"{room}, {method}"], flush=True)
+    if results:
+        _write(root / "docs" / "package.md", results)
     return results
+
+
+def _write(file: Path, results: dict[str, dict[str, Any]]) -> None:
+    """One row per room and method: all splats, then the hybrid where there is one."""
+    rows = ["| room, method | PSNR | MB | fragments a pixel | CPU ms | panels |", "|---|---|---|---|---|---|"]
+    for name, numbers in results.items():
+        both = [numbers[kind] for kind in ("splats", "hybrid") if kind in numbers]
+        columns = (
+            [f"{n['psnr']:.2f}" for n in both],
+            [f"{n['bytes'] / 1e6:.3f}" for n in both],
+            [f"{n['fragments_splats'] + n['fragments_panels']:.1f}" for n in both],
+            [f"{n['cpu_ms']:.0f}" for n in both],
+            [str(both[-1]["panels"])],
+        )
+        rows.append(f"| {name} | {' | '.join(', '.join(column) for column in columns)} |")
+    put_rows(file, "6 --only hybrid", rows)
 
 
 def _compared(trained: Path, place: Path) -> dict[str, Any]:
