@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from neural_render.planes.clouds import DepthView, unprojected
 from neural_render.planes.plane import Floats
 
-# All values are ours.
+# All values are ours: they say which pairs of cameras can tell, and how many are asked, not what counts as good.
 NUM_OTHERS = 3  # cameras that each one is compared with, the nearest ones
 # From about the same place all depth looks the same: others stand at least this share of the median depth apart.
 MIN_APART = 0.05

@@ -26,35 +26,35 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class FitConfig:
-    """How planes are fitted; lengths in metres. All values are ours, chosen on the generated scene `bare`."""
+    """How planes are fitted; lengths in metres."""
 
-    # Half of the ray-plane depths are off by less than 2.5 % there.
-    share: float = 0.02
+    share: float
     """Deviation of a point, as a share of the depth it was seen at."""
-    least: float = 0.03
+    least: float
     """Smallest deviation."""
-    normal_cosine: float = 0.9
+    normal_cosine: float
     """Points vote for planes whose normal has at least this cosine with theirs."""
-    takes: float = 3.0
+    takes: float
     """A plane takes away the points within so many deviations that are about parallel."""
-    holds: float = 1.5
+    holds: float
     """Points within so many deviations of a plane may belong to it."""
-    descriptor_weight: float = 2.0
+    descriptor_weight: float
     """Weight of the descriptors when points choose their plane."""
-    min_share: float = 0.002
+    min_share: float
     """Planes with a smaller share of the points are not looked for."""
-    min_points: int = 15
+    min_points: int
     """Smaller pieces of a plane are left out; at least 3."""
-    cell: float = 0.1
+    cell: float
     """Side of the cells that outlines are drawn with."""
-    min_area: float = 0.05
+    min_area: float
     """Smaller pieces of a plane, and holes, are left out."""
 
 
-# Of the search: so many points vote, and so many of them are hypotheses once no given one is left.
+# What bounds the search and ends it; all values are ours. So many points vote, and so many of them are hypotheses once
+# no given one is left.
 NUM_VOTERS = 20_000
 NUM_HYPOTHESES = 400
-MAX_PLANES = 200
+MAX_PLANES = 200  # as for RANSAC (`ransac.py`)
 FITS = 3  # of one plane, each with the weights of the one before
 ROUNDS = 2  # of points choosing planes and planes being fitted
 # A voxel whose mean normal is shorter shows no surface.

@@ -19,21 +19,19 @@ from neural_render.splatting.neighbors import nearest
 
 @dataclass(frozen=True)
 class TreeConfig:
-    """When Gaussians are siblings. All values are ours but those that say otherwise."""
+    """When Gaussians are siblings."""
 
-    # Halves of an evenly covered strip are 1.5 apart, and a leaf of a tenth of a plane's size 1.6 more.
-    distance: float = 5.0
+    distance: float
     """Largest Bhattacharyya distance of siblings."""
-    descriptor_cosine: float = 0.8
+    descriptor_cosine: float
     """Smallest cosine of their descriptors."""
-    # PlanarSplatting's merging of planes (utils/merge_util.py) has 25 degrees and 5 cm.
-    normal_deg: float = 25.0
+    normal_deg: float
     """Largest angle between their normals."""
-    offset: float = 0.05
+    offset: float
     """Largest distance of a mean from the other's plane, in metres."""
-    neighbors: int = 12
+    neighbors: int
     """Leaves that may merge are among so many nearest ones of each other."""
-    thickness: float = 0.01
+    thickness: float
     """Added to every deviation, in metres: flat Gaussians have no volume to compare."""
 
 

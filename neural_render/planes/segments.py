@@ -16,19 +16,17 @@ from neural_render.planes.graphs import Floats, Ints, components, contracted, me
 
 @dataclass(frozen=True)
 class SegmentConfig:
-    """When pieces belong together. All values are ours but those that say otherwise."""
+    """When pieces belong together."""
 
-    color: float = 0.05
+    color: float
     """Neighbouring pixels of a region differ by less than this in the mean of their channels."""
-    normal_deg: float = 12.0
+    normal_deg: float
     """And by less than this angle in their normals."""
-    # PlanarSplatting's merging of planes (utils/merge_util.py) has 25 degrees and 5 cm.
-    merge_deg: float = 25.0
+    merge_deg: float
     """Regions on one plane have normals within this angle."""
-    merge_offset: float = 0.05
+    merge_offset: float
     """And middles, like neighbouring pixels, within this distance of each other's planes, in metres."""
-    # As in NeuralPlane (plane_excavator.py).
-    min_share: float = 0.004
+    min_share: float
     """Pieces below this share of the picture get no number."""
 
 

@@ -172,6 +172,10 @@ def test_flat_splats_become_planes_with_outlines() -> None:
         assert abs(plane.offset) < 0.02 and plane.area == pytest.approx(area, rel=0.2)
         assert len(plane.polygons[0].holes) == holes and plane.confidence > 0.9
     assert found[0].color[2] > found[0].color[0] and found[1].color[0] > found[1].color[2]
+    # Neither wall has four fifths of the points.
+    few = a_model(geometry_from=0.0, fit_min_share=0.8)
+    few.start_from(splats)
+    assert few.plane_instances(cameras) == []
     # Nothing is seen from behind what is farther than geometry reaches.
     model.means.data += 100
     assert model.plane_instances(cameras) == []
@@ -237,6 +241,9 @@ def test_a_pictures_segments_tell_the_walls_apart() -> None:
     model = a_model(geometry_from=0.0, grow_until=0.02, flatten_weight=0.0)
     rows = steps_of(model, 60)
     assert rows[-1]["lift"] < 0.5 * rows[0]["lift"]
+    # Neither wall fills nine tenths of the picture.
+    (row,) = steps_of(a_model(geometry_from=0.0, segment_min_share=0.9), 1)
+    assert row["lift"] == 0
 
 
 def test_given_segments_and_normals_take_the_place_of_its_own() -> None:
@@ -266,7 +273,15 @@ def test_splats_far_behind_do_not_move_the_geometry() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"reach": 0.0}, {"lift_side": 0}, {"tree_normal_deg": 120.0}, {"align_weight": -1.0}]
+    "wrong",
+    [
+        {"reach": 0.0},
+        {"lift_side": 0},
+        {"tree_normal_deg": 120.0},
+        {"align_weight": -1.0},
+        {"fit_min_points": 2},
+        {"segment_min_share": 1.5},
+    ],
 )
 def test_settings_out_of_range_are_named(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):

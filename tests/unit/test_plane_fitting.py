@@ -13,7 +13,18 @@ from neural_render.planes.ransac import fit
 
 RANDOM = np.random.default_rng(5)
 NOTHING = Equations(np.zeros((0, 3)), np.zeros(0))
-CONFIG = FitConfig(cell=0.15)
+CONFIG = FitConfig(
+    share=0.02,
+    least=0.03,
+    normal_cosine=0.9,
+    takes=3.0,
+    holds=1.5,
+    descriptor_weight=2.0,
+    min_share=0.002,
+    min_points=15,
+    cell=0.15,
+    min_area=0.05,
+)
 
 
 def a_square(

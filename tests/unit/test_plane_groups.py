@@ -13,6 +13,9 @@ from neural_render.planes.mixture_tree import Gaussians, TreeConfig, bhattachary
 from neural_render.planes.segments import SegmentConfig, segments
 
 RANDOM = np.random.default_rng(11)
+PIECES = SegmentConfig(color=0.05, normal_deg=12.0, merge_deg=25.0, merge_offset=0.05, min_share=0.004)
+# Halves of an evenly covered strip are 1.5 apart, and a leaf of a tenth of a plane's size 1.6 more.
+TREE = TreeConfig(distance=5.0, descriptor_cosine=0.8, normal_deg=25.0, offset=0.05, neighbors=12, thickness=0.01)
 
 
 def test_components_by_brute_force() -> None:
@@ -56,35 +59,35 @@ def a_picture() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 
 def test_segments_are_planes_whatever_is_painted_on_them() -> None:
     rgb, normals, points, ids = a_picture()
-    found = segments(rgb, normals, points, SegmentConfig())
+    found = segments(rgb, normals, points, PIECES)
     assert compare(found.ravel(), ids.ravel()).sc > 0.95 and found.max() == 3
     assert (np.bincount(found.ravel())[1:] == sorted(np.bincount(found.ravel())[1:], reverse=True)).all()
     # In a world whose unit is ten times smaller, the step of 0.3 is one of 3 cm and does not count.
-    assert segments(rgb, normals, points, SegmentConfig(), unit=10.0).max() == 2
+    assert segments(rgb, normals, points, PIECES, unit=10.0).max() == 2
 
 
 def test_pixels_without_a_normal_have_no_segment() -> None:
     rgb, normals, points, _ = a_picture()
     normals[:, :10] = 0
-    found = segments(rgb, normals, points, SegmentConfig())
+    found = segments(rgb, normals, points, PIECES)
     assert (found[:, :10] == 0).all() and found.max() == 3
-    assert (segments(rgb, 0 * normals, points, SegmentConfig()) == 0).all()
+    assert (segments(rgb, 0 * normals, points, PIECES) == 0).all()
 
 
 def test_given_pieces_merge_where_they_are_one_plane() -> None:
     rgb, normals, points, ids = a_picture()
     halves = 2 * ids + (np.arange(80) >= 40)  # each plane cut in two by a vertical line
-    found = segments(rgb, normals, points, SegmentConfig(), given=halves)
+    found = segments(rgb, normals, points, PIECES, given=halves)
     assert compare(found.ravel(), ids.ravel()).sc > 0.95 and found.max() == 3
     # Colours have no say, and neither have pixels without a piece.
     halves[:25] = 0
-    assert (segments(0 * rgb, normals, points, SegmentConfig(), given=halves)[25:] > 0).all()
-    assert (segments(rgb, normals, points, SegmentConfig(), given=halves)[:25] == 0).all()
+    assert (segments(0 * rgb, normals, points, PIECES, given=halves)[25:] > 0).all()
+    assert (segments(rgb, normals, points, PIECES, given=halves)[:25] == 0).all()
     # What lies apart and has one number is one piece.
     apart = np.where(ids == 1, 0, 7)
     apart[:, 30:50] = 0
-    assert segments(rgb, normals, points, SegmentConfig(), given=apart).max() == 1
-    assert (segments(rgb, normals, points, SegmentConfig(), given=0 * ids) == 0).all()
+    assert segments(rgb, normals, points, PIECES, given=apart).max() == 1
+    assert (segments(rgb, normals, points, PIECES, given=0 * ids) == 0).all()
 
 
 def some_gaussians(count: int = 40) -> Gaussians:
@@ -146,7 +149,7 @@ def flat_leaves(descriptors: tuple[float, float] = (1.0, 1.0)) -> tuple[Gaussian
 
 def test_a_tree_ends_in_the_planes() -> None:
     leaves, ids = flat_leaves()
-    labels, nodes = instances(leaves, TreeConfig())
+    labels, nodes = instances(leaves, TREE)
     large = [node for node in range(len(nodes.weights)) if nodes.weights[node] > 100]
     assert len(large) == 3 and nodes.weights[large].sum() > 0.9 * 1200
     assert compare(labels, ids).sc > 0.9
@@ -156,6 +159,6 @@ def test_a_tree_ends_in_the_planes() -> None:
 
 def test_descriptors_keep_apart_what_is_one_plane() -> None:
     leaves, ids = flat_leaves((1.0, 0.0))
-    labels, nodes = instances(leaves, TreeConfig())
+    labels, nodes = instances(leaves, TREE)
     assert (nodes.weights > 100).sum() == 6
     assert compare(labels, 2 * ids + (leaves.means[:, 0] < 1)).sc > 0.9

@@ -48,6 +48,18 @@ class PlanarGaussiansConfig(SplatsConfig):
     """Regularisation of that linear map, as a share of the pixels."""
     max_segments: int = 48
     """So many of a photo's segments count, the largest first."""
+    segment_color: float = 0.05
+    """Neighbouring pixels of a segment differ by less than this in the mean of their channels."""
+    segment_normal_deg: float = 12.0
+    """And by less than this angle in their normals, in degrees."""
+    # PlanarSplatting's merging of planes (utils/merge_util.py) has 25 degrees and 5 cm.
+    segment_merge_deg: float = 25.0
+    """Segments that touch become one where their normals are within this angle, in degrees."""
+    segment_merge_offset: float = 0.05
+    """And their middles within this distance of each other's planes, in metres; so are neighbouring pixels."""
+    # As in NeuralPlane (plane_excavator.py).
+    segment_min_share: float = 0.004
+    """Segments below this share of the picture are left out."""
 
     align_weight: float = 0.002
     """Weight of how far neighbours are from being one plane."""
@@ -81,7 +93,11 @@ class PlanarGaussiansConfig(SplatsConfig):
     """Largest angle between their normals, in degrees."""
     tree_offset: float = 0.1
     """Largest distance of a mean from the other's plane, in metres."""
-    # Half of the depths of `bare` are off by less than 2.5 %.
+    tree_neighbors: int = 12
+    """Leaves that may merge are among so many nearest ones of each other."""
+    tree_thickness: float = 0.01
+    """Added to every deviation of Gaussians that are compared, in metres: flat ones have no volume."""
+    # These were chosen on `bare`, where half of the ray-plane depths are off by less than 2.5 %.
     fit_share: float = 0.02
     """Deviation of a point that planes are fitted to, as a share of the depth that it was seen at."""
     fit_least: float = 0.03
@@ -90,8 +106,19 @@ class PlanarGaussiansConfig(SplatsConfig):
     """Smallest cosine of its normal and a plane's."""
     fit_takes: float = 3.0
     """What is parallel to a plane within so many deviations becomes no plane of its own."""
+    fit_holds: float = 1.5
+    """Points within so many deviations of a plane may belong to it."""
     fit_descriptor_weight: float = 2.0
     """Weight of descriptors when a point chooses its plane."""
+    fit_min_share: float = 0.002
+    """Planes with a smaller share of the points are not looked for."""
+    fit_min_points: int = 15
+    """Smaller pieces of a plane are left out."""
+    # As for planes in fused depth, whose voxels are two pixels and cells two voxels.
+    cell_px: float = 4.0
+    """Side of the cells that outlines are drawn with, in pixels at the median depth."""
+    cell_least: float = 0.04
+    """Their smallest side, in metres."""
     min_area: float = 0.05
     """Smaller planes are left out, in square metres."""
     min_leaves: int = 20
@@ -106,16 +133,20 @@ class PlanarGaussiansConfig(SplatsConfig):
 _WEIGHTS = (
     "flatten_weight normal_weight given_normal_weight lift_weight align_weight separate_weight fit_descriptor_weight"
 )
-_COUNTS = "descriptor_size lift_side max_segments align_anchors align_neighbors separate_steps min_leaves"
-_LENGTHS = (
-    "reach initial_spread tree_distance tree_offset min_area separate_kappa lift_ridge descriptors_rate "
-    "fit_share fit_least fit_takes"
+_COUNTS = (
+    "descriptor_size lift_side max_segments align_anchors align_neighbors separate_steps tree_neighbors min_leaves"
 )
+_LENGTHS = (
+    "reach initial_spread segment_color segment_merge_offset tree_distance tree_offset tree_thickness min_area "
+    "separate_kappa lift_ridge descriptors_rate fit_share fit_least fit_takes fit_holds cell_px cell_least"
+)
+_SHARES = "geometry_from leaf_opacity segment_min_share fit_min_share"
 _RANGES = (
     *positive(_LENGTHS),
     (_WEIGHTS, "finite and at least 0", lambda value: 0 <= value < math.inf),
     (_COUNTS, "a whole number of at least 1", lambda value: isinstance(value, int) and value >= 1),
-    ("geometry_from leaf_opacity", "between 0 and 1", lambda value: 0 <= value <= 1),
+    ("fit_min_points", "a whole number of at least 3", lambda value: isinstance(value, int) and value >= 3),
+    (_SHARES, "between 0 and 1", lambda value: 0 <= value <= 1),
     ("align_cosine separate_margin tree_cosine fit_cosine", "between -1 and 1", lambda value: -1 <= value <= 1),
-    ("tree_normal_deg", "above 0 and at most 90", lambda value: 0 < value <= 90),
+    ("segment_normal_deg segment_merge_deg tree_normal_deg", "above 0 and at most 90", lambda value: 0 < value <= 90),
 )

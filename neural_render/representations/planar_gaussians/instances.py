@@ -18,8 +18,7 @@ from neural_render.splatting.splats import Splats, quat_to_rotmat
 
 # Every second pixel: neighbours would fall into the same voxel.
 STRIDE = 2
-# Of outlines, as for planes in fused depth: cells are twice as large as voxels, those are two pixels; and the least.
-PIXELS_PER_CELL, MIN_CELL_M = 4.0, 0.04
+# Points are thinned to voxels of this share of an outline's cell, as for planes in fused depth.
 VOXELS_OF_CELL = 0.5
 
 
@@ -37,7 +36,14 @@ def proposals(splats: Splats, descriptors: Floats, config: PlanarGaussiansConfig
     spread = axes * scales[:, None, :]
     areas = opacities * sizes[:, 1] * sizes[:, 2]
     leaves = Gaussians(areas, means, spread @ spread.transpose(0, 2, 1), normals, descriptors[is_leaf])
-    tree = TreeConfig(config.tree_distance, config.tree_cosine, config.tree_normal_deg, config.tree_offset)
+    tree = TreeConfig(
+        distance=config.tree_distance,
+        descriptor_cosine=config.tree_cosine,
+        normal_deg=config.tree_normal_deg,
+        offset=config.tree_offset,
+        neighbors=config.tree_neighbors,
+        thickness=config.tree_thickness,
+    )
     labels, nodes = instances(leaves, tree, unit)
     is_large = np.bincount(labels, minlength=len(nodes.means)) >= config.min_leaves
     normals = np.linalg.eigh(nodes.covariances[is_large])[1][:, :, 0]  # [nodes, 3]
@@ -69,7 +75,10 @@ def fit_config(config: PlanarGaussiansConfig, pixel: float) -> FitConfig:
         least=config.fit_least,
         normal_cosine=config.fit_cosine,
         takes=config.fit_takes,
+        holds=config.fit_holds,
         descriptor_weight=config.fit_descriptor_weight,
-        cell=max(PIXELS_PER_CELL * pixel, MIN_CELL_M),
+        min_share=config.fit_min_share,
+        min_points=config.fit_min_points,
+        cell=max(config.cell_px * pixel, config.cell_least),
         min_area=config.min_area,
     )

@@ -159,8 +159,16 @@ class PlanarGaussians(SplatRepresentation):
         arrays = [t.detach().double().cpu().numpy() for t in (rgb, normals * is_known[..., None], points)]
         if given is not None:
             given = given.cpu().numpy() if given.any() else None
-        found = segments(*arrays, SegmentConfig(), float(self.unit), given)
-        return torch.from_numpy(np.where(found <= self.config.max_segments, found, 0)).to(rgb.device)
+        config = self.config
+        alike = SegmentConfig(
+            color=config.segment_color,
+            normal_deg=config.segment_normal_deg,
+            merge_deg=config.segment_merge_deg,
+            merge_offset=config.segment_merge_offset,
+            min_share=config.segment_min_share,
+        )
+        found = segments(*arrays, alike, float(self.unit), given)
+        return torch.from_numpy(np.where(found <= config.max_segments, found, 0)).to(rgb.device)
 
     def param_groups(self, num_steps: int) -> list[ParamGroup]:
         schedule = self._late_decay(self.config.descriptors_rate, num_steps)
