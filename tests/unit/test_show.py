@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import torch
@@ -13,6 +14,7 @@ from packages.light_fields import BACKGROUND, BOUNDS, FRAME, cameras_around
 from neural_render.bake import BakedScene
 from neural_render.cameras import Cameras
 from neural_render.types import Rendered
+from tools.show import hybrid
 from tools.show.frames import _cpu_s
 from tools.show.show_5 import share_of_time
 from tools.show.switching import successive, switching
@@ -52,6 +54,21 @@ def test_a_jump_where_another_region_begins_is_found() -> None:
     assert found["ratio_at_switches"] == found["ratio"] and found["of_several_regions"] == 0
     mixed = switching(steady, steady, path.centers[[0, 5]], 1.0, path)
     assert mixed["is_smooth"] and mixed["of_several_regions"] == 2 and mixed["switches"] == [2, 3, 4]
+
+
+def test_rows_of_hybrids_go_between_their_markers(tmp_path: Path) -> None:
+    """Splats alone where no hybrid was found."""
+    numbers = {"psnr": 30.0, "bytes": 700_000, "fragments_splats": 150.0, "fragments_panels": 0.0, "cpu_ms": 90.4}
+    splats, panelled = numbers | {"panels": 0}, numbers | {"fragments_splats": 120.2, "fragments_panels": 0.5}
+    file = tmp_path / "page.md"
+    file.write_text("a\n<!-- results: python tools/show 6 --only hybrid -->\nold\n<!-- /results -->\nb\n")
+    hybrid._write(file, {"one": {"splats": splats, "hybrid": panelled | {"panels": 2}}, "two": {"splats": splats}})
+    lines = file.read_text().splitlines()
+    assert (lines[0], lines[-2:]) == ("a", ["<!-- /results -->", "b"]) and "old" not in lines
+    assert lines[4:6] == [
+        "| one | 30.00, 30.00 | 0.700, 0.700 | 150.0, 120.7 | 90, 90 | 2 |",
+        "| two | 30.00 | 0.700 | 150.0 | 90 | 0 |",
+    ]
 
 
 def test_cpu_time_is_that_of_all_processes_below() -> None:

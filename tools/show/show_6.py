@@ -23,6 +23,7 @@ from neural_render.planes.score import score, truth_of
 from neural_render.runs import open_run
 from tools.make_rooms import __main__ as make_rooms
 from tools.make_rooms.scenes import SCENES
+from tools.show import surfaces
 from tools.show.hybrid import hybrid
 from tools.show.kinect import separated
 from tools.show.patches import patches
@@ -53,6 +54,7 @@ ABLATIONS = {
     "without lifting": ["--lift-weight", "0"],
     "without alignment": ["--align-weight", "0"],
 }
+PICTURED = ("images/view_018.jpg", "images/view_048.jpg")
 WITHOUT_TREE = "without the tree (RANSAC in depth)"
 
 
@@ -93,6 +95,12 @@ def ablations(captures: Path, root: Path) -> dict[str, Any]:
     results[WITHOUT_TREE] = results["all"] | {"planes": _without_tree(_planar(root, data, "rooms", SMALL, []))}
     _write(root, "ablations", {"bare": results})
     return results
+
+
+def picture(captures: Path, root: Path) -> dict[str, Any]:
+    """What planar Gaussians make of two test views of `bare`, the small size."""
+    trained = _planar(root, room(captures, root, "bare"), "rooms", SMALL, [])
+    return surfaces.draw(trained, PICTURED, root / "docs" / "planar_gaussians.jpg")
 
 
 def room(captures: Path, root: Path, name: str) -> Path:
@@ -182,6 +190,7 @@ FIGURES: dict[str, Callable[[Path, Path], Any]] = {
     "redkitchen": redkitchen,
     "ablations": ablations,
     "hybrid": hybrid,
+    "picture": picture,
     "rooms_full": functools.partial(rooms, size=FULL),
     "redkitchen_full": functools.partial(redkitchen, size=FULL),
 }
