@@ -30,6 +30,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "7500"],
         "harmonics": ["--sh-degree", "2"],
         "teacher": ["--steps", "4500"],
+        "sort_free": ["--steps", "2000"],
         "compact": ["--steps", "600"],
     },
     "fox": {
@@ -37,6 +38,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
+        "sort_free": ["--steps", "1000"],
         "compact": ["--steps", "300"],
     },
     "south_building_64": {
@@ -44,11 +46,11 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
+        "sort_free": ["--steps", "1000"],
         "compact": ["--steps", "300"],
     },
 }
 COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
-SORT_FREE = ["--steps", "2000", UNMEASURED]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
 DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
@@ -104,8 +106,8 @@ def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, b
     teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
     if blending == "sorted":
         return teacher
-    arguments = [*settings["data"], *SORT_FREE, *settings["harmonics"], "--cap", str(cap)]
-    arguments += ["--variant", blending, "--teacher", str(teacher)]
+    arguments = [*settings["data"], *settings["sort_free"], *settings["harmonics"], "--cap", str(cap)]
+    arguments += ["--variant", blending, "--teacher", str(teacher), UNMEASURED]
     return run(root, data, "sort-free-gaussians", f"show4_teacher_{cap}", arguments)
 
 
