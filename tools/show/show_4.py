@@ -38,7 +38,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
-        "sort_free": ["--steps", "1000"],
+        "sort_free": ["--steps", "600"],
         "compact": ["--steps", "300"],
     },
     "south_building_64": {
@@ -46,7 +46,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
-        "sort_free": ["--steps", "1000"],
+        "sort_free": ["--steps", "600"],
         "compact": ["--steps", "300"],
     },
 }
