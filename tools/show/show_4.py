@@ -200,7 +200,9 @@ def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
     results = file.with_name(f"{file.name}.eval") / "eval.json"
     if not results.exists():
         subprocess.run([BIN / "nr-export", trained, "--format", kind, "--output", file], cwd=root, check=True)
-        subprocess.run([BIN / "nr-eval", file, "--data", _data_of(trained)], cwd=root, check=True)
+        data = open_run(trained).config().data
+        capture = ["--data", data.path, "--downscale", str(data.downscale)]
+        subprocess.run([BIN / "nr-eval", file, *capture], cwd=root, check=True)
     commit = json.loads((trained / "eval.json").read_text())["commit"]  # which a file does not tell
     return _point(kind, results, _seconds(trained)) | {"commit": commit}
 
@@ -229,13 +231,6 @@ def _seconds(trained: Path) -> float:
 def _last_line(trained: Path) -> dict[str, Any]:
     """Of the log of a run's training."""
     return json.loads((trained / "metrics.jsonl").read_text().splitlines()[-1])
-
-
-def _data_of(trained: Path) -> str:
-    for line in (trained / "config.toml").read_text().splitlines():
-        if line.startswith("path = "):
-            return json.loads(line.removeprefix("path = "))
-    raise ValueError(f"{trained} has no config that names its capture")
 
 
 def _write(root: Path, results: dict[str, Any]) -> None:
