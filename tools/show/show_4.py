@@ -30,6 +30,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "7500"],
         "harmonics": ["--sh-degree", "2"],
         "teacher": ["--steps", "4500"],
+        "sort_free": ["--steps", "2000"],
         "compact": ["--steps", "600"],
     },
     "fox": {
@@ -37,6 +38,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
+        "sort_free": ["--steps", "600"],
         "compact": ["--steps", "300"],
     },
     "south_building_64": {
@@ -44,11 +46,11 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
         "gaussians": ["--steps", "2500"],
         "harmonics": ["--sh-degree", "1"],
         "teacher": ["--steps", "1500"],
+        "sort_free": ["--steps", "600"],
         "compact": ["--steps", "300"],
     },
 }
 COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
-SORT_FREE = ["--steps", "2000", UNMEASURED]
 PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
 DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
@@ -104,8 +106,8 @@ def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, b
     teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
     if blending == "sorted":
         return teacher
-    arguments = [*settings["data"], *SORT_FREE, *settings["harmonics"], "--cap", str(cap)]
-    arguments += ["--variant", blending, "--teacher", str(teacher)]
+    arguments = [*settings["data"], *settings["sort_free"], *settings["harmonics"], "--cap", str(cap)]
+    arguments += ["--variant", blending, "--teacher", str(teacher), UNMEASURED]
     return run(root, data, "sort-free-gaussians", f"show4_teacher_{cap}", arguments)
 
 
@@ -198,7 +200,9 @@ def _exported(trained: Path, kind: str, root: Path) -> dict[str, Any]:
     results = file.with_name(f"{file.name}.eval") / "eval.json"
     if not results.exists():
         subprocess.run([BIN / "nr-export", trained, "--format", kind, "--output", file], cwd=root, check=True)
-        subprocess.run([BIN / "nr-eval", file, "--data", _data_of(trained)], cwd=root, check=True)
+        data = open_run(trained).config().data
+        capture = ["--data", data.path, "--downscale", str(data.downscale)]
+        subprocess.run([BIN / "nr-eval", file, *capture], cwd=root, check=True)
     commit = json.loads((trained / "eval.json").read_text())["commit"]  # which a file does not tell
     return _point(kind, results, _seconds(trained)) | {"commit": commit}
 
@@ -227,13 +231,6 @@ def _seconds(trained: Path) -> float:
 def _last_line(trained: Path) -> dict[str, Any]:
     """Of the log of a run's training."""
     return json.loads((trained / "metrics.jsonl").read_text().splitlines()[-1])
-
-
-def _data_of(trained: Path) -> str:
-    for line in (trained / "config.toml").read_text().splitlines():
-        if line.startswith("path = "):
-            return json.loads(line.removeprefix("path = "))
-    raise ValueError(f"{trained} has no config that names its capture")
 
 
 def _write(root: Path, results: dict[str, Any]) -> None:

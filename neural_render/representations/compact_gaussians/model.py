@@ -41,9 +41,12 @@ FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sor
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 # Steps between two guesses at the size, and between two real ones, at which the entropy coder takes a second.
 ADAPT_EVERY, LOOK_EVERY = 10, 100
-# The share of the steps at which the size should be the budget's; the fewest steps that its change is taken to go on.
-ARRIVE_AT, AHEAD = 0.6, 50
-GAIN, MOST_EXCESS = 0.08, 1.2  # the weight of bits is multiplied by (bytes / budget) ** GAIN in a step, within bounds
+# A model of how the size follows the weight of bits, measured on lego: in so many steps of full rates it comes by all
+# but 1/e to what lasts, which falls with this power of the weight.
+FOLLOW_STEPS, ELASTICITY = 200, 0.23
+# The share of what is missing that a change of the weight corrects; its bounds; the least share of a change of what
+# lasts that is waited for; the largest weight.
+DAMPING, MOST_EXCESS, LEAST_SETTLED, MOST_WEIGHT = 0.2, 1.2, 0.25, 5e-3
 
 
 @final
@@ -85,6 +88,7 @@ class CompactGaussians(Representation):
             "is_simulated", torch.tensor(config.simulate_from == 0)
         )  # [] whether everything is drawn as the file has it
         self.register_buffer("guessed_bytes", torch.tensor(0.0))  # [] of the file, at the last guess
+        self.register_buffer("pace_of_bytes", torch.tensor(0.0))  # [] bytes that guesses change by in a step
         self.register_buffer("real_share", torch.tensor(1.0))  # [] real over guessed bytes, when last compared
 
     @classmethod
@@ -246,7 +250,11 @@ class CompactGaussians(Representation):
             self._adapt(done, num_steps)
 
     def _adapt(self, done: int, num_steps: int) -> None:
-        """Makes bits dearer where the file would be larger than the budget, and cheaper where it would be smaller."""
+        """Makes bits dearer where the file would end up larger than the budget, and cheaper where smaller.
+
+        Residuals take their time to follow, and those that became 0 rarely come back: where the size is going counts,
+        not where it is, and it comes down to the budget late and from above.
+        """
         if done % ADAPT_EVERY:
             return
         before = float(self.guessed_bytes)
@@ -254,12 +262,16 @@ class CompactGaussians(Representation):
         if not before or done % LOOK_EVERY == 0:
             self.real_share.fill_(self._file_bytes(is_exact=True) / guess)
         self.guessed_bytes.fill_(guess)
-        # Residuals take their time to follow, and those that became 0 rarely come back: where the size is going counts,
-        # not where it is, and it comes down to the budget late and from above.
+        rates = self._late_decay(1.0, num_steps)
+        pace, left = (value / rates(0) for value in (rates(done), sum(map(rates, range(done, num_steps)))))
+        settled = 1 - math.exp(-left / FOLLOW_STEPS)
         change = (guess - before) / ADAPT_EVERY if before else 0.0
-        ahead = guess + change * max(ARRIVE_AT * num_steps - done, min(AHEAD, num_steps - done))
-        excess = float(self.real_share) * ahead / (plan.USED * self.budget.num_bytes)
-        self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** (GAIN * ADAPT_EVERY)
+        self.pace_of_bytes.mul_(0.5).add_(0.5 * change)
+        end = guess + float(self.pace_of_bytes) * FOLLOW_STEPS / pace * settled
+        excess = float(self.real_share) * end / (plan.USED * self.budget.num_bytes)
+        gain = DAMPING / (ELASTICITY * max(settled, LEAST_SETTLED))
+        self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** gain
+        self.rate_weight.clamp_(max=MOST_WEIGHT)
 
     def _file_bytes(self, *, is_exact: bool) -> int:
         return plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_exact).values())
