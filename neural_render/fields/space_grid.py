@@ -43,6 +43,7 @@ MARGIN = 0.03  # ... and what is added on each side, as a share
 TINY = 1e-9  # keeps rays along an axis finite ...
 FARTHEST = 1e4  # ... as this does, in units of the box
 DENSITY = 5.0, -2.0  # what first numbers are multiplied by and what is added: thin, and quick to change
+EMPTY, FULL = -1.0, 0.8  # first numbers where nothing is known to be, and where much is
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,36 @@ def around(points: Tensor, bounds: Bounds) -> Box:  # [N, 3]
         return Box(center, torch.full((3,), float(radius)))
     low, high = torch.quantile(points[:: -(-len(points) // MAX_POINTS)], torch.tensor(COVERED), dim=0)  # [3] each
     return Box((low + high) / 2, (0.5 + MARGIN) * (high - low) + 1e-6)
+
+
+@torch.no_grad()
+def fill(grid: SpaceGrid, places: Tensor, weights: Tensor, colors: Tensor) -> None:  # [N, 3], [N], [N, 3] in [0, 1]
+    """The finest level tells what lies at places of the world: how much, and where there is room, in which colour.
+
+    The coarser ones tell nothing yet of how much. Training would find all of that, but slowly, and fog that it leaves
+    in front of the cameras stays.
+    """
+    finest = max(range(len(grid.tables)), key=lambda index: grid.layout.resolutions[index])
+    size, table = grid.layout.resolutions[finest], grid.tables[finest]
+    local = (places - grid.box.center) / grid.box.halves  # [N, 3]
+    is_inside = (local.abs() <= 1).all(dim=1)  # [N]
+    rows = (0.5 * grid.layout.end * (local[is_inside] + 1)).clamp(0, grid.layout.end)  # [N', 3]
+    amounts = torch.cat([torch.ones_like(weights)[:, None], colors], dim=1)[is_inside] * weights[is_inside, None]
+    layout = HashGridLayout(1, 4, ANY_SIZE, size, size)
+    with torch.enable_grad():  # what interpolation passes back is what each corner has of the places around it
+        sums = rows.new_zeros(layout.num_entries, 4, requires_grad=True)  # [T, 4]
+        (sums,) = torch.autograd.grad(hash_grid.encode(sums, rows, layout), sums, amounts)
+    masses, ordered = sums[:, 0], sums[:, 0].sort().values  # [T] each
+    if not ordered[-1] > 0:
+        return
+    heaped = ordered.double().cumsum(dim=0)  # [T]
+    usual = ordered[(heaped < heaped[-1] / 2).sum()]  # [] half of all lies in corners that have less
+    shares = 1 - torch.exp(-4 * masses / usual)  # [T]
+    for other in grid.tables:
+        other[:, 0] = 0
+    table[:, 0] = EMPTY + (FULL - EMPTY) * shares
+    if grid.layout.num_features >= 4:
+        table[:, 1:4] = shares[:, None] * (sums[:, 1:] / masses[:, None].clamp(min=TINY) - 0.5)
 
 
 def look_up(cameras: Cameras, grid: SpaceGrid) -> Tensor:

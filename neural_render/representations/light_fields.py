@@ -36,11 +36,14 @@ from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.light_fields_config import LightFieldConfig
-from neural_render.types import Batch, Bounds, Capture, Color, Rendered
+from neural_render.splatting.sh import SH_C0
+from neural_render.splatting.splats import Splats, quat_to_rotmat
+from neural_render.types import Batch, Capture, Color, Rendered
 
 MAX_REGIONS = 64
 OVERLAP = 0.15  # of regions: so much farther may a camera be from a centre than from the nearest, shown and in training
 FIRST_RATE = 0.2  # of the warm-up, as a share
+NUM_SAMPLES = 8  # of a teacher's splat, to say where it lies
 FIRST_SPREAD = 0.1  # standard deviation of grids' first numbers
 
 
@@ -94,10 +97,16 @@ class LightField(Representation):
         model.draws = torch.randint(2**31, (), generator=generator)
         return model
 
-    def enclose(self, points: Tensor, bounds: Bounds) -> None:  # [N, 3]
-        """Grids of space lie around these points of the scene."""
+    def start_from(self, splats: Splats) -> None:
+        """Where a teacher's splats lie is known from the start, though not what they look like."""
+        self.look_at(splats.means.detach()[splats.logit_opacities > 0].cpu())
+        if (grid := self.space_grid) is not None:
+            space_grid.fill(grid, *_samples(splats))
+
+    def look_at(self, points: Tensor) -> None:  # [N, 3]
+        """Grids lie where these points of the scene are."""
         if self.space_layout is not None:
-            self.space_center, self.space_halves = space_grid.around(points, bounds)
+            self.space_center, self.space_halves = space_grid.around(points, self._bounds)
 
     @property
     def space_grid(self) -> SpaceGrid | None:
@@ -244,6 +253,17 @@ class LightField(Representation):
     def folded(self) -> list[FoldedNet]:
         """The network of every region as it ships, or the one that all share."""
         return [net.fold() for net in self.nets]
+
+
+def _samples(splats: Splats) -> tuple[Tensor, Tensor, Tensor]:
+    """Places in the splats [M, 3], what each has of their opacities [M], and their colours [M, 3]."""
+    generator = torch.Generator().manual_seed(0)
+    scales = splats.log_scales.exp()[:, None]  # [N, 1, 3]
+    noise = scales * torch.randn(len(splats), NUM_SAMPLES, 3, generator=generator)  # [N, S, 3]
+    places = splats.means[:, None] + noise @ quat_to_rotmat(splats.quats).transpose(1, 2)  # [N, S, 3]
+    weights, colors = torch.sigmoid(splats.logit_opacities), (0.5 + SH_C0 * splats.sh0).clamp(0, 1)  # [N], [N, 3]
+    spread = [value.repeat_interleave(NUM_SAMPLES, dim=0) for value in (weights, colors)]
+    return places.flatten(0, 1), *spread
 
 
 def _is_fast_in_bfloat16(device: torch.device) -> bool:

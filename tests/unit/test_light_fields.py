@@ -7,10 +7,12 @@ import torch
 
 from neural_render import representations
 from neural_render.cameras import Cameras, look_at
+from neural_render.fields import space_grid
 from neural_render.fields.rays import low_resolution
 from neural_render.representation import StepContext
 from neural_render.representations.light_slab import regions
 from neural_render.representations.mobile_r2l.points import NUM_INPUTS, encode
+from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Bounds, Capture, Frame, View
 
 UP = torch.tensor([0.0, 0.0, 1.0])
@@ -52,6 +54,30 @@ def test_sizes_that_the_factor_does_not_divide_are_rounded_up_and_cropped(name: 
     low, directions = low_resolution(whole, model.shape.factor), whole.rays()[1][0]
     between = directions[3:5, 11:13].mean(dim=(0, 1))  # the corner (12, 4) lies in the middle of the ray (1, 0)
     torch.testing.assert_close(low.rays()[1][0, 0, 1], torch.nn.functional.normalize(between, dim=0), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["mobile-r2l", "light-slab"])
+def test_grids_of_space_know_where_a_teacher_has_splats(name: str) -> None:
+    """Rays meet two discs of flat splats from the start, and little beside them."""
+    model = make(name, capture_of(dome(20)), space_points=32, space_resolutions=(6, 32), space_features=4).eval()
+    generator = torch.Generator().manual_seed(2)
+    discs = 0.15 * torch.randn(300, 3, generator=generator) * torch.tensor([1.0, 1.0, 0.0])
+    discs[:150, 2] = -0.5
+    others = 0.8 * torch.randn(2000, 3, generator=generator)
+    splats = Splats(
+        means=torch.cat([discs, others]),
+        quats=torch.tensor([1.0, 0.0, 0.0, 0.0]).expand(2300, 4),
+        log_scales=torch.tensor([0.2, 0.2, 0.01]).log().repeat(2300, 1),
+        logit_opacities=torch.tensor([4.0] * 300 + [-20.0] * 2000),  # the others are as good as invisible
+        sh0=torch.zeros(2300, 3),
+        shN=torch.zeros(2300, 0, 3),
+    )
+    model.start_from(splats)
+    camera = camera_at((0.01, 0.0, 4.0), 33, 33)
+    met = space_grid.look_up(camera, model.space_grid)[0, ..., -5]  # [33, 33]
+    at_plane = camera.centers[0] + camera.rays()[1][0] * (4.0 / -camera.rays()[1][0][..., 2:])  # [33, 33, 3]
+    distance = at_plane[..., :2].norm(dim=-1)  # [33, 33]
+    assert met[distance < 0.15].min() > 0.5 > 2 * met[(distance > 1.5) & (distance < 2)].max()
 
 
 def test_channels_are_sines_cosines_and_the_value_of_each_coordinate() -> None:
