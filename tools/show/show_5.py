@@ -42,13 +42,13 @@ METHODS = ("mobile-r2l", "light-slab")
 METHODS_FILE = "docs/methods.md"
 # How the teacher is trained where there is none yet.
 CAPTURES = {"lego_400": ["--steps", "4500", "--cap", "100000"], "fountain_p11": ["--steps", "1200", "--cap", "60000"]}
-EVAL_EVERY = 2000
+EVAL_EVERY = 1000
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "train_s", "steps", "worst", "render_ms", "commit")
 # Networks that fragment shaders draw, trained only so far that there is a picture: quality changes nothing there.
 BRIEF = ["--preset", "browser", "--steps", "300", "--teacher-views", "60"]
 PATH_FRAMES = 240  # around the scene: 1.5 degrees each
 NUM_TIMED = 4  # cameras of a block
-ABLATED = ["--preset", "cpu-small", "--steps", "1500"]
+ABLATED = ["--preset", "cpu-small", "--steps", "800"]
 ABLATIONS = {
     "all": [],
     "50 pictures of the teacher": ["--teacher-views", "50"],
