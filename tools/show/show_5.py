@@ -62,7 +62,7 @@ ABLATIONS = {
     "three regions": ["--num-regions", "3"],
     "eight regions": ["--num-regions", "8"],
     "without grids of space": ["--space-points", "0"],
-    "a ray for 4x4 pixels, squares of 256": ["--factor", "4", "--tail", "32", "8", "--crop", "256"],
+    "a ray for 4x4 pixels": ["--factor", "4", "--tail", "32", "8", "--crop", "256"],
 }
 # Of the paper: 8.3 MB of half floats, 49 GMAC with factor 8 at 800x800 and 26 with factor 12 at 1008x756.
 FULL_SIZES = {
