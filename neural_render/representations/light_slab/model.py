@@ -54,12 +54,12 @@ class LightSlab(LightField):
         model = cls.seeded(config, capture, generator, num_regions=len(centers))
         model.region_centers = centers
         # What the cameras look at is known better once there are a teacher's splats.
-        model._rig, model._bounds, model._up = rig, capture.bounds, capture.frame.up
-        model.look_at(capture.points)
+        model._rig, model._up = rig, capture.frame.up
+        model.enclose(capture.points)
         return model
 
-    def look_at(self, points: Tensor) -> None:  # [N, 3]
-        super().look_at(points)
+    def enclose(self, points: Tensor) -> None:  # [N, 3]
+        super().enclose(points)
         points = regions.inside(points, self._bounds)  # [N', 3]
         frames = regions.fit(self.region_centers, self._rig, points, self._up)
         for name, value in frames._asdict().items():

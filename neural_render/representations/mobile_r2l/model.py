@@ -51,8 +51,7 @@ class MobileR2L(LightField):
         distance = float((torch.cat(centers) - center).norm(dim=-1).median()) if centers else 2 * radius
         model.center, model.radius = center, torch.tensor(radius)
         model.depths = torch.tensor([max(distance - radius, NEAREST * distance), distance + radius])
-        model._bounds = capture.bounds
-        model.look_at(capture.points)
+        model.enclose(capture.points)
         return model
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
