@@ -108,12 +108,15 @@ class Nodes:
         return self.add("Sigmoid", conv(x))
 
 
+Tell = Callable[[Nodes, str], str]  # adds nodes that tell of rays [1, 6, h, w], and names what comes out: [1, I, h, w]
+
+
 @dataclass(frozen=True)
 class Region:
-    """A network, and the nodes that tell it about rays [1, 6, h, w]: they give the name of [1, I, h, w]."""
+    """A network, and the nodes that tell it what it alone is told."""
 
     net: FoldedNet
-    tell: Callable[[Nodes, str], str]
+    tell: Tell
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ class RayNetwork:
     regions: tuple[Region, ...]
     centers: np.ndarray  # [K, 3] of cameras
     overlap: float  # of the regions
+    tell: Tell | None = None  # what all networks are told in the end; it is in the file, and computed, once
 
     @property
     def factor(self) -> int:
@@ -152,14 +156,19 @@ class RayNetwork:
     def _picture(self, nodes: Nodes) -> str:
         first, *others = self.regions
         shared = nodes.parameters(first.net) if self.num_nets == 1 else None  # its weights are in the file once
+        common = [self.tell(nodes, RAYS)] if self.tell else []
+
+        def told(nodes: Nodes, region: Region) -> str:
+            return nodes.add("Concat", region.tell(nodes, RAYS), *common, axis=1)
+
         if not others:
-            return nodes.network(first.net, first.tell(nodes, RAYS), shared)
+            return nodes.network(first.net, told(nodes, first), shared)
         shares = self._shares(nodes)  # [1, K, 1, 1]
         parts = []
         for index, region in enumerate(self.regions):
             share = nodes.channels(shares, index, index + 1)  # [1, 1, 1, 1]
             own, nothing = (Nodes(nodes.dtype, f"{part}_{index}_") for part in ("region", "nothing"))
-            picture = own.network(region.net, region.tell(own, RAYS), shared or own.parameters(region.net))
+            picture = own.network(region.net, told(own, region), shared or own.parameters(region.net))
             branches = {
                 "then_branch": own.graph(own.add("Mul", picture, share)),
                 "else_branch": nothing.graph(nothing.add("Identity", share)),  # 0, which is added everywhere

@@ -22,7 +22,7 @@ from neural_render.fields.networks import ACTIVATIONS, Activation, Block, Conv, 
 MOMENTUM = 0.1  # of the running statistics, as in the authors' code
 EPS = 1e-5
 FIRST_SHARE = 0.1  # of a block's input in what it adds at first, where nothing normalises that
-STRIDES = {4: (2, 2), 8: (2, 2, 2), 12: (2, 2, 3)}  # of the tail, by f
+STRIDES = {2: (2,), 4: (2, 2), 8: (2, 2, 2), 12: (2, 2, 3)}  # of the tail, by f
 KERNELS = {2: (4, 1), 3: (3, 0)}  # stride -> kernel and padding: each pixel enlarges to stride^2
 
 
@@ -34,7 +34,7 @@ class RayNetShape:
     width: int  # channels of the body
     num_blocks: int  # residual blocks of the body
     tail: tuple[int, ...]  # channels after each enlargement, as many as `factor` has strides
-    factor: int  # f: 4, 8 or 12
+    factor: int  # f: 2, 4, 8 or 12
     tail_blocks: int = 2  # residual blocks after each enlargement
     activation: Activation = "gelu"
     is_normalised: bool = True  # batch normalisation in residual blocks

@@ -36,11 +36,14 @@ from neural_render.package.baked import Baked
 from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.light_fields_config import LightFieldConfig
-from neural_render.types import Batch, Bounds, Capture, Color, Rendered
+from neural_render.splatting.sh import SH_C0
+from neural_render.splatting.splats import Splats, quat_to_rotmat
+from neural_render.types import Batch, Capture, Color, Rendered
 
 MAX_REGIONS = 64
 OVERLAP = 0.15  # of regions: so much farther may a camera be from a centre than from the nearest, shown and in training
 FIRST_RATE = 0.2  # of the warm-up, as a share
+NUM_SAMPLES = 8  # of a teacher's splat, to say where it lies
 FIRST_SPREAD = 0.1  # standard deviation of grids' first numbers
 
 
@@ -90,14 +93,23 @@ class LightField(Representation):
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(int(torch.randint(2**31, (), generator=generator)))
             model = cls(config, **sizes)
-        model.background = torch.tensor(capture.background)
+        model.background, model._bounds = torch.tensor(capture.background), capture.bounds
         model.draws = torch.randint(2**31, (), generator=generator)
         return model
 
-    def enclose(self, points: Tensor, bounds: Bounds) -> None:  # [N, 3]
-        """Grids of space lie around these points of the scene."""
+    @torch.no_grad()
+    def start_from(self, splats: Splats) -> None:
+        """Grids lie around a teacher's splats, and those of space tell what is where before training begins."""
+        self.enclose(splats.means[splats.logit_opacities > 0].cpu())
+        # Opacities under other sums than coverage's have no upper limit: they do not tell what can be seen.
+        is_known = splats.weighted_sum is None or splats.weighted_sum.has_coverage
+        if (grid := self.space_grid) is not None and is_known:
+            space_grid.fill(grid, *_samples(splats, self.region_centers.device))
+
+    def enclose(self, points: Tensor) -> None:  # [N, 3]
+        """Grids lie around these points of the scene."""
         if self.space_layout is not None:
-            self.space_center, self.space_halves = space_grid.around(points, bounds)
+            self.space_center, self.space_halves = space_grid.around(points, self._bounds)
 
     @property
     def space_grid(self) -> SpaceGrid | None:
@@ -203,19 +215,14 @@ class LightField(Representation):
     def add_nodes(self, nodes: Nodes, rays: str, region: int) -> str:
         """`inputs` without a generator, as nodes of an ONNX graph: of rays [1, 6, h, w], [1, I, h, w]."""
 
-    def _add_told(self, nodes: Nodes, rays: str, region: int) -> str:
-        own = self.add_nodes(nodes, rays, region)
-        if (grid := self.space_grid) is None:
-            return own
-        return nodes.add("Concat", own, space_grid.add_nodes(nodes, rays, grid), axis=1)
-
     def ray_network(self) -> RayNetwork:
         def region_of(index: int) -> Region:
-            return Region(nets[index % len(nets)], lambda nodes, rays: self._add_told(nodes, rays, index))
+            return Region(nets[index % len(nets)], lambda nodes, rays: self.add_nodes(nodes, rays, index))
 
-        nets = self.folded()
+        nets, grid = self.folded(), self.space_grid
         each = tuple(map(region_of, range(len(self.region_centers))))
-        return RayNetwork(each, self.region_centers.cpu().numpy(), OVERLAP)
+        common = None if grid is None else lambda nodes, rays: space_grid.add_nodes(nodes, rays, grid)
+        return RayNetwork(each, self.region_centers.cpu().numpy(), OVERLAP, common)
 
     @torch.no_grad()
     def bake(self, background: Color, budget: Budget, weights: Tensor | None = None) -> Baked:
@@ -244,6 +251,18 @@ class LightField(Representation):
     def folded(self) -> list[FoldedNet]:
         """The network of every region as it ships, or the one that all share."""
         return [net.fold() for net in self.nets]
+
+
+def _samples(splats: Splats, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+    """Places in the splats [M, 3], what each has of their opacities [M], and their colours [M, 3]."""
+    values = splats.means, splats.quats, splats.log_scales, splats.logit_opacities, splats.sh0
+    means, quats, log_scales, logits, sh0 = (value.to(device) for value in values)
+    noise = torch.randn(len(means), NUM_SAMPLES, 3, generator=torch.Generator().manual_seed(0)).to(device)  # [N, S, 3]
+    turned = (noise * log_scales.exp()[:, None]) @ quat_to_rotmat(quats).transpose(1, 2)  # [N, S, 3]
+    places = (means[:, None] + turned).flatten(0, 1)  # [M, 3]
+    colors = (0.5 + SH_C0 * sh0).clamp(0, 1)  # [N, 3]
+    weights, colors = (value.repeat_interleave(NUM_SAMPLES, dim=0) for value in (torch.sigmoid(logits), colors))
+    return places, weights, colors
 
 
 def _is_fast_in_bfloat16(device: torch.device) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from neural_render.representations.splats_config import Ranges, out_of_range, positive, whole
 
-NUM_STAGES = {4: 2, 8: 3, 12: 3}  # enlargements of the tail, by factor
+NUM_STAGES = {2: 1, 4: 2, 8: 3, 12: 3}  # enlargements of the tail, by factor
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class LightFieldConfig:
     """Channels after each enlargement."""
     tail_blocks: int = 2
     """Residual blocks after each enlargement."""
-    factor: Literal[4, 8, 12] = 8
+    factor: Literal[2, 4, 8, 12] = 8
     """Pixels of the picture along an edge of one ray: 8 for square pictures, 12 for photos in the paper."""
     activation: Literal["gelu", "relu"] = "gelu"
     """What lies between convolutions."""

@@ -29,7 +29,7 @@ CASES = {
     "points, wide": ("mobile-r2l", {"width": 50, "tail": (40, 12, 7), "factor": 12, "activation": "relu"}),
     "grids": ("light-slab", {}),
     "grids, one region": ("light-slab", {"num_features": 2, "num_regions": 1, "tail": (33, 20, 4), "factor": 8}),
-    "grids, a shared network": ("light-slab", {"is_shared": True}),
+    "grids, a shared network": ("light-slab", {"is_shared": True, "tail": (7,), "factor": 2}),
     "points, grids of space": ("mobile-r2l", SPACE),
     "grids, grids of space": ("light-slab", SPACE | {"space_features": 8, "tail_blocks": 0}),
     "a network": ("light-slab", {"width": 68}),

@@ -7,10 +7,13 @@ import torch
 
 from neural_render import representations
 from neural_render.cameras import Cameras, look_at
+from neural_render.fields import space_grid
 from neural_render.fields.rays import low_resolution
 from neural_render.representation import StepContext
 from neural_render.representations.light_slab import regions
 from neural_render.representations.mobile_r2l.points import NUM_INPUTS, encode
+from neural_render.splatting.splats import Splats
+from neural_render.splatting.weighted_sum import WeightedSum
 from neural_render.types import Batch, Bounds, Capture, Frame, View
 
 UP = torch.tensor([0.0, 0.0, 1.0])
@@ -52,6 +55,53 @@ def test_sizes_that_the_factor_does_not_divide_are_rounded_up_and_cropped(name: 
     low, directions = low_resolution(whole, model.shape.factor), whole.rays()[1][0]
     between = directions[3:5, 11:13].mean(dim=(0, 1))  # the corner (12, 4) lies in the middle of the ray (1, 0)
     torch.testing.assert_close(low.rays()[1][0, 0, 1], torch.nn.functional.normalize(between, dim=0), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["mobile-r2l", "light-slab"])
+def test_grids_of_space_know_where_a_teacher_has_splats(name: str) -> None:
+    """Two red walls, 1.6 apart, of flat splats that are turned; what is between them is as good as invisible."""
+    model = make(name, capture_of(dome(20)), space_points=64, space_resolutions=(6, 48), space_features=4).eval()
+    walls = torch.rand(4000, 3, generator=torch.Generator().manual_seed(2)) - 0.5
+    walls[:2000, 0], walls[2000:, 0] = -0.8, 0.8
+    between = walls * torch.tensor([0.5, 1.0, 1.0])
+    splats = Splats(
+        means=torch.cat([walls, between]),
+        quats=torch.tensor([0.5**0.5, 0.0, 0.5**0.5, 0.0]).repeat(8000, 1),  # their z axis points along x
+        log_scales=torch.tensor([0.3, 0.02, 0.002]).log().repeat(8000, 1),
+        logit_opacities=torch.tensor([4.0, -20.0]).repeat_interleave(4000),
+        sh0=torch.tensor([0.5, -0.5, -0.5]).repeat(8000, 1) / 0.28209479,
+        shN=torch.zeros(8000, 0, 3),
+    )
+    model.start_from(splats)
+
+    def found(center: tuple[float, float, float], axis: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """What rays meet, and where they cross the plane through the middle, [33, 33, ...]."""
+        camera = camera_at(center, 33, 33)
+        directions = camera.rays()[1][0]  # [33, 33, 3]
+        crossings = camera.centers[0] - directions * (camera.centers[0, axis] / directions[..., axis, None])
+        return space_grid.look_up(camera, model.space_grid)[0], crossings
+
+    met, at = found((5.0, 0.0, 0.01), axis=0)
+    met = met[(at.abs() < 0.3).all(dim=-1)]  # [M, L F + 5]
+    assert met[:, -5].min() > 0.9
+    torch.testing.assert_close(met[:, 5:8].mean(dim=0), torch.tensor([0.5, -0.5, -0.5]), rtol=0, atol=0.1)
+    met, at = found((0.0, -5.0, 0.01), axis=1)
+    assert met[(at[..., 0].abs() < 0.6) & (at[..., 2].abs() < 0.3), -5].max() < 0.2
+    assert met[(at[..., 0].abs() - 0.8).abs() < 0.05, -5].max() > 0.9
+
+
+def test_opacities_without_a_limit_tell_grids_of_space_nothing() -> None:
+    model = make("mobile-r2l", capture_of(dome(20)), space_points=4, space_resolutions=(6,), space_features=1)
+    before = [table.clone() for table in model.space]
+    shape, one = (10, 3), torch.tensor(1.0)
+    weighted = WeightedSum("exponential", torch.zeros(10, 1), torch.zeros(10, 0), one, one, one)
+    model.start_from(
+        Splats(
+            torch.zeros(shape), torch.ones(10, 4), torch.zeros(shape), torch.ones(10), torch.zeros(shape),
+            torch.zeros(10, 0, 3), weighted_sum=weighted,
+        )
+    )  # fmt: skip
+    assert all(map(torch.equal, model.space, before))
 
 
 def test_channels_are_sines_cosines_and_the_value_of_each_coordinate() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ import torch
 from packages.light_fields import SMALL, SPACE, cameras_around, package_of, random_field
 from torch.utils.flop_counter import FlopCounterMode
 
-from neural_render import representations
+from neural_render import configs, representations
 from neural_render.fields import net_passes
 from neural_render.fields.networks import FoldedNet, NetShape, StageShape
+from neural_render.fields.ray_net import RayNet, RayNetShape
 from neural_render.metrics import psnr
 
 PUBLISHED = NetShape(312, 256, 28, tuple(StageShape(channels, 2, 2) for channels in (64, 64, 16)), "gelu")
@@ -61,6 +63,21 @@ def test_shaders_have_room_for_64_channels_and_8_at_the_end_and_no_more() -> Non
         with pytest.raises(ValueError, match="no room"):
             net_passes.draw(shape, head, "net", None)
     net_passes.draw(dataclasses.replace(PUBLISHED, width=64, stages=stages), head, "net", None)
+
+
+@pytest.mark.parametrize("name", ["mobile-r2l", "light-slab"])
+@pytest.mark.parametrize("preset", ["cpu-small", "browser"])
+def test_shaders_have_room_for_small_presets(name: str, preset: str) -> None:
+    method = representations.find(name)
+    file = Path(representations.__file__).parent / name.replace("-", "_") / "presets" / f"{preset}.toml"
+    settings = configs.read_toml(file)["model"]
+    config = method.Config(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()}
+    )
+    shape = RayNetShape(
+        312, config.width, config.num_blocks, config.tail, config.factor, config.tail_blocks, config.activation
+    )
+    assert net_passes.is_small(RayNet(shape).fold().shape)
 
 
 def test_a_weight_that_is_read_serves_four_places() -> None:

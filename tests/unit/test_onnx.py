@@ -26,8 +26,11 @@ pytestmark = pytest.mark.extras
 MAX_ERROR = 1e-4  # of float32
 CASES = {name: (name, {}) for name in SMALL} | {
     "three regions": ("light-slab", {"num_regions": 3}),
-    "a shared network": ("light-slab", {"is_shared": True}),
-    "grids of space": ("light-slab", {"space_points": 5, "space_resolutions": (6, 9), "is_normalised": False}),
+    "a shared network": ("light-slab", {"is_shared": True, "tail": (9,), "factor": 2}),
+    "grids of space": (
+        "light-slab",
+        {"num_regions": 3, "space_points": 5, "space_resolutions": (6, 9), "is_normalised": False},
+    ),
     "points in grids of space": ("mobile-r2l", {"space_points": 3, "space_resolutions": (7,), "tail_blocks": 0}),
     "one region, relu": ("light-slab", {"num_regions": 1, "activation": "relu", "tail": (12, 8, 5), "factor": 12}),
 }
@@ -56,6 +59,16 @@ def test_a_file_shows_what_the_scene_does(case: tuple[str, dict], size: tuple[in
 
 def test_files_are_always_the_same_bytes() -> None:
     assert len({random_field("light-slab").ray_network().build() for _ in range(2)}) == 1
+
+
+def test_grids_of_space_are_in_the_file_once() -> None:
+    sizes = [
+        len(random_field("light-slab", num_regions=regions, is_shared=True, **space).ray_network().build())
+        for space in ({}, {"space_points": 3, "space_resolutions": (24,), "space_features": 4})
+        for regions in (1, 5)
+    ]
+    grids = 4 * 4 * 25 * 24**2  # bytes, with what fills up the picture of the last slices
+    assert sizes[2] - sizes[0] > grids and sizes[3] - sizes[1] < sizes[2] - sizes[0] + 0.1 * grids
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -8,6 +8,7 @@ import torch
 from neural_render.fields.ray_net import BatchNorm, RayNet, RayNetShape
 
 SMALL = {
+    2: RayNetShape(10, 12, 2, (8,), 2, tail_blocks=1),
     4: RayNetShape(10, 12, 3, (8, 6), 4, activation="relu"),
     8: RayNetShape(10, 12, 2, (8, 6, 4), 8, tail_blocks=1),
     12: RayNetShape(10, 12, 2, (8, 6, 4), 12),

@@ -89,6 +89,36 @@ def test_the_box_holds_the_points_within_the_bounds() -> None:
     assert torch.equal(space_grid.around(points[:3], bounds).halves, torch.full((3,), 2.0))
 
 
+@pytest.mark.parametrize("num_features", [1, 4])
+def test_filled_grids_tell_what_lies_where(num_features: int) -> None:
+    """A red ball of half the box's height: rays meet it or nothing, at its near side, and see its colour."""
+    grid, camera = the_grid(resolutions=(3, 24), num_features=num_features, num_points=64), the_camera().resized(80, 60)
+    directions = torch.randn(20_000, 3, generator=torch.Generator().manual_seed(0))
+    ball = BOX.center + 0.35 * torch.nn.functional.normalize(directions, dim=1)  # [N, 3]
+    colors = torch.tensor([1.0, 0.0, 0.25]).expand(len(ball), 3)
+    beyond = torch.full((100, 3), 5.0)
+    space_grid.fill(
+        grid, torch.cat([ball, beyond]), torch.ones(len(ball) + 100), torch.cat([colors, torch.zeros(100, 3)])
+    )
+    found = space_grid.look_up(camera, grid)[0].reshape(-1, grid.layout.num_outputs)  # [M, 2 F + 5]
+    origins, directions = (rays.reshape(-1, 3) for rays in camera.rays())  # [M, 3] each
+    nearest = torch.linalg.cross(directions, BOX.center - origins).norm(dim=1)  # [M] of the ray to the ball's centre
+    amounts = found[:, -5]
+    assert amounts[nearest < 0.3].min() > 0.9 and amounts[nearest > 0.5].max() < 0.25
+    middle = nearest.argmin()
+    assert found[middle, -4] / amounts[middle] < 0.5
+    if num_features == 4:
+        seen = found[middle, 5:8] / amounts[middle] + 0.5
+        torch.testing.assert_close(seen, torch.tensor([1.0, 0.0, 0.25]), rtol=0, atol=0.15)
+
+
+def test_places_beyond_the_box_leave_grids_as_they_are() -> None:
+    grid = the_grid()
+    before = [table.clone() for table in grid.tables]
+    space_grid.fill(grid, torch.full((10, 3), 9.0), torch.ones(10), torch.ones(10, 3))
+    assert all(map(torch.equal, grid.tables, before))
+
+
 @pytest.mark.parametrize("num_features", [2, 8])
 def test_grids_survive_their_texture(num_features: int) -> None:
     grid = the_grid(num_features=num_features)

@@ -42,23 +42,27 @@ METHODS = ("mobile-r2l", "light-slab")
 METHODS_FILE = "docs/methods.md"
 # How the teacher is trained where there is none yet.
 CAPTURES = {"lego_400": ["--steps", "4500", "--cap", "100000"], "fountain_p11": ["--steps", "1200", "--cap", "60000"]}
-EVAL_EVERY = 2000
+# Of light fields; the fountain has nine photos, and a teacher that knows little more.
+STEPS = {"lego_400": [], "fountain_p11": ["--steps", "3000"]}
+EVAL_EVERY = 1000
 NUMBERS = ("psnr", "ssim", "lpips", "bytes", "train_s", "steps", "worst", "render_ms", "commit")
 # Networks that fragment shaders draw, trained only so far that there is a picture: quality changes nothing there.
 BRIEF = ["--preset", "browser", "--steps", "300", "--teacher-views", "60"]
 PATH_FRAMES = 240  # around the scene: 1.5 degrees each
 NUM_TIMED = 4  # cameras of a block
-ABLATED = ["--preset", "cpu-small", "--steps", "1500"]
+ABLATED = ["--preset", "cpu-small", "--tail", "16", "--steps", "800"]
 ABLATIONS = {
     "all": [],
     "50 pictures of the teacher": ["--teacher-views", "50"],
     "200 pictures of the teacher": ["--teacher-views", "200"],
     "without fine-tuning on photos": ["--photos-from", "1"],
     "one level of grids": ["--resolutions", "128"],
-    "two levels of grids": ["--resolutions", "64", "128"],
+    "two finer levels of grids": ["--resolutions", "64", "128"],
     "one region": ["--num-regions", "1"],
     "three regions": ["--num-regions", "3"],
     "eight regions": ["--num-regions", "8"],
+    "without grids of space": ["--space-points", "0"],
+    "a ray for 4x4 pixels": ["--factor", "4", "--tail", "32", "8", "--crop", "256"],
 }
 # Of the paper: 8.3 MB of half floats, 49 GMAC with factor 8 at 800x800 and 26 with factor 12 at 1008x756.
 FULL_SIZES = {
@@ -84,8 +88,8 @@ def quality(captures: Path, root: Path) -> dict[str, Any]:
         results[name] = {"teacher": _measured(teacher)}
         curves: dict[str, list[tuple[float, float]]] = {}
         for method in METHODS:
-            arguments = ["--preset", "cpu-small", "--teacher", str(teacher), "--eval-every", str(EVAL_EVERY)]
-            trained = run(root, data, method, NAME, arguments)
+            arguments = ["--preset", "cpu-small", *STEPS[name], "--teacher", str(teacher)]
+            trained = run(root, data, method, NAME, [*arguments, "--eval-every", str(EVAL_EVERY)])
             curves[method] = _curve(trained)
             results[name][method] = _measured(trained) | {"num_params": _num_params(trained), "curve": curves[method]}
         results[name]["share_of_time"] = share_of_time(curves["light-slab"], curves["mobile-r2l"])

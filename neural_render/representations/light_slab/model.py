@@ -28,7 +28,6 @@ from neural_render.representation import BakedRenderer
 from neural_render.representations.light_fields import FIRST_SPREAD, MAX_REGIONS, LightField
 from neural_render.representations.light_slab import bake, regions
 from neural_render.representations.light_slab.config import LightSlabConfig
-from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
 
 
@@ -55,16 +54,12 @@ class LightSlab(LightField):
         model = cls.seeded(config, capture, generator, num_regions=len(centers))
         model.region_centers = centers
         # What the cameras look at is known better once there are a teacher's splats.
-        model._rig, model._bounds, model._up = rig, capture.bounds, capture.frame.up
-        model._look_at(capture.points)
+        model._rig, model._up = rig, capture.frame.up
+        model.enclose(capture.points)
         return model
 
-    def start_from(self, splats: Splats) -> None:
-        self._look_at(splats.means.detach()[splats.logit_opacities > 0].cpu())
-
-    def _look_at(self, points: Tensor) -> None:  # [N, 3]
-        """Planes and grids lie where these points of the scene are."""
-        self.enclose(points, self._bounds)
+    def enclose(self, points: Tensor) -> None:  # [N, 3]
+        super().enclose(points)
         points = regions.inside(points, self._bounds)  # [N', 3]
         frames = regions.fit(self.region_centers, self._rig, points, self._up)
         for name, value in frames._asdict().items():

@@ -25,7 +25,6 @@ from neural_render.representations.light_fields import LightField
 from neural_render.representations.mobile_r2l import bake
 from neural_render.representations.mobile_r2l.config import MobileR2LConfig
 from neural_render.representations.mobile_r2l.points import NUM_INPUTS, NUM_POINTS, Points, add_nodes, tell
-from neural_render.splatting.splats import Splats
 from neural_render.types import Capture
 
 RADIUS_UNITS = 2.0  # the radius of the bounds in the network's units: that of the authors' synthetic scenes
@@ -52,12 +51,8 @@ class MobileR2L(LightField):
         distance = float((torch.cat(centers) - center).norm(dim=-1).median()) if centers else 2 * radius
         model.center, model.radius = center, torch.tensor(radius)
         model.depths = torch.tensor([max(distance - radius, NEAREST * distance), distance + radius])
-        model._bounds = capture.bounds
-        model.enclose(capture.points, capture.bounds)
+        model.enclose(capture.points)
         return model
-
-    def start_from(self, splats: Splats) -> None:
-        self.enclose(splats.means.detach()[splats.logit_opacities > 0].cpu(), self._bounds)
 
     def inputs(self, cameras: Cameras, region: int, generator: torch.Generator | None) -> Tensor:
         places = torch.linspace(0, 1, NUM_POINTS).expand(len(cameras), cameras.height, cameras.width, NUM_POINTS)
