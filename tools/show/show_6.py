@@ -25,6 +25,7 @@ from tools.make_rooms import __main__ as make_rooms
 from tools.make_rooms.scenes import SCENES
 from tools.show.hybrid import hybrid
 from tools.show.kinect import separated
+from tools.show.meshes import KINDS, compared
 from tools.show.patches import patches
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
@@ -92,6 +93,21 @@ def ablations(captures: Path, root: Path) -> dict[str, Any]:
         print(name, results[name], flush=True)
     results[WITHOUT_TREE] = results["all"] | {"planes": _without_tree(_planar(root, data, "rooms", SMALL, []))}
     _write(root, "ablations", {"bare": results})
+    return results
+
+
+def meshes(captures: Path, root: Path) -> dict[str, Any]:
+    """The meshes of the small runs of `rooms`, from either kind of depth."""
+    results: dict[str, Any] = {}
+    rows = ["| scene | mesh of | triangles | chamfer cm | F1 % |", "|---|---|---|---|---|"]
+    for name in SCENES:
+        data = room(captures, root, name)
+        results[name] = compared(_planar(root, data, "rooms", SMALL, []), data)
+        for kind in KINDS:
+            n = results[name][kind]
+            rows.append(f"| {name} | {kind} | {n['triangles']:,} | {100 * n['chamfer']:.1f} | {100 * n['f1']:.1f} |")
+        print(name, results[name], flush=True)
+    put_rows(root / "docs" / "files.md", "6 --only meshes", rows)
     return results
 
 
@@ -182,6 +198,7 @@ FIGURES: dict[str, Callable[[Path, Path], Any]] = {
     "redkitchen": redkitchen,
     "ablations": ablations,
     "hybrid": hybrid,
+    "meshes": meshes,
     "rooms_full": functools.partial(rooms, size=FULL),
     "redkitchen_full": functools.partial(redkitchen, size=FULL),
 }
