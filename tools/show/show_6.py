@@ -26,6 +26,7 @@ from tools.make_rooms.scenes import SCENES
 from tools.show import surfaces
 from tools.show.hybrid import hybrid
 from tools.show.kinect import separated
+from tools.show.meshes import KINDS, compared
 from tools.show.patches import patches
 from tools.show.readme import put_rows
 from tools.show.show_2 import BIN, run
@@ -101,6 +102,21 @@ def picture(captures: Path, root: Path) -> dict[str, Any]:
     """What planar Gaussians make of two test views of `bare`, the small size."""
     trained = _planar(root, room(captures, root, "bare"), "rooms", SMALL, [])
     return surfaces.draw(trained, PICTURED, root / "docs" / "planar_gaussians.jpg")
+
+
+def meshes(captures: Path, root: Path) -> dict[str, Any]:
+    """The meshes of the small runs of `rooms`, from either kind of depth."""
+    results: dict[str, Any] = {}
+    rows = ["| scene | mesh of | triangles | chamfer cm | F1 % |", "|---|---|---|---|---|"]
+    for name in SCENES:
+        data = room(captures, root, name)
+        results[name] = compared(_planar(root, data, "rooms", SMALL, []), data)
+        for kind in KINDS:
+            n = results[name][kind]
+            rows.append(f"| {name} | {kind} | {n['triangles']:,} | {100 * n['chamfer']:.1f} | {100 * n['f1']:.1f} |")
+        print(name, results[name], flush=True)
+    put_rows(root / "docs" / "files.md", "6 --only meshes", rows)
+    return results
 
 
 def room(captures: Path, root: Path, name: str) -> Path:
@@ -191,6 +207,7 @@ FIGURES: dict[str, Callable[[Path, Path], Any]] = {
     "ablations": ablations,
     "hybrid": hybrid,
     "picture": picture,
+    "meshes": meshes,
     "rooms_full": functools.partial(rooms, size=FULL),
     "redkitchen_full": functools.partial(redkitchen, size=FULL),
 }
