@@ -53,10 +53,10 @@ def test_options_have_to_fit_the_preset_not_the_defaults(tmp_path: Path, monkeyp
     seen = []
     monkeypatch.setattr(train, "_train", lambda run, config, is_shown: seen.append(config.model))
     command = ["light-slab", "--data", "tabletop", "--preset", "cpu-small", "--output-dir", str(tmp_path)]
-    train.main([*command, "--teacher-share", "0", "--tail", "64", "16"])
-    assert seen[0].factor == 4 and seen[0].tail == (64, 16)
+    train.main([*command, "--teacher-share", "0", "--tail", "64"])
+    assert seen[0].factor == 2 and seen[0].tail == (64,)
     with pytest.raises(SystemExit):
-        train.main([*command, "--teacher-share", "0", "--tail", "64", "16", "8"])
+        train.main([*command, "--teacher-share", "0", "--tail", "64", "16"])
 
 
 @pytest.mark.parametrize("values", [{"steps": 0}, {"seed": -1}, {"seed": 2**31}, {"checkpoint_every": 0}])
