@@ -1,11 +1,11 @@
 """Meshes of planar Gaussians against the true depth of a capture: from the depth that they choose, and the median.
 
-Measured as AirPlanes measures planes, with all that the capture's depth shows: chamfer is the mean of the mean
-distances from the mesh to the true points and back, F1 that of the shares within 5 cm. Letters: P points.
+Measured as AirPlanes measures planes (`planes/metrics.py`), with all that the capture's depth shows. Letters: P points.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,11 @@ from neural_render.data import load_capture
 from neural_render.data.config import DataConfig
 from neural_render.export import mesh
 from neural_render.planes.clouds import DepthView, fuse
+from neural_render.planes.metrics import geometry
 from neural_render.planes.score import VOXEL_M
 
 CHOSEN, MEDIAN = KINDS = ("the depth that cameras agree on", "median depth")
 NUM_POINTS = 200_000  # on a mesh
-NEAR_M = 0.05
 
 
 def compared(trained: Path, data: Path) -> dict[str, Any]:
@@ -47,23 +47,10 @@ def _true_points(data: Path, meters_per_unit: float) -> np.ndarray:
 def _measured(found: mesh.Mesh, truth: np.ndarray, meters_per_unit: float) -> dict[str, float]:
     import open3d
 
-    def distances(points: Any, others: Any) -> np.ndarray:  # [P] metres
-        return meters_per_unit * np.asarray(points.compute_point_cloud_distance(others))
-
     vector = open3d.utility.Vector3dVector
     triangles = open3d.utility.Vector3iVector(found.faces)
     surface = open3d.geometry.TriangleMesh(vector(found.vertices.astype(np.float64)), triangles)
     open3d.utility.random.seed(0)
-    points = surface.sample_points_uniformly(NUM_POINTS)
-    true = open3d.geometry.PointCloud(vector(truth))
-    there, back = distances(points, true), distances(true, points)
-    precision, recall = (float((values < NEAR_M).mean()) for values in (there, back))
-    return {
-        "triangles": len(found.faces),
-        "acc": float(there.mean()),
-        "compl": float(back.mean()),
-        "chamfer": float(there.mean() + back.mean()) / 2,
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
-    }
+    points = np.asarray(surface.sample_points_uniformly(NUM_POINTS).points)
+    found_and_true = meters_per_unit * points, meters_per_unit * truth
+    return {"triangles": len(found.faces)} | dataclasses.asdict(geometry(*found_and_true))

@@ -262,8 +262,8 @@ class CompactGaussians(Representation):
         if not before or done % LOOK_EVERY == 0:
             self.real_share.fill_(self._file_bytes(is_exact=True) / guess)
         self.guessed_bytes.fill_(guess)
-        rates = self._late_decay(1.0, num_steps)
-        pace, left = (value / rates(0) for value in (rates(done), sum(map(rates, range(done, num_steps)))))
+        rate = self._late_decay(1.0, num_steps)
+        pace, left = (value / rate(0) for value in (rate(done), sum(map(rate, range(done, num_steps)))))
         settled = 1 - math.exp(-left / FOLLOW_STEPS)
         change = (guess - before) / ADAPT_EVERY if before else 0.0
         self.pace_of_bytes.mul_(0.5).add_(0.5 * change)
