@@ -185,6 +185,7 @@ def _assembled(
         textures={key: _texture(key, table) for key, table in baked.textures.items()},
         meshes={key: _mesh(key, *mesh) for key, mesh in baked.meshes.items()},
         targets=baked.targets,
+        shaders=programs.files_for(target),
         programs={key: program for key, (program, _) in used.items()},
         networks={
             key: Network(f"networks/{key}.onnx", len(network.data), network.factor)

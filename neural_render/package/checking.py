@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import math
 import re
 import types
@@ -24,6 +25,7 @@ from neural_render.package.manifest import (
     MAX_SIDE,
     ORDER,
     SCREEN,
+    SOURCES,
     Manifest,
     Pass,
     Target,
@@ -37,6 +39,7 @@ MAX_INPUTS, MAX_PARAMS = 16, 1024  # of a pass; what every WebGL2 can do
 MAX_BYTES = 2**31  # of all textures, meshes and fixed targets together, decoded: gzip packs a thousand into one
 MAX_NETWORK_BYTES = 2**26
 MAX_PLANES_BYTES = 2**24
+MAX_SOURCE_BYTES, MAX_SOURCES_BYTES = 2**20, 2**26  # of a program in a file of shaders, of all programs in all files
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
@@ -91,10 +94,7 @@ def check(manifest: Manifest) -> None:
         in_range = target.layers is None or 1 <= target.layers <= MAX_ATTACHMENTS
         _require(in_range, f"{at}/layers", f"is not in 1 ... {MAX_ATTACHMENTS}")
         _check_quantisers(target, at)
-    for name, program in manifest.programs.items():
-        for key, file in dataclasses.asdict(program).items():
-            if file is not None:
-                _check_file(file, f"/programs/{name}/{key}")
+    _check_shaders(manifest)
     for name, network in manifest.networks.items():
         at = f"/networks/{name}"
         _check_file(network.file, f"{at}/file")
@@ -116,6 +116,20 @@ def _check_names(manifest: Manifest) -> None:
             _require(name not in (SCREEN, ORDER), f"/{kind}/{name}", "is a name that hosts keep for themselves")
     for name in sorted(set(manifest.textures) & set(manifest.targets)):
         raise ManifestError(f"/targets/{name}", "is the name of a texture, too")
+
+
+def _check_shaders(manifest: Manifest) -> None:
+    left = MAX_SOURCES_BYTES
+    for language, keys in SOURCES.items():
+        file = getattr(manifest.shaders, language)
+        if file is not None:
+            _check_file(file, f"/shaders/{language}")
+        for (name, program), key in itertools.product(manifest.programs.items(), keys):
+            at, size = f"/programs/{name}/{key}", getattr(program, key)
+            _require((size is None) == (file is None), at, "is there without a file of shaders, or missing beside one")
+            _require(size is None or 0 <= size <= MAX_SOURCE_BYTES, at, f"is not in 0 ... {MAX_SOURCE_BYTES}")
+            left -= size or 0
+            _require(left >= 0, at, f"makes the shaders larger than {MAX_SOURCES_BYTES} bytes")
 
 
 def _check_file(file: str, at: str) -> None:

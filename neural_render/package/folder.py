@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import gzip
 import io
+import itertools
 import json
 import stat
 import zipfile
@@ -30,6 +31,7 @@ from neural_render.package.manifest import (
     BYTES_PER_TEXEL,
     FORMAT,
     MANIFEST_FILE,
+    SOURCES,
     Manifest,
     Mesh,
     Network,
@@ -38,8 +40,6 @@ from neural_render.package.manifest import (
 )
 
 MAX_MANIFEST_BYTES = 4 << 20
-MAX_PROGRAM_BYTES = 1 << 20  # one file of a shader, unpacked
-MAX_PROGRAMS_BYTES = 64 << 20  # all of them
 DTYPES = {"rgba8unorm": "u1", "rgba8uint": "u1", "rgba16uint": "<u2", "rgba16float": "<f2", "rgba32float": "<f4"}
 FLOATS_PER_VERTEX = 5
 CHUNK_BYTES = 1 << 20
@@ -53,7 +53,7 @@ Read = Callable[[str, int], bytes]  # a file's name, the bytes that it may have 
 
 @dataclasses.dataclass(frozen=True)
 class Sources:
-    """What the files of a program hold; the fields are those of `manifest.Program`."""
+    """A program in the languages of `manifest.ShaderFiles`; the fields are those of `manifest.Program`."""
 
     wgsl: str
     glsl_vertex: str
@@ -104,14 +104,10 @@ def encode(package: Package) -> dict[str, bytes]:
         data = vertices.astype("<f4").tobytes() + indices.astype("<u4").tobytes()
         _check_mesh(mesh, data, at)
         _put(contents, mesh.file, _encoded(data, mesh.encoding), at)
-    for name, program in manifest.programs.items():
-        for key, file in dataclasses.asdict(program).items():
-            source = getattr(package.programs[name], key)
-            if (file is None) != (source is None):
-                raise ManifestError(f"/programs/{name}/{key}", "has a file without content, or content without a file")
-            if file is not None:
-                data = source.encode() if isinstance(source, str) else source
-                _put(contents, file, _encoded(data, "gzip"), f"/programs/{name}/{key}")
+    for language, keys in SOURCES.items():
+        data = b"".join(_source(package, name, key) for name in sorted(manifest.programs) for key in keys)
+        if (file := getattr(manifest.shaders, language)) is not None:
+            _put(contents, file, _encoded(data, "gzip"), f"/shaders/{language}")
     for name, network in manifest.networks.items():
         if len(package.networks[name]) != network.num_bytes:
             raise ManifestError(f"/networks/{name}", f"{len(package.networks[name])} bytes given, not those it names")
@@ -158,8 +154,7 @@ def storage(path: Path, manifest: Manifest) -> dict[str, int]:
     parts = {name: sizes.pop(part.file, 0) for name, part in named.items()}
     if manifest.planes is not None:
         parts["planes"] = sizes.pop(manifest.planes.file, 0)
-    files = {file for program in manifest.programs.values() for file in dataclasses.astuple(program) if file}
-    parts["shaders"] = sum(sizes.get(file, 0) for file in files)
+    parts["shaders"] = sum(sizes.get(file, 0) for file in set(dataclasses.astuple(manifest.shaders)) - {None})
     return parts | {"manifest": sizes[MANIFEST_FILE]}
 
 
@@ -180,7 +175,8 @@ def is_replaceable(path: Path) -> bool:
             return False
         kinds = ("textures", "meshes", "networks")
         named = {part["file"] for kind in kinds for part in table.get(kind, {}).values()}
-        named |= {file for program in table["programs"].values() for file in program.values()}
+        named |= set(table.get("shaders", {}).values())
+        named |= {file for program in table["programs"].values() for file in program.values()}  # in version 1
         named |= {planes["file"]} if (planes := table.get("planes")) else set()
     except (*BROKEN, KeyError, TypeError, AttributeError):
         return False
@@ -267,25 +263,30 @@ def _planes(planes: PlanesFile | None, read_file: Read) -> bytes | None:
 
 
 def _programs(manifest: Manifest, read_file: Read) -> dict[str, Sources]:
-    contents: dict[str | None, bytes] = {}  # programs may share files
-    programs, left = {}, MAX_PROGRAMS_BYTES
-    for name, program in manifest.programs.items():
-        sources: dict[str, Any] = {}
-        for key, file in dataclasses.asdict(program).items():
-            at = f"/programs/{name}/{key}"
-            if file is not None and file not in contents:
-                limit = min(left, MAX_PROGRAM_BYTES)
-                packed = read_file(file, _most_packed(limit))
-                contents[file] = _unzipped(packed, 0, limit, file, at)
-                # A file of many packed bytes may hold nothing, and costs time all the same.
-                left = max(0, left - max(len(packed), len(contents[file])))
+    found: dict[str, dict[str, Any]] = {name: {} for name in manifest.programs}
+    for language, keys in SOURCES.items():
+        if (file := getattr(manifest.shaders, language)) is None:
+            found = {name: sources | dict.fromkeys(keys) for name, sources in found.items()}
+            continue
+        parts = [(name, key) for name in sorted(manifest.programs) for key in keys]
+        ends = list(itertools.accumulate(getattr(manifest.programs[name], key) for name, key in parts)) or [0]
+        data = _unzipped(read_file(file, _most_packed(ends[-1])), ends[-1], ends[-1], file, f"/shaders/{language}")
+        for (name, key), begin, end in zip(parts, [0, *ends], ends, strict=False):
             try:
-                is_text = file is not None and key != "spirv"
-                sources[key] = contents[file].decode("utf-8") if is_text else contents.get(file)
+                found[name][key] = data[begin:end] if key == "spirv" else data[begin:end].decode("utf-8")
             except UnicodeDecodeError as error:
-                raise ManifestError(at, f"{file} is no text: {error}") from error
-        programs[name] = Sources(**sources)
-    return programs
+                raise ManifestError(f"/programs/{name}/{key}", f"is no text in {file}: {error}") from error
+    return {name: Sources(**sources) for name, sources in found.items()}
+
+
+def _source(package: Package, name: str, key: str) -> bytes:
+    """A program in one language, of as many bytes as the manifest says."""
+    source, size = getattr(package.programs[name], key), getattr(package.manifest.programs[name], key)
+    data = source.encode() if isinstance(source, str) else source
+    if (None if data is None else len(data)) != size:
+        given = "none" if data is None else f"{len(data)} bytes"
+        raise ManifestError(f"/programs/{name}/{key}", f"{given} given, not the {size} that it names")
+    return data or b""
 
 
 def _manifest_text(manifest: Manifest) -> str:

@@ -110,8 +110,8 @@ def _package_files(manifest: Manifest) -> list[str]:
     ]
     if manifest.planes is not None:
         parts.append(manifest.planes.file)
-    shaders = [file for program in manifest.programs.values() for file in dataclasses.asdict(program).values() if file]
-    return [MANIFEST_FILE, *parts, *shaders]
+    shaders = dataclasses.asdict(manifest.shaders).values()
+    return [MANIFEST_FILE, *parts, *(file for file in shaders if file is not None)]
 
 
 def _address() -> str:

@@ -32,7 +32,7 @@ def test_an_installed_wheel_trains_and_bakes_without_the_clone(tmp_path: Path) -
         words = [home / "bin" / command[0], *command[1:]]
         done = subprocess.run(words, cwd=work, env=environment, capture_output=True, text=True, timeout=600)
         assert done.returncode == 0, done.stdout + done.stderr
-    assert (run / "exports/scene.ply").is_file() and (run / "package/shaders/splats_sorted.spv.gz").is_file()
+    assert (run / "exports/scene.ply").is_file() and (run / "package/shaders/spirv.gz").is_file()
     assert (site / "neural_render/viewer/web/viewer.js").is_file()
     where = "import neural_render; print(neural_render.__file__)"
     found = subprocess.run([python, "-c", where], cwd=work, capture_output=True, text=True, check=True, env=environment)

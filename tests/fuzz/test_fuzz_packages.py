@@ -54,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-FILES = [MANIFEST_FILE, "means.gz", "colors.bin", "more/noise.gz", "plane.gz", "draw.vert.gz", "draw.spv.gz"]
+FILES = [MANIFEST_FILE, "means.gz", "colors.bin", "more/noise.gz", "plane.gz", "glsl.gz", "spirv.gz"]
 
 
 def try_to_read(path: Path) -> None:

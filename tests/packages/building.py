@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ def manifest_table(**words: Any) -> dict[str, Any]:
         "textures": {},
         "meshes": {},
         "targets": {},
+        "shaders": {language: f"{language}.gz" for language in ("wgsl", "glsl", "spirv", "metal")},
         "programs": {},
         "networks": {},
         "planes": None,
@@ -100,14 +102,19 @@ def view(center: Any, looks_at: Any, focal: float, width: int, height: int) -> d
     return {"name": "test", "viewmat": look_at(*points).tolist(), **lens}
 
 
-def programs(*names: str) -> tuple[dict[str, dict[str, str]], dict[str, Sources]]:
-    """Programs of the folder `shaders`: what the manifest says of them, and what their files hold."""
-    tables = {name: {key: f"{file.format(name)}.gz" for key, file in FILES.items()} for name in names}
+def sizes_of(sources: Sources) -> dict[str, int | None]:
+    """What the manifest says of a program."""
+    texts = dataclasses.asdict(sources).items()
+    return {key: None if text is None else len(text if key == "spirv" else text.encode()) for key, text in texts}
+
+
+def programs(*names: str) -> tuple[dict[str, dict[str, int | None]], dict[str, Sources]]:
+    """Programs of the folder `shaders`: what the manifest says of them, and what they hold."""
     sources = {}
     for name in names:
         data = {key: (SHADERS / file.format(name)).read_bytes() for key, file in FILES.items()}
         sources[name] = Sources(**{key: value if key == "spirv" else value.decode() for key, value in data.items()})
-    return tables, sources
+    return {name: sizes_of(program) for name, program in sources.items()}, sources
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,12 @@ import numpy as np
 from neural_render.package.checking import parse
 from neural_render.package.folder import Package, Sources
 
-from .building import manifest_table, one_pass, quantiser, target, texture
+from .building import manifest_table, one_pass, quantiser, sizes_of, target, texture
+
+PROGRAMS = {
+    "draw": Sources("// WGSL", "// GLSL: a vertex's", "// GLSL: a fragment's", b"\x03\x02\x23\x07", None),
+    "blur": Sources("// WGSL, which blurs", "", "// GLSL: blurs", b"\x03\x02", None),
+}
 
 
 def table() -> dict[str, Any]:
@@ -34,15 +39,8 @@ def table() -> dict[str, Any]:
             "sums": target("rgba16float", screen=1, layers=2),
             "picture": target("rgba8unorm", screen=1),
         },
-        programs={
-            "draw": {
-                "wgsl": "draw.wgsl.gz",
-                "glsl_vertex": "draw.vert.gz",
-                "glsl_fragment": "draw.frag.gz",
-                "spirv": "draw.spv.gz",
-                "metal": None,
-            }
-        },
+        shaders={"wgsl": "wgsl.gz", "glsl": "glsl.gz", "spirv": "spirv.gz", "metal": None},
+        programs={name: sizes_of(sources) for name, sources in PROGRAMS.items()},
         networks={"net": {"file": "networks/net.onnx", "num_bytes": 11, "factor": 8}},
         planes={"file": "planes.json.gz", "num_bytes": 9},
         regions=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
@@ -80,9 +78,7 @@ def small_package() -> Package:
             "exact": random.normal(size=(3, 4, 4)).astype(np.float32),
         },
         meshes={"plane": (vertices, np.array([0, 1, 2, 2, 1, 3], np.uint32))},
-        programs={
-            "draw": Sources("// WGSL", "// GLSL: a vertex's", "// GLSL: a fragment's", b"\x03\x02\x23\x07", None)
-        },
+        programs=PROGRAMS,
         networks={"net": b"no real net"},
         planes=b"no planes",
     )

@@ -126,7 +126,7 @@ def test_a_budget_bounds_splats_and_harmonics() -> None:
     for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
         model = some_model(budget=budget)
         assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
-        assert model.cap == (num_nodes or 133_500)
+        assert model.cap == (num_nodes or 135_600)
 
 
 def test_grids_and_bits_follow_from_the_budget() -> None:
@@ -136,7 +136,7 @@ def test_grids_and_bits_follow_from_the_budget() -> None:
         nodes = plan.num_nodes(parse(name))
         bought[name] = (nodes, plan.log2_table_size(nodes), plan.finest_resolution(nodes, 16), plan.means_bits(nodes))
     assert bought == {
-        "1MB": (133_500, 12, 144, 15),
+        "1MB": (135_600, 12, 145, 14),
         "tiny": (100_000, 12, 125, 14),
         "phone-low": (400_000, 14, 250, 15),
         "phone": (1_200_000, 16, 433, 16),

@@ -16,13 +16,14 @@ import numpy as np
 import pytest
 import torch
 from packages import small as written
+from packages.small import PROGRAMS
 
 from neural_render.cameras import Cameras
 from neural_render.errors import UserError
 from neural_render.package import checking
 from neural_render.package.cameras import camera_info, camera_of
 from neural_render.package.checking import ManifestError, parse
-from neural_render.package.folder import MAX_MANIFEST_BYTES, MAX_PROGRAM_BYTES, Package, read, write
+from neural_render.package.folder import MAX_MANIFEST_BYTES, Package, read, write
 from neural_render.package.manifest import MANIFEST_FILE
 
 
@@ -54,7 +55,7 @@ def test_is_always_the_same_bytes(folder: Path, tmp_path: Path, monkeypatch: pyt
     write(read(folder), tmp_path / "again")
     assert contents(tmp_path / "again") == contents(folder)
     assert contents(folder)["plane.gz"][4:8] == bytes(4)  # gzip's time
-    assert contents(folder)["draw.wgsl.gz"][4:8] == bytes(4)
+    assert contents(folder)["wgsl.gz"][4:8] == bytes(4)
     assert json.loads(contents(folder)[MANIFEST_FILE]) == written.table()
 
 
@@ -115,7 +116,7 @@ def test_what_is_no_package(folder: Path, tmp_path: Path) -> None:
     refused(folder, "no plain file")
 
 
-@pytest.mark.parametrize("file", ["means.gz", "colors.bin", "more/exact.gz", "plane.gz", "draw.vert.gz", MANIFEST_FILE])
+@pytest.mark.parametrize("file", ["means.gz", "colors.bin", "more/exact.gz", "plane.gz", "glsl.gz", MANIFEST_FILE])
 def test_links_that_lead_out(folder: Path, tmp_path: Path, file: str) -> None:
     shutil.move(folder / file, tmp_path / "outside")
     (folder / file).symlink_to(tmp_path / "outside")
@@ -183,49 +184,50 @@ def test_meshes_must_make_sense(folder: Path) -> None:
 
 
 def test_shaders_must_be_text(folder: Path) -> None:
-    (folder / "draw.vert.gz").write_bytes(gzip.compress(b"\xff\xfe"))
-    refused(folder, "/programs/draw/glsl_vertex", "draw.vert.gz", "no text")
+    data = "".join(PROGRAMS[name].glsl_vertex + PROGRAMS[name].glsl_fragment for name in ("blur", "draw")).encode()
+    (folder / "glsl.gz").write_bytes(gzip.compress(data[:-1] + b"\xff"))
+    refused(folder, "/programs/draw/glsl_fragment", "glsl.gz", "no text")
 
 
-SHADER = gzip.compress(b"/" * 1000)
+SHADERS = bytes(len(PROGRAMS["blur"].wgsl) + len(PROGRAMS["draw"].wgsl))
+PACKED = gzip.compress(SHADERS)
+EMPTY = gzip.compress(b"")
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "cut"),
-        (b"// GLSL as it is", "damaged"),
-        (SHADER[:-1], "cut"),
-        (SHADER[:8], "cut"),
-        (SHADER[:-8] + b"\1" * 8, "damaged"),
-        (SHADER + b"x", "behind its end"),
-        (SHADER + SHADER, "behind its end"),
-        (gzip.compress(b"/" * (MAX_PROGRAM_BYTES + 1)), f"more than {MAX_PROGRAM_BYTES}"),
-        (gzip.compress(bytes(MAX_PROGRAM_BYTES + 5000), 0), "more than the"),  # before it is read
-        (gzip.compress(bytes(10**7)), f"more than {MAX_PROGRAM_BYTES}"),
+        (b"", "fewer than"),
+        (b"// WGSL as it is", "damaged"),
+        (PACKED[:-1], "cut"),
+        (PACKED[:8], "fewer than"),
+        (PACKED[:-8] + b"\1" * 8, "damaged"),
+        (PACKED + b"x", "behind its end"),
+        (PACKED + PACKED, "behind its end"),
+        (gzip.compress(SHADERS[:-1]), f"fewer than {len(SHADERS)}"),
+        (gzip.compress(SHADERS + b"/"), f"more than {len(SHADERS)}"),
+        (gzip.compress(bytes(10**6)), f"more than {len(SHADERS)}"),
+        (gzip.compress(bytes(10**4), 0), "more than the"),  # before it is read
+        (EMPTY[:10] + b"\0\0\0\xff\xff" * 10_000 + EMPTY[10:], "more than the"),  # blocks of deflate that hold nothing
     ],
 )
-def test_files_of_shaders_are_bounded_gzip(folder: Path, data: bytes, words: str) -> None:
-    (folder / "draw.frag.gz").write_bytes(data)
-    refused(folder, "draw.frag.gz", words)
+def test_files_of_shaders_are_gzip_of_their_sizes(folder: Path, data: bytes, words: str) -> None:
+    (folder / "wgsl.gz").write_bytes(data)
+    refused(folder, "wgsl.gz", words)
 
 
-def test_the_largest_shader(folder: Path) -> None:
-    text = "/" * MAX_PROGRAM_BYTES
-    (folder / "draw.frag.gz").write_bytes(gzip.compress(text.encode(), 0))
-    assert read(folder).programs["draw"].glsl_fragment == text
-
-
-EMPTY = gzip.compress(b"")
-EMPTY = EMPTY[:10] + b"\0\0\0\xff\xff" * 10_000 + EMPTY[10:]  # blocks of deflate that hold nothing
-
-
-@pytest.mark.parametrize("data", [gzip.compress(b"/" * 50_000), EMPTY], ids=["unpacked", "packed"])
-def test_shaders_are_bounded_together(folder: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    (folder / "draw.wgsl.gz").write_bytes(data)
-    assert read(folder).programs["draw"].wgsl == gzip.decompress(data).decode()
-    monkeypatch.setattr("neural_render.package.folder.MAX_PROGRAMS_BYTES", 50_000)
-    refused(folder, "draw.vert.gz", "more than 0")
+def test_programs_are_bounded_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = written.table()
+    sizes = [size for program in table["programs"].values() for size in program.values() if size is not None]
+    monkeypatch.setattr(checking, "MAX_SOURCES_BYTES", sum(sizes))
+    monkeypatch.setattr(checking, "MAX_SOURCE_BYTES", max(sizes))
+    parse(table)
+    monkeypatch.setattr(checking, "MAX_SOURCES_BYTES", sum(sizes) - 1)
+    with pytest.raises(ManifestError, match="/programs/blur/spirv: makes the shaders larger"):
+        parse(table)
+    monkeypatch.setattr(checking, "MAX_SOURCE_BYTES", max(sizes) - 1)
+    with pytest.raises(ManifestError, match=f"/programs/draw/glsl_fragment: is not in 0 ... {max(sizes) - 1}"):
+        parse(table)
 
 
 def test_zips_that_unpack_without_bounds(folder: Path, tmp_path: Path) -> None:
@@ -257,8 +259,10 @@ def test_parts_must_fit_the_manifest() -> None:
         {"textures": package.textures | {"means": package.textures["means"].astype(np.int32)}},
         {"textures": package.textures | {"means": package.textures["means"][:2]}},
         {"meshes": {"plane": (package.meshes["plane"][0], np.arange(9, dtype=np.uint32))}},
-        {"programs": {"draw": dataclasses.replace(package.programs["draw"], spirv=None)}},
-        {"programs": {"draw": dataclasses.replace(package.programs["draw"], metal="x")}},
+        {"programs": package.programs | {"draw": dataclasses.replace(package.programs["draw"], spirv=None)}},
+        {"programs": package.programs | {"draw": dataclasses.replace(package.programs["draw"], metal="x")}},
+        {"programs": {"draw": package.programs["draw"]}},
+        {"programs": package.programs | {"draw": dataclasses.replace(package.programs["draw"], wgsl="x")}},
         {"networks": {}},
         {"networks": {"net": b"another net"[:-1]}},
         {"planes": None},
@@ -274,10 +278,11 @@ def test_parts_must_fit_the_manifest() -> None:
 
 def test_parts_may_share_a_file_with_one_content(tmp_path: Path) -> None:
     table = written.table()
-    table["programs"]["draw"]["glsl_fragment"] = table["programs"]["draw"]["glsl_vertex"]
+    table["meshes"]["floor"] = table["meshes"]["plane"]
     package = dataclasses.replace(written.small_package(), manifest=parse(table))
-    with pytest.raises(ManifestError, match=r"something else to draw\.vert\.gz"):
-        write(package, tmp_path / "package")
-    shared = dataclasses.replace(package.programs["draw"], glsl_fragment=package.programs["draw"].glsl_vertex)
-    write(dataclasses.replace(package, programs={"draw": shared}), tmp_path / "package")
-    assert read(tmp_path / "package").programs == {"draw": shared}
+    vertices, indices = package.meshes["plane"]
+    with pytest.raises(ManifestError, match=r"something else to plane\.gz"):
+        write(dataclasses.replace(package, meshes=package.meshes | {"floor": (vertices + 1, indices)}), tmp_path / "a")
+    shared = dataclasses.replace(package, meshes=package.meshes | {"floor": (vertices, indices)})
+    write(shared, tmp_path / "package")
+    assert same(read(tmp_path / "package"), shared)

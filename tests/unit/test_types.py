@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from neural_render.package.checking import ManifestError, parse
+from neural_render.package.manifest import FORMAT_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 # Shared with webviewer/test/check.test.ts: a manifest that is right, and what is set in it, by JSON pointers.
@@ -40,7 +41,7 @@ def test_the_types_of_the_viewer_are_up_to_date() -> None:
 
 @pytest.mark.parametrize("case", TABLE["good"], ids=lambda case: case["case"])
 def test_a_manifest_that_is_right_is_taken(case: dict[str, Any]) -> None:
-    assert parse(changed(case["set"])).format_version == 1
+    assert parse(changed(case["set"])).format_version == FORMAT_VERSION
 
 
 @pytest.mark.parametrize("case", TABLE["broken"], ids=lambda case: case["case"])

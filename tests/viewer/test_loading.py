@@ -18,7 +18,7 @@ import pytest
 pytestmark = pytest.mark.extras
 
 NAME = "mesh_under_splats"
-SHADER = "textured.vert.glsl.gz"
+SHADERS = "glsl.gz"
 DROP = """([name, text]) => {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const transfer = new DataTransfer();
@@ -105,15 +105,15 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "long": (replaced("p_sorted.gz", gzip.compress(bytes(100_000))), "p_sorted.gz", "more than"),
     "cut": (lambda folder: _cut(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
     "two members": (lambda folder: _twice(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
-    "no glsl": (replaced(SHADER, gzip.compress(b"this is no shader")), "/programs/textured", "does not compile"),
-    "a shader that unpacks to too much": (replaced(SHADER, gzip.compress(bytes(10**8))), SHADER, "more than 1048576"),
-    "a shader of too many bytes": (replaced(SHADER, gzip.compress(bytes(2**21), 0)), SHADER, "more bytes"),
-    "a cut shader": (lambda folder: _cut(folder / SHADER), SHADER, "damaged"),
-    "a damaged shader": (lambda folder: _last(folder / SHADER), SHADER, "damaged"),
-    "a shader twice": (lambda folder: _twice(folder / SHADER), SHADER, "damaged"),
+    "no glsl": (lambda folder: _nonsense(folder / SHADERS), "/programs/", "does not compile"),
+    "shaders that unpack to too much": (replaced(SHADERS, gzip.compress(bytes(10**8))), SHADERS, "more than the"),
+    "shaders of too many bytes": (replaced(SHADERS, gzip.compress(bytes(2**21), 0)), SHADERS, "more bytes"),
+    "cut shaders": (lambda folder: _cut(folder / SHADERS), SHADERS, "damaged"),
+    "damaged shaders": (lambda folder: _last(folder / SHADERS), SHADERS, "damaged"),
+    "shaders twice": (lambda folder: _twice(folder / SHADERS), SHADERS, "damaged"),
     "not json": (replaced("manifest.json", b"{"), "manifest.json", "no JSON"),
     "another format": (changed(format="glTF"), "/format", "glTF"),
-    "a later version": (changed(format_version=2), "/format_version", "version 1"),
+    "a later version": (changed(format_version=3), "/format_version", "version 2"),
     "an unknown field": (changed(colour=1), "/colour", "unknown"),
     "outside": (changed(meshes={"rectangles": {"file": "../x"}}), "/meshes/rectangles", "missing"),
     "a vertex too far": (lambda folder: _last(folder / "rectangles.bin"), "/meshes/rectangles", "vertices"),
@@ -122,6 +122,10 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 
 def _cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-9])
+
+
+def _nonsense(file: Path) -> None:
+    file.write_bytes(gzip.compress(b"?" * len(gzip.decompress(file.read_bytes()))))
 
 
 def _twice(file: Path) -> None:

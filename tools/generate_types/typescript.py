@@ -17,8 +17,9 @@ HEADER = """\
 """
 CONSTANTS = {
     manifest: "FORMAT FORMAT_VERSION MANIFEST_FILE QUADS_PER_INSTANCE SCREEN ORDER MAX_SIDE MAX_LAYERS MAX_ATTACHMENTS "
-    "BYTES_PER_TEXEL",
-    checking: "CODES MAX_COUNT MAX_ITEMS MAX_INPUTS MAX_PARAMS MAX_BYTES MAX_NETWORK_BYTES MAX_PLANES_BYTES NAME FILE",
+    "BYTES_PER_TEXEL SOURCES",
+    checking: "CODES MAX_COUNT MAX_ITEMS MAX_INPUTS MAX_PARAMS MAX_BYTES MAX_NETWORK_BYTES MAX_PLANES_BYTES "
+    "MAX_SOURCE_BYTES MAX_SOURCES_BYTES NAME FILE",
 }
 SCHEMA = """\
 /** A type as data: what a value of the manifest may be. */
@@ -109,7 +110,7 @@ def _constants() -> list[tuple[str, Any]]:
 def _constant(name: str, value: Any) -> str:
     if hasattr(value, "pattern"):
         return f"export const {name} = new RegExp({json.dumps(f'^(?:{value.pattern})$')});"
-    return f"export const {name} = {json.dumps(value)};"
+    return f"export const {name} = {json.dumps(value)}{' as const' if isinstance(value, dict) else ''};"
 
 
 def _interface(record: type) -> str:

@@ -2,8 +2,8 @@
 
 A folder `shaders` holds programs, WGSL files with a fragment shader, and code they share: a line `// include FILE`
 stands for that file, which comes once. Beside them, `generated/` has five files per program: the WGSL that packages
-ship, two of GLSL ES 3.00, SPIR-V, and Metal with the entry points `vertex_main` and `fragment_main`, where resources
-keep the numbers of their bindings.
+ship, without comments, two of GLSL ES 3.00, SPIR-V, and Metal with the entry points `vertex_main` and `fragment_main`,
+where resources keep the numbers of their bindings.
 
 The tools, pinned because a test compares every byte: naga in npm's naga-wasm (package-lock.json), and spirv-cross as
 Debian 12 has it.
@@ -45,6 +45,12 @@ def expand(file: Path) -> str:
     return INCLUDE.sub(lambda match: insert(match, file.parent), file.read_text(encoding="utf-8"))
 
 
+def without_comments(wgsl: str) -> str:
+    """Lines with code alone: those who read a package's shaders find the others in the repository."""
+    lines = (line.split("//")[0].rstrip() for line in wgsl.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
 def translate(files: list[Path]) -> dict[Path, bytes]:
     """What the generated files of these programs must hold; raises UserError where a tool or a shader fails."""
     if not NAGA.exists():
@@ -55,7 +61,7 @@ def translate(files: list[Path]) -> dict[Path, bytes]:
     for file in files:
         result = translated[str(file)]
         base, spirv = file.parent / "generated" / file.stem, base64.b64decode(result["spirv"])
-        generated[base.with_suffix(".wgsl")] = sources[str(file)].encode()
+        generated[base.with_suffix(".wgsl")] = without_comments(sources[str(file)]).encode()
         generated[base.with_suffix(".vert.glsl")] = result["vertex"].encode()
         generated[base.with_suffix(".frag.glsl")] = result["fragment"].encode()
         generated[base.with_suffix(".spv")] = spirv

@@ -25,7 +25,7 @@ from neural_render.scene import Scene
 
 DEGREES = 1.5  # between two pictures of the path
 NUM_FRAMES = round(360 / DEGREES)
-UNREAD = (".wgsl.gz", ".spv.gz", ".metal.gz")  # in a package, but not for browsers
+UNREAD = ("shaders/wgsl.gz", "shaders/spirv.gz", "shaders/metal.gz")  # in a package, but not for browsers
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def bake(run: Path, folder: Path, name: str) -> tuple[Shown, Manifest]:
     subject = open_scene(run, "cpu")
     write(package_of(subject, capture_of(subject)), folder)
     package, baked = open_package(folder)
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.endswith(UNREAD)]
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.as_posix().endswith(UNREAD)]
     contents = {f"/{name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
     return Shown(f"/{name}/", contents, baked), package.manifest
 

@@ -18,6 +18,8 @@ import {
   MAX_PARAMS,
   MAX_PLANES_BYTES,
   MAX_SIDE,
+  MAX_SOURCE_BYTES,
+  MAX_SOURCES_BYTES,
   type Manifest,
   type Mesh,
   NAME,
@@ -26,6 +28,7 @@ import {
   RECORDS,
   SCREEN,
   type Schema,
+  SOURCES,
   type Target,
   type Texture,
 } from "./manifest";
@@ -81,8 +84,7 @@ function checkManifest(manifest: Manifest): void {
     demand(fewLayers, `${at}/layers`, `is not in 1 ... ${MAX_ATTACHMENTS}`);
     checkQuantisers(target, at);
   }
-  for (const [name, program] of Object.entries(manifest.programs))
-    for (const [key, file] of Object.entries(program)) if (file !== null) checkFile(file, `/programs/${name}/${key}`);
+  checkShaders(manifest);
   for (const [name, network] of Object.entries(manifest.networks)) {
     const at = `/networks/${name}`;
     checkFile(network.file, `${at}/file`);
@@ -97,6 +99,23 @@ function checkManifest(manifest: Manifest): void {
   }
   checkBytes(manifest);
   checkPasses(manifest);
+}
+
+function checkShaders({ shaders, programs }: Manifest): void {
+  let left = MAX_SOURCES_BYTES;
+  for (const [language, keys] of Object.entries(SOURCES)) {
+    const file = shaders[language as keyof typeof SOURCES];
+    if (file !== null) checkFile(file, `/shaders/${language}`);
+    for (const [name, program] of Object.entries(programs))
+      for (const key of keys) {
+        const at = `/programs/${name}/${key}`;
+        const size = program[key];
+        demand((size === null) === (file === null), at, "is there without a file of shaders, or missing beside one");
+        demand(size === null || inRange(size, 0, MAX_SOURCE_BYTES), at, `is not in 0 ... ${MAX_SOURCE_BYTES}`);
+        left -= size ?? 0;
+        demand(left >= 0, at, `makes the shaders larger than ${MAX_SOURCES_BYTES} bytes`);
+      }
+  }
 }
 
 function checkNames(manifest: Manifest): void {

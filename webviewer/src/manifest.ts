@@ -1,7 +1,7 @@
 // The manifest of a package. Made by tools/generate_types from neural_render/package/manifest.py: do not edit.
 
 export const FORMAT = "neural-render package";
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 export const MANIFEST_FILE = "manifest.json";
 export const QUADS_PER_INSTANCE = 128;
 export const SCREEN = "screen";
@@ -9,8 +9,9 @@ export const ORDER = "order";
 export const MAX_SIDE = 8192;
 export const MAX_LAYERS = 256;
 export const MAX_ATTACHMENTS = 8;
-export const BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16};
-export const CODES = {"rgba8uint": 8, "rgba16uint": 16};
+export const BYTES_PER_TEXEL = {"rgba8unorm": 4, "rgba8uint": 4, "rgba16uint": 8, "rgba16float": 8, "rgba32float": 16} as const;
+export const SOURCES = {"wgsl": ["wgsl"], "glsl": ["glsl_vertex", "glsl_fragment"], "spirv": ["spirv"], "metal": ["metal"]} as const;
+export const CODES = {"rgba8uint": 8, "rgba16uint": 16} as const;
 export const MAX_COUNT = 67108864;
 export const MAX_ITEMS = 4096;
 export const MAX_INPUTS = 16;
@@ -18,6 +19,8 @@ export const MAX_PARAMS = 1024;
 export const MAX_BYTES = 2147483648;
 export const MAX_NETWORK_BYTES = 67108864;
 export const MAX_PLANES_BYTES = 16777216;
+export const MAX_SOURCE_BYTES = 1048576;
+export const MAX_SOURCES_BYTES = 67108864;
 export const NAME = new RegExp("^(?:[A-Za-z][A-Za-z0-9_-]{0,63})$");
 export const FILE = new RegExp("^(?:(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*)$");
 
@@ -84,13 +87,21 @@ export interface Target {
   readonly quantisers: ReadonlyArray<Quantiser>;
 }
 
-/** Files of one vertex and one fragment shader, each gzip; WGSL is the source, the others are translations of it. */
-export interface Program {
+/** A gzip file of all programs for each language, in which the programs follow each other in the order of their names: alike as they are, they take half of what they take alone, and a host makes one request. */
+export interface ShaderFiles {
   readonly wgsl: string;
-  readonly glsl_vertex: string;
-  readonly glsl_fragment: string;
+  readonly glsl: string;
   readonly spirv: string | null;
   readonly metal: string | null;
+}
+
+/** Bytes of one vertex and one fragment shader in the files of shaders, unpacked. */
+export interface Program {
+  readonly wgsl: number;
+  readonly glsl_vertex: number;
+  readonly glsl_fragment: number;
+  readonly spirv: number | null;
+  readonly metal: number | null;
 }
 
 /** An ONNX file, as it is; it sees one ray per `factor` x `factor` pixels. */
@@ -144,6 +155,7 @@ export interface Manifest {
   readonly textures: Readonly<Record<string, Texture>>;
   readonly meshes: Readonly<Record<string, Mesh>>;
   readonly targets: Readonly<Record<string, Target>>;
+  readonly shaders: ShaderFiles;
   readonly programs: Readonly<Record<string, Program>>;
   readonly networks: Readonly<Record<string, Network>>;
   readonly planes: PlanesFile | null;
@@ -218,12 +230,18 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     layers: {"nullable": "int"},
     quantisers: {"list": {"record": "Quantiser"}},
   },
-  Program: {
+  ShaderFiles: {
     wgsl: "str",
-    glsl_vertex: "str",
-    glsl_fragment: "str",
+    glsl: "str",
     spirv: {"nullable": "str"},
     metal: {"nullable": "str"},
+  },
+  Program: {
+    wgsl: "int",
+    glsl_vertex: "int",
+    glsl_fragment: "int",
+    spirv: {"nullable": "int"},
+    metal: {"nullable": "int"},
   },
   Network: {
     file: "str",
@@ -269,6 +287,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Schema>>>>
     textures: {"table": {"record": "Texture"}},
     meshes: {"table": {"record": "Mesh"}},
     targets: {"table": {"record": "Target"}},
+    shaders: {"record": "ShaderFiles"},
     programs: {"table": {"record": "Program"}},
     networks: {"table": {"record": "Network"}},
     planes: {"nullable": {"record": "PlanesFile"}},

@@ -12,7 +12,7 @@ from neural_render.compress.budgets import Budget
 
 BYTES_PER_NODE = 7.0  # what makes good use of a budget: more splats of fewer bytes look worse, and the other way round
 NETS = 17_000  # bytes of the nets
-OVERHEAD, SORT_FREE = 48_500, 3_500  # bytes of shaders and manifest, and of further shaders without an order
+OVERHEAD, SORT_FREE = 33_800, 1_900  # bytes of shaders and manifest, and of further shaders without an order
 USED = 0.99  # of a budget that training aims at: what is too much costs splats
 TUNED_NODES, TUNED_LOG2_SIZE, TUNED_RESOLUTION, TUNED_BITS = 105_000, 12, 128, 14
 MOST_LOG2_SIZE, MOST_BITS = 19, 16  # that the shader, and the texture of places, have room for
@@ -42,4 +42,4 @@ def finest_resolution(nodes: int, base_resolution: int) -> int:
 def means_bits(nodes: int) -> int:
     """Bits of a parent's place, per axis; never fewer than were tuned, because few splats are few bytes."""
     finer = math.log2(max(nodes, TUNED_NODES) / TUNED_NODES) / 2
-    return min(TUNED_BITS + math.ceil(finer), MOST_BITS)
+    return min(TUNED_BITS + round(finer), MOST_BITS)

@@ -160,11 +160,7 @@ export class Scene {
 
   private async read(reader: PackageReader, sorter: Sorter): Promise<void> {
     const { gl, manifest, owned } = this;
-    const started = await Promise.all(
-      Object.entries(manifest.programs).map(async ([name, program]) => {
-        return startProgram(owned, name, await reader.shaders(program));
-      }),
-    );
+    const started = [...(await reader.shaders())].map(([name, shaders]) => startProgram(owned, name, shaders));
     // One after the other: then one decoded file at most is in the memory at a time.
     for (const [name, texture] of Object.entries(manifest.textures)) {
       const at = `/textures/${name}`;

@@ -4,14 +4,12 @@ import { meshBytes, parseManifest, textureBytes } from "../check";
 import { PackageError } from "../errors";
 import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Program, type Texture } from "../manifest";
 import { type Plane, parsePlanes } from "../planes/planes";
-import { type ByteStream, type Bytes, readAtMost, readExactly, unzipped } from "./bytes";
+import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
 
 const MAX_MANIFEST_BYTES = 2 ** 22;
 const MAX_GROWTH = 2; // by entropy coding, of what shrinks by nothing
-const MAX_SHADER_BYTES = 2 ** 20; // one file, unpacked
-const MAX_SHADERS_BYTES = 2 ** 26; // all of them
 
 export async function readManifest(source: Source, signal: AbortSignal): Promise<Manifest> {
   const stream = await source.open(MANIFEST_FILE, signal);
@@ -30,7 +28,6 @@ export class PackageReader {
   storedBytes = 0; // as they lie in the files
   private readonly totalBytes: number;
   private readBytes = 0;
-  private shaderBytes = 0;
 
   constructor(
     readonly manifest: Manifest,
@@ -42,7 +39,8 @@ export class PackageReader {
     const meshes = Object.values(manifest.meshes).map(meshBytes);
     const networks = Object.values(manifest.networks).map((network) => network.num_bytes);
     const planes = manifest.planes?.num_bytes ?? 0;
-    this.totalBytes = [...textures, ...meshes, ...networks, planes].reduce((sum, bytes) => sum + bytes, 0);
+    const shaders = Object.values(manifest.programs).map(glslBytes);
+    this.totalBytes = [...textures, ...meshes, ...networks, planes, ...shaders].reduce((sum, bytes) => sum + bytes, 0);
   }
 
   async texture(texture: Texture, at: string): Promise<Bytes> {
@@ -75,16 +73,21 @@ export class PackageReader {
     return parsePlanes(await this.read(planes.file, "gzip", planes.num_bytes), planes.file);
   }
 
-  async shaders(program: Program): Promise<{ vertex: string; fragment: string }> {
-    return { vertex: await this.text(program.glsl_vertex), fragment: await this.text(program.glsl_fragment) };
-  }
-
-  private async text(file: string): Promise<string> {
-    const limit = Math.min(MAX_SHADER_BYTES, MAX_SHADERS_BYTES - this.shaderBytes);
-    const packed = await this.open(file, mostPacked(limit));
-    const bytes = await readAtMost(await unzipped(packed), limit, file);
-    this.shaderBytes += bytes.length;
-    return new TextDecoder().decode(bytes);
+  /** The shaders of all programs, by their names. */
+  async shaders(): Promise<Map<string, { vertex: string; fragment: string }>> {
+    const programs = Object.entries(this.manifest.programs).sort(([a], [b]) => (a < b ? -1 : 1));
+    const size = programs.reduce((sum, [, program]) => sum + glslBytes(program), 0);
+    const bytes = await this.read(this.manifest.shaders.glsl, "gzip", size);
+    const text = (begin: number, end: number) => new TextDecoder().decode(bytes.subarray(begin, end));
+    const shaders = new Map<string, { vertex: string; fragment: string }>();
+    let begin = 0;
+    for (const [name, program] of programs) {
+      const middle = begin + program.glsl_vertex;
+      const end = begin + glslBytes(program);
+      shaders.set(name, { vertex: text(begin, middle), fragment: text(middle, end) });
+      begin = end;
+    }
+    return shaders;
   }
 
   private async read(file: string, encoding: Mesh["encoding"], size: number): Promise<Bytes> {
@@ -117,6 +120,10 @@ export class PackageReader {
     };
     return stream.pipeThrough(new TransformStream<Bytes, Bytes>({ transform: count }));
   }
+}
+
+function glslBytes(program: Program): number {
+  return program.glsl_vertex + program.glsl_fragment;
 }
 
 /** Bytes that `size` may have as gzip: what does not shrink grows by the headers of deflate's blocks. */

@@ -1,63 +1,34 @@
-// The parts of an enlargement by 2 (net_part), put together, and the residual blocks behind it: at most 16 channels.
-//
-// params 0: texels of the channels, activation, number of blocks, first texel of the first block
-
-// One triangle that covers the targets.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) place: vec2f,  // in px of the targets, from their top left corner
+  @location(0) place: vec2f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   let p = vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0;
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
-
 @group(0) @binding(1) var<uniform> params: array<vec4f, 1>;
-
-// Layers of a network (neural_render/fields/networks.py) whose weights are a texture.
-//
-// A texel has four channels. A weight's texel holds what one channel in adds to four channels out: of a layer's I inputs
-// and O outputs it is begin + i * stride + o / 4, where the stride is O / 4 rounded up; biases are the last row. A pass
-// computes up to 32 numbers, the group, in `sums`, which code names one by one: an array that is indexed by a variable
-// lies in memory, which costs more than the products. What lies behind the count is computed in part, and never used.
-// Functions return at their end only, and no branch is the last of one: with returns in branches, which naga writes there,
-// software drivers cannot keep the sums in registers (36 ns a product instead of 3 in SwiftShader).
-
 @group(0) @binding(2) var net: texture_2d<f32>;
-
 const TABLE_WIDTH: u32 = 2048u;
-const GROUP: u32 = 8u;  // texels
+const GROUP: u32 = 8u;
 const RELU: f32 = 1.0;
-
-// One attachment each; where the targets have fewer, the rest goes nowhere.
 struct Channels {
   @location(0) c0: vec4f,
   @location(1) c1: vec4f,
@@ -68,14 +39,10 @@ struct Channels {
   @location(6) c6: vec4f,
   @location(7) c7: vec4f,
 }
-
 var<private> sums: array<vec4f, 8>;
-
 fn weight(texel: u32) -> vec4f {
   return textureLoad(net, vec2u(texel & (TABLE_WIDTH - 1u), texel >> 11u), 0);
 }
-
-// The sums become the biases, whose first texel is given.
 fn begin_sums(texel: u32, count: u32) {
   if count > 4u {
     sums[4] = weight(texel + 4u);
@@ -90,8 +57,6 @@ fn begin_sums(texel: u32, count: u32) {
   sums[0] = weight(texel);
   sums[1] = weight(texel + 1u);
 }
-
-// Adds one channel in; `texel` is its first weight.
 fn add_channel(texel: u32, count: u32, value: f32) {
   if count > 4u {
     sums[4] += value * weight(texel + 4u);
@@ -106,23 +71,18 @@ fn add_channel(texel: u32, count: u32, value: f32) {
   sums[0] += value * weight(texel);
   sums[1] += value * weight(texel + 1u);
 }
-
-// Adds four channels in.
 fn add_channels(texel: u32, stride: u32, count: u32, value: vec4f) {
   add_channel(texel, count, value.x);
   add_channel(texel + stride, count, value.y);
   add_channel(texel + 2u * stride, count, value.z);
   add_channel(texel + 3u * stride, count, value.w);
 }
-
-// The integral of the normal distribution up to x; its error is below 1e-7 (Abramowitz and Stegun 1964, 7.1.26).
 fn normal_share(x: vec4f) -> vec4f {
   let t = 1.0 / (1.0 + 0.23164190 * abs(x));
   let series = t * (0.127414796 + t * (-0.142248368 + t * (0.710706871 + t * (-0.726576014 + t * 0.530702716))));
   let tail = series * exp(-0.5 * x * x);
   return select(tail, 1.0 - tail, x > vec4f(0.0));
 }
-
 fn activated(x: vec4f, kind: f32) -> vec4f {
   var share = step(vec4f(0.0), x);
   if kind != RELU {
@@ -130,7 +90,6 @@ fn activated(x: vec4f, kind: f32) -> vec4f {
   }
   return x * share;
 }
-
 fn activate_sums(count: u32, kind: f32) {
   if count > 4u {
     sums[4] = activated(sums[4], kind);
@@ -145,7 +104,6 @@ fn activate_sums(count: u32, kind: f32) {
   sums[0] = activated(sums[0], kind);
   sums[1] = activated(sums[1], kind);
 }
-
 fn add_to_sums(values: array<vec4f, 8>) {
   sums[0] += values[0];
   sums[1] += values[1];
@@ -156,16 +114,11 @@ fn add_to_sums(values: array<vec4f, 8>) {
   sums[6] += values[6];
   sums[7] += values[7];
 }
-
 fn group_of_channels() -> Channels {
   return Channels(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]);
 }
-// Residual blocks of at most 32 channels, which stay in `sums`.
-
-var<private> given: array<vec4f, 8>;  // inputs of a layer
-var<private> kept: array<vec4f, 8>;   // what a block is added to
-
-// A layer that begins at a texel makes sums of what is given.
+var<private> given: array<vec4f, 8>;
+var<private> kept: array<vec4f, 8>;
 fn apply(begin: u32, count: u32) {
   begin_sums(begin + 4u * count * count, count);
   for (var i = 0u; i < GROUP; i++) {
@@ -175,10 +128,8 @@ fn apply(begin: u32, count: u32) {
     add_channels(begin + 4u * i * count, count, count, given[i]);
   }
 }
-
-// So many blocks, the first of which begins at a texel.
 fn pass_blocks(first: u32, number: u32, count: u32, kind: f32) {
-  let size = (4u * count + 1u) * count;  // texels of a layer
+  let size = (4u * count + 1u) * count;
   for (var b = 0u; b < number; b++) {
     let begin = first + 2u * size * b;
     kept = sums;
@@ -190,16 +141,14 @@ fn pass_blocks(first: u32, number: u32, count: u32, kind: f32) {
     add_to_sums(kept);
   }
 }
-
 @group(0) @binding(4) var part_0: texture_2d_array<f32>;
 @group(0) @binding(6) var part_1: texture_2d_array<f32>;
 @group(0) @binding(8) var part_2: texture_2d_array<f32>;
 @group(0) @binding(10) var part_3: texture_2d_array<f32>;
-@group(0) @binding(12) var more_0: texture_2d_array<f32>;  // channels behind the 8th
-@group(0) @binding(14) var more_1: texture_2d_array<f32>;  // channels behind the 8th
-@group(0) @binding(16) var more_2: texture_2d_array<f32>;  // channels behind the 8th
-@group(0) @binding(18) var more_3: texture_2d_array<f32>;  // channels behind the 8th
-
+@group(0) @binding(12) var more_0: texture_2d_array<f32>;
+@group(0) @binding(14) var more_1: texture_2d_array<f32>;
+@group(0) @binding(16) var more_2: texture_2d_array<f32>;
+@group(0) @binding(18) var more_3: texture_2d_array<f32>;
 @fragment
 fn fragment(corner: Corner) -> Channels {
   let place = vec2u(corner.place);

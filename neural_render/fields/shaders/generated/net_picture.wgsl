@@ -1,45 +1,29 @@
-// The places of the picture, kind by kind (net_colors), put together.
-//
-// params 0: stride of the last stage, 0, 0, 0
-
-// One triangle that covers the targets.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) place: vec2f,  // in px of the targets, from their top left corner
+  @location(0) place: vec2f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   let p = vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0;
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
-
 @group(0) @binding(1) var<uniform> params: array<vec4f, 1>;
 @group(0) @binding(2) var kind_0: texture_2d_array<f32>;
 @group(0) @binding(4) var kind_1: texture_2d_array<f32>;
@@ -50,7 +34,6 @@ fn vertex(@builtin(vertex_index) index: u32) -> Corner {
 @group(0) @binding(14) var kind_6: texture_2d_array<f32>;
 @group(0) @binding(16) var kind_7: texture_2d_array<f32>;
 @group(0) @binding(18) var kind_8: texture_2d_array<f32>;
-
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
   let place = vec2u(corner.place);

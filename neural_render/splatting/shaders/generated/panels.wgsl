@@ -1,35 +1,21 @@
-// Panels: textured rectangles in the world, opaque where their alpha is one half or more; splatting/panels.py is the
-// specification.
-//
-// A pixel's footprint in texels has a longer and a shorter side. Up to MAX_TAPS samples lie along the longer one, each
-// as wide as the shorter, so that floors seen at a slant stay sharp; a sample lies between two levels of the texture.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
-@group(0) @binding(1) var<uniform> params: array<vec4f, 1>;  // width and height of the first level; share of the depth
+@group(0) @binding(1) var<uniform> params: array<vec4f, 1>;
 @group(0) @binding(2) var level_0: texture_2d<f32>;
 @group(0) @binding(3) var level_0_sampler: sampler;
 @group(0) @binding(4) var level_1: texture_2d<f32>;
@@ -38,25 +24,20 @@ fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
 @group(0) @binding(7) var level_2_sampler: sampler;
 @group(0) @binding(8) var level_3: texture_2d<f32>;
 @group(0) @binding(9) var level_3_sampler: sampler;
-
 const LAST_LEVEL: f32 = 3.0;
 const MAX_TAPS: f32 = 4.0;
-
 struct Corner {
   @builtin(position) position: vec4f,
   @location(0) uv: vec2f,
 }
-
 @vertex
 fn vertex(@location(0) position: vec3f, @location(1) uv: vec2f) -> Corner {
   let p = (view.world_to_camera * vec4f(position, 1.0)).xyz;
-  let place = view.intrinsics.xy * p.xy + view.intrinsics.zw * p.z;  // px, times the depth
+  let place = view.intrinsics.xy * p.xy + view.intrinsics.zw * p.z;
   let x = 2.0 * place.x / view.size.x - p.z;
   let y = p.z - 2.0 * place.y / view.size.y;
-  // As far as a splat at params[0].z times this depth.
   return Corner(to_clip(vec4f(x, y, p.z - NEAR_PLANE / params[0].z, p.z)), uv);
 }
-
 fn sample_of(level: u32, uv: vec2f) -> vec4f {
   switch level {
     case 0u: { return textureSampleLevel(level_0, level_0_sampler, uv, 0.0); }
@@ -65,7 +46,6 @@ fn sample_of(level: u32, uv: vec2f) -> vec4f {
     default: { return textureSampleLevel(level_3, level_3_sampler, uv, 0.0); }
   }
 }
-
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
   let across = dpdx(corner.uv);

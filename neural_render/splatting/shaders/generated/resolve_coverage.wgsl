@@ -1,52 +1,34 @@
-// The weighted mean of splats where they hide the background: weighted_sum.resolve for the variant coverage.
-
-// One triangle that covers the targets.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) place: vec2f,  // in px of the targets, from their top left corner
+  @location(0) place: vec2f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   let p = vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0;
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
-// What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
-// a sum, is of differences that cancel and not of light that adds up.
-
 const MIDDLE = vec3f(0.5);
 const MIN_WEIGHT: f32 = 1e-30;
-const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
-
+const MAX_SUM: f32 = 1e30;
 @group(0) @binding(2) var sums: texture_2d<f32>;
 @group(0) @binding(4) var hidden: texture_2d<f32>;
-
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
   let texel = vec2u(corner.place);

@@ -1,58 +1,35 @@
-// Splats summed in any order, where factors scale opacities: a c and a (variants direct, exponential and linear).
-
-// One corner of a splat's quad: what neural_render/splatting/raster/reference.py computes, which is the specification.
-//
-// Notation: p is the mean in camera axes, J the Jacobian of the projection, the rows u and v of J W R diag(s) a square
-// root of the 2D covariance. The quad lies along the eigenvectors of that covariance and ends where alpha falls below
-// ALPHA_MIN, so a fragment needs only its offset in standard deviations along both.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
 @group(0) @binding(1) var<uniform> params: array<vec4f, 44>;
 @group(0) @binding(2) var means: texture_2d<u32>;
 @group(0) @binding(4) var quats: texture_2d<u32>;
 @group(0) @binding(6) var scales: texture_2d<u32>;
 @group(0) @binding(8) var colors: texture_2d_array<u32>;
-@group(0) @binding(10) var rest: texture_2d_array<u32>;  // a palette, or the colours again
-
-// Real spherical harmonics up to degree 3, with the signs and constants of neural_render/splatting/sh.py.
-
+@group(0) @binding(10) var rest: texture_2d_array<u32>;
 const SH_C0: f32 = 0.28209479177387814;
 const SH_C1: f32 = 0.4886025119029199;
 const SH_C2 = vec3f(1.0925484305920792, 0.31539156525252005, 0.5462742152960396);
 const SH_C3 = vec3f(0.5900435899266435, 2.890611442640554, 0.4570457994644658);
 const SH_C3_MORE = vec2f(0.3731763325901154, 1.445305721320277);
-const SHARED: f32 = 1.0;  // params[0].w: 0 without a palette, SHARED where splats say which entry, 2 where each has its own
-
-// Harmonic k > 0 of the texel of `rest`, in which layer 0 is harmonic `first`.
+const SHARED: f32 = 1.0;
 fn harmonic(texel: vec2u, first: u32, k: u32) -> vec4f {
   return params[12u + 2u * k] + vec4f(textureLoad(rest, texel, k - first, 0)) * params[13u + 2u * k];
 }
-
-// The sums of a splat's harmonics in the unit direction d: r, g, b around 0.5, and the view-dependent factor's.
 fn harmonics(texel: vec2u, d: vec3f) -> vec4f {
   let num_bases = params[0].y;
   var sum = SH_C0 * (params[12] + vec4f(textureLoad(colors, texel, 0, 0)) * params[13]);
@@ -81,45 +58,37 @@ fn harmonics(texel: vec2u, d: vec3f) -> vec4f {
   }
   return sum;
 }
-
 const TABLE_WIDTH: u32 = 2048u;
-const EPS2D: f32 = 0.3;  // px^2
+const EPS2D: f32 = 0.3;
 const FOV_MARGIN: f32 = 0.3;
 const ALPHA_MIN: f32 = 1.0 / 255.0;
 const ALPHA_MAX: f32 = 0.999;
-const DET_MAX: f32 = 1e36;  // px^4; beyond it float32 overflows
-const NOWHERE = vec4f(2.0, 2.0, 2.0, 1.0);  // outside of the picture; the position of all corners of a culled splat
-
-const SNAP: f32 = 1.0 / 16.0;  // px; the coarsest grid to which GPUs snap corners
-
+const DET_MAX: f32 = 1e36;
+const NOWHERE = vec4f(2.0, 2.0, 2.0, 1.0);
+const SNAP: f32 = 1.0 / 16.0;
 struct Seen {
-  place: vec2f,       // px
-  along: vec2f,       // unit vector of the longer eigenvector
-  deviations: vec2f,  // px; along it, and across
-  box: vec2f,         // px; standard deviations along x and y
-  depth: f32,         // z-depth in world units
-  opacity: f32,       // with the antialias compensation; 0 where the splat is culled
+  place: vec2f,
+  along: vec2f,
+  deviations: vec2f,
+  box: vec2f,
+  depth: f32,
+  opacity: f32,
 }
-
 fn quad_of(vertex: u32, instance: u32) -> u32 {
   return instance * 128u + vertex / 4u;
 }
-
 fn corner_of(vertex: u32) -> vec2f {
   return vec2f(f32(vertex & 1u), f32((vertex >> 1u) & 1u)) * 2.0 - 1.0;
 }
-
 fn texel_of(splat: u32) -> vec2u {
   return vec2u(splat % TABLE_WIDTH, splat / TABLE_WIDTH);
 }
-
 fn mean_of(texel: vec2u) -> vec3f {
   let bent = params[1].xyz + vec3f(textureLoad(means, texel, 0).xyz) * params[2].xyz;
   return params[3].xyz + params[1].w * sign(bent) * (exp(abs(bent)) - 1.0);
 }
-
 fn rotation_of(texel: vec2u) -> mat3x3f {
-  var code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];  // w, x, y, z
+  var code = params[4] + vec4f(textureLoad(quats, texel, 0)) * params[5];
   if params[5].x == 0.0 {
     code.x = sqrt(max(1.0 - dot(code.yzw, code.yzw), 0.0));
   }
@@ -130,15 +99,13 @@ fn rotation_of(texel: vec2u) -> mat3x3f {
     vec3f(2.0 * (q.y * q.w + q.x * q.z), 2.0 * (q.z * q.w - q.x * q.y), 1.0 - 2.0 * (q.y * q.y + q.z * q.z)),
   );
 }
-
 fn see(texel: vec2u, mean: vec3f) -> Seen {
   var seen = Seen();
   let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
   if p.z <= NEAR_PLANE {
     return seen;
   }
-  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];  // log scales, opacity
-
+  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
   let focal = view.intrinsics.xy;
   let center = view.intrinsics.zw;
   let slope = p.xy / p.z;
@@ -154,17 +121,14 @@ fn see(texel: vec2u, mean: vec3f) -> Seen {
   let xx = dot(u, u) + EPS2D;
   let yy = dot(v, v) + EPS2D;
   let xy = dot(u, v);
-  // |u x v|^2 is det(U U^T) and, unlike xx yy - xy^2, cannot turn negative for a needle or a disc seen edge-on.
   let area = length(cross(u, v));
   let det = area * area + EPS2D * (xx + yy - EPS2D);
   if !(det < DET_MAX) {
     return seen;
   }
-
   let half_difference = 0.5 * (xx - yy);
   let radius = length(vec2f(half_difference, xy));
   let long_variance = 0.5 * (xx + yy) + radius;
-  // Of the two forms of the eigenvector, the one without cancellation.
   var along = vec2f(1.0, 0.0);
   if radius > 1e-6 * long_variance {
     along = normalize(select(
@@ -178,8 +142,6 @@ fn see(texel: vec2u, mean: vec3f) -> Seen {
   seen.opacity = select(shape.w, shape.w * area / sqrt(det), params[0].z > 0.5);
   return seen;
 }
-
-// How far the quad reaches, in standard deviations; 0 where no pixel of the picture has an alpha of ALPHA_MIN.
 fn extent_of(seen: Seen, opacity: f32) -> f32 {
   if opacity <= ALPHA_MIN {
     return 0.0;
@@ -189,43 +151,32 @@ fn extent_of(seen: Seen, opacity: f32) -> f32 {
   let is_inside = all(seen.place + reach > vec2f(0.0)) && all(seen.place - reach < view.size.xy);
   return select(0.0, extent, is_inside);
 }
-
 struct Place {
   position: vec4f,
-  slipping: vec4f,  // what fragments interpolate
+  slipping: vec4f,
 }
-
 fn place_of(seen: Seen, corner: vec2f, extent: f32) -> Place {
   let offset = corner * (extent + SNAP / seen.deviations);
   let d = offset * seen.deviations;
   let place = seen.place + d.x * seen.along + d.y * vec2f(-seen.along.y, seen.along.x);
   return Place(place_to_clip(place, seen.depth), vec4f(offset, place * view.size.zw / view.size.xy));
 }
-
-// A fragment's offset in standard deviations. GPUs snap corners to a grid, and all that they interpolate slips with
-// them: `slipping` has the offset and its place in px of the targets, which would be a pixel's centre. The offset is
-// linear in the place.
 fn offset_of(slipped: vec4f) -> vec2f {
   let slip = floor(slipped.zw) + 0.5 - slipped.zw;
   return slipped.xy + slip.x * dpdx(slipped.xy) + slip.y * sign(dpdy(slipped.w)) * dpdy(slipped.xy);
 }
-
 fn footprint(offset: vec2f) -> f32 {
   return exp(-0.5 * dot(offset, offset));
 }
-
 fn colors_of(sum: vec4f) -> vec3f {
   return max(sum.rgb + 0.5, vec3f(0.0));
 }
-// Factors of weighted sums: neural_render/splatting/weighted_sum.py, which is the specification.
-
-const MIN_DEPTH: f32 = 1e-3;  // world units
+const MIN_DEPTH: f32 = 1e-3;
 const MAX_LOG_POWER: f32 = 80.0;
-const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
+const EXPONENTIAL: f32 = 1.0;
 const LINEAR: f32 = 2.0;
-const FADE = vec2f(0.02, 0.1);  // of sigma
-const NEAREST_SHARE: f32 = 0.1;  // of the radius: inside of the scene, some splats are nearer than all it is about
-
+const FADE = vec2f(0.02, 0.1);
+const NEAREST_SHARE: f32 = 0.1;
 fn factor_of(from_here: f32, depth: f32) -> f32 {
   let variant = params[8].x;
   let sigma = params[8].y;
@@ -239,32 +190,22 @@ fn factor_of(from_here: f32, depth: f32) -> f32 {
   }
   return seen;
 }
-
-// All factors of a picture may be scaled alike: here to 1 at the nearest depth at which splats are expected, so that sums
-// fit half floats from near and far.
 fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
   let around = params[11];
   let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
   return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }
-
-// What is left of the opacities of `coverage` in front of the camera.
 fn nearness_of(depth: f32) -> f32 {
   return clamp((depth / params[8].y - FADE.x) / (FADE.y - FADE.x), 0.0, 1.0);
 }
-// What sums of splats hold: colours as differences from the middle, so that the rounding of half floats, which grows with
-// a sum, is of differences that cancel and not of light that adds up.
-
 const MIDDLE = vec3f(0.5);
 const MIN_WEIGHT: f32 = 1e-30;
-const MAX_SUM: f32 = 1e30;  // instead of the infinity that half floats overflow to
-
+const MAX_SUM: f32 = 1e30;
 struct Corner {
   @builtin(position) position: vec4f,
   @location(0) slipping: vec4f,
-  @location(1) color: vec4f,  // rgb; opacity times factor
+  @location(1) color: vec4f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: u32) -> Corner {
   let culled = Corner(NOWHERE, vec4f(0.0), vec4f(0.0));
@@ -287,7 +228,6 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let place = place_of(seen, corner_of(index), extent);
   return Corner(place.position, place.slipping, vec4f(colors_of(sum), opacity));
 }
-
 @fragment
 fn fragment(corner: Corner) -> @location(0) vec4f {
   let alpha = corner.color.a * footprint(offset_of(corner.slipping));

@@ -1,9 +1,3 @@
-// The last layer of the tail: a colour and a brightness, in two targets of different formats.
-
-// One triangle over the targets.
-
-// The camera, and clip coordinates, as docs/package.md defines them.
-
 struct View {
   world_to_camera: mat4x4f,
   intrinsics: vec4f,
@@ -11,51 +5,37 @@ struct View {
   center: vec4f,
   clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
 const NEAR_PLANE: f32 = 0.01;
-
 fn to_host(p: vec4f) -> vec4f {
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A point in camera axes; depths reach to infinity.
 fn project(p: vec3f) -> vec4f {
-  let place = view.intrinsics.xy * p.xy + view.intrinsics.zw * p.z;  // px, times the depth
+  let place = view.intrinsics.xy * p.xy + view.intrinsics.zw * p.z;
   let x = 2.0 * place.x / view.size.x - p.z;
   let y = p.z - 2.0 * place.y / view.size.y;
   return to_host(vec4f(x, y, p.z - NEAR_PLANE, p.z));
 }
-
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) place: vec2f,  // px of the targets
+  @location(0) place: vec2f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32) -> Corner {
-  let across = vec2f(f32(2u * (index & 1u)), f32(index & 2u));  // 0 ... 2 in pictures
+  let across = vec2f(f32(2u * (index & 1u)), f32(index & 2u));
   let p = vec2f(2.0 * across.x - 1.0, 1.0 - 2.0 * across.y);
   return Corner(to_host(vec4f(p, 0.5, 1.0)), across * view.size.zw);
 }
-// 3 x 3 taps over eight channels, at twice the resolution of what comes in.
-//
-// Texel (4 tap + 2 out + in, c) of the weights holds what channel c of the layer `in` adds to the layer `out`.
-
 @group(0) @binding(2) var features: texture_2d_array<f32>;
 @group(0) @binding(4) var weights: texture_2d<f32>;
-
 struct Layers {
   first: vec4f,
   second: vec4f,
 }
-
 fn weighted(column: u32, value: vec4f) -> vec4f {
   return textureLoad(weights, vec2u(column, 0u), 0) * value.x + textureLoad(weights, vec2u(column, 1u), 0) * value.y
     + textureLoad(weights, vec2u(column, 2u), 0) * value.z + textureLoad(weights, vec2u(column, 3u), 0) * value.w;
 }
-
 fn convolved(place: vec2f) -> Layers {
   let last = vec2i(textureDimensions(features)) - 1;
   var sum = Layers(vec4f(0.0), vec4f(0.0));
@@ -70,12 +50,10 @@ fn convolved(place: vec2f) -> Layers {
   }
   return sum;
 }
-
 struct Shaded {
   @location(0) color: vec4f,
   @location(1) brightness: vec4f,
 }
-
 @fragment
 fn fragment(corner: Corner) -> Shaded {
   let sum = convolved(corner.place);

@@ -1,67 +1,34 @@
-// What the grids of a ray's pairs of coordinates hold, and the first layer.
-
 @group(0) @binding(1) var<uniform> params: array<vec4f, 16>;
-
-// The first layer of a light field: a program computes what the network is told about a ray, channel by channel.
-//
-// params 0: 0, texels of the layer's inputs, of its outputs, and its first one of this group
-// params 1: pixels of the screen along an edge of one texel, activation, texels of the group, 0
-// params 2 to 4: the network's shape, which only readers need
-// params 5 and on: the program's own
-
-// One triangle that covers the targets.
-
-// The camera, and clip coordinates as docs/package.md defines them.
-
 struct View {
-  world_to_camera: mat4x4f,  // OpenCV
-  intrinsics: vec4f,         // fx, fy, cx, cy in px of the screen
-  size: vec4f,               // width, height of the screen; width, height of the targets
-  center: vec4f,             // the camera in the world
-  clip: vec4f,               // sign of y, scale and offset of z
+  world_to_camera: mat4x4f,
+  intrinsics: vec4f,
+  size: vec4f,
+  center: vec4f,
+  clip: vec4f,
 }
-
 @group(0) @binding(0) var<uniform> view: View;
-
-const NEAR_PLANE: f32 = 0.01;  // world units
-
+const NEAR_PLANE: f32 = 0.01;
 fn to_clip(position: vec4f) -> vec4f {
   let p = position;
   return vec4f(p.x, p.y * view.clip.x, p.z * view.clip.y + p.w * view.clip.z, p.w);
 }
-
-// A place in the screen's picture, in px from its top left corner, at a z-depth. Depths reach to infinity.
 fn place_to_clip(place: vec2f, depth: f32) -> vec4f {
   let p = vec2f(2.0, -2.0) * place / view.size.xy + vec2f(-1.0, 1.0);
   return to_clip(vec4f(p, 1.0 - NEAR_PLANE / depth, 1.0));
 }
-
 struct Corner {
   @builtin(position) position: vec4f,
-  @location(0) place: vec2f,  // in px of the targets, from their top left corner
+  @location(0) place: vec2f,
 }
-
 @vertex
 fn vertex(@builtin(vertex_index) index: u32) -> Corner {
   let p = vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0;
   return Corner(to_clip(vec4f(p, 0.0, 1.0)), vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y) * view.size.zw);
 }
-// Layers of a network (neural_render/fields/networks.py) whose weights are a texture.
-//
-// A texel has four channels. A weight's texel holds what one channel in adds to four channels out: of a layer's I inputs
-// and O outputs it is begin + i * stride + o / 4, where the stride is O / 4 rounded up; biases are the last row. A pass
-// computes up to 32 numbers, the group, in `sums`, which code names one by one: an array that is indexed by a variable
-// lies in memory, which costs more than the products. What lies behind the count is computed in part, and never used.
-// Functions return at their end only, and no branch is the last of one: with returns in branches, which naga writes there,
-// software drivers cannot keep the sums in registers (36 ns a product instead of 3 in SwiftShader).
-
 @group(0) @binding(2) var net: texture_2d<f32>;
-
 const TABLE_WIDTH: u32 = 2048u;
-const GROUP: u32 = 8u;  // texels
+const GROUP: u32 = 8u;
 const RELU: f32 = 1.0;
-
-// One attachment each; where the targets have fewer, the rest goes nowhere.
 struct Channels {
   @location(0) c0: vec4f,
   @location(1) c1: vec4f,
@@ -72,14 +39,10 @@ struct Channels {
   @location(6) c6: vec4f,
   @location(7) c7: vec4f,
 }
-
 var<private> sums: array<vec4f, 8>;
-
 fn weight(texel: u32) -> vec4f {
   return textureLoad(net, vec2u(texel & (TABLE_WIDTH - 1u), texel >> 11u), 0);
 }
-
-// The sums become the biases, whose first texel is given.
 fn begin_sums(texel: u32, count: u32) {
   if count > 4u {
     sums[4] = weight(texel + 4u);
@@ -94,8 +57,6 @@ fn begin_sums(texel: u32, count: u32) {
   sums[0] = weight(texel);
   sums[1] = weight(texel + 1u);
 }
-
-// Adds one channel in; `texel` is its first weight.
 fn add_channel(texel: u32, count: u32, value: f32) {
   if count > 4u {
     sums[4] += value * weight(texel + 4u);
@@ -110,23 +71,18 @@ fn add_channel(texel: u32, count: u32, value: f32) {
   sums[0] += value * weight(texel);
   sums[1] += value * weight(texel + 1u);
 }
-
-// Adds four channels in.
 fn add_channels(texel: u32, stride: u32, count: u32, value: vec4f) {
   add_channel(texel, count, value.x);
   add_channel(texel + stride, count, value.y);
   add_channel(texel + 2u * stride, count, value.z);
   add_channel(texel + 3u * stride, count, value.w);
 }
-
-// The integral of the normal distribution up to x; its error is below 1e-7 (Abramowitz and Stegun 1964, 7.1.26).
 fn normal_share(x: vec4f) -> vec4f {
   let t = 1.0 / (1.0 + 0.23164190 * abs(x));
   let series = t * (0.127414796 + t * (-0.142248368 + t * (0.710706871 + t * (-0.726576014 + t * 0.530702716))));
   let tail = series * exp(-0.5 * x * x);
   return select(tail, 1.0 - tail, x > vec4f(0.0));
 }
-
 fn activated(x: vec4f, kind: f32) -> vec4f {
   var share = step(vec4f(0.0), x);
   if kind != RELU {
@@ -134,7 +90,6 @@ fn activated(x: vec4f, kind: f32) -> vec4f {
   }
   return x * share;
 }
-
 fn activate_sums(count: u32, kind: f32) {
   if count > 4u {
     sums[4] = activated(sums[4], kind);
@@ -149,7 +104,6 @@ fn activate_sums(count: u32, kind: f32) {
   sums[0] = activated(sums[0], kind);
   sums[1] = activated(sums[1], kind);
 }
-
 fn add_to_sums(values: array<vec4f, 8>) {
   sums[0] += values[0];
   sums[1] += values[1];
@@ -160,51 +114,34 @@ fn add_to_sums(values: array<vec4f, 8>) {
   sums[6] += values[6];
   sums[7] += values[7];
 }
-
 fn group_of_channels() -> Channels {
   return Channels(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]);
 }
-
 struct Ray {
   origin: vec3f,
-  direction: vec3f,  // of a z-depth of 1
+  direction: vec3f,
 }
-
 fn ray_of(place: vec2f) -> Ray {
   let pixel = (floor(place) + 0.5) * params[1].x;
   let along = vec3f((pixel - view.intrinsics.zw) / view.intrinsics.xy, 1.0);
   let axes = view.world_to_camera;
   return Ray(view.center.xyz, vec3f(dot(axes[0].xyz, along), dot(axes[1].xyz, along), dot(axes[2].xyz, along)));
 }
-
 fn begin_head() {
   begin_sums(u32(params[0].w) + 4u * u32(params[0].y) * u32(params[0].z), u32(params[1].z));
 }
-
 fn tell(channel: u32, value: f32) {
   add_channel(u32(params[0].w) + channel * u32(params[0].z), u32(params[1].z), value);
 }
-
 fn end_head() -> Channels {
   activate_sums(u32(params[1].z), params[1].y);
   return group_of_channels();
 }
-// Where a ray crosses two planes, and what the grids of all pairs of these coordinates hold there.
-//
-// params 5 to 7: rows of the world's rotation to the region's axes, and the camera's shift in them
-// params 8: z of the two planes, the least cosine between a ray and their normal, 0
-// params 9, 10: of the coordinates x, y, u, v: the least, and one over the span
-// params 11: levels of the grids, features, low and step of their codes
-// params 12 and on: of each level its resolution and its first entry, two levels in one
-
 @group(0) @binding(4) var grids: texture_2d<u32>;
-
 fn entry(texel: u32) -> vec4f {
   let codes = textureLoad(grids, vec2u(texel & (TABLE_WIDTH - 1u), texel >> 11u), 0);
   return params[11].z + params[11].w * vec4f(codes);
 }
-
-// Tells the network what the grids hold; gives the number of the next channel.
 fn tell_slab(ray: Ray) -> u32 {
   let origin = vec3f(
     dot(params[5].xyz, ray.origin) + params[5].w, dot(params[6].xyz, ray.origin) + params[6].w,
@@ -215,7 +152,6 @@ fn tell_slab(ray: Ray) -> u32 {
   let crossed = vec4f(
     origin.xy + (params[8].x - origin.z) * slope, origin.xy + (params[8].y - origin.z) * slope);
   let coordinates = clamp((crossed - params[9]) * params[10], vec4f(0.0), vec4f(1.0));
-
   let features = u32(params[11].y);
   let stride = (features + 3u) / 4u;
   var channel = 0u;
@@ -250,7 +186,6 @@ fn tell_slab(ray: Ray) -> u32 {
   }
   return channel;
 }
-
 @fragment
 fn fragment(corner: Corner) -> Channels {
   begin_head();
