@@ -77,8 +77,10 @@ class Representation(nn.Module, ABC):
     def init(cls, config: Any, capture: Capture, generator: torch.Generator) -> Self:
         """A scene ready to train on `capture`."""
 
-    def start_from(self, splats: Splats) -> None:
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
         """Takes over the splats of a finished scene after `init`; what is not made of splats ignores them.
+
+        What has room for some of them only chooses by what these cameras see.
 
         Raises ValueError where they mean something else here.
         """

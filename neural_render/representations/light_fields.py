@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -98,7 +99,7 @@ class LightField(Representation):
         return model
 
     @torch.no_grad()
-    def start_from(self, splats: Splats) -> None:
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
         """Grids lie around a teacher's splats, and those of space tell what is where before training begins."""
         self.enclose(splats.means[splats.logit_opacities > 0].cpu())
         # Opacities under other sums than coverage's have no upper limit: they do not tell what can be seen.

@@ -6,6 +6,7 @@ Letters: N splats, K bases of the spherical harmonics.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 import torch
@@ -60,7 +61,7 @@ class SplatRepresentation(Representation):
         model.extent.fill_(capture.bounds.camera_extent)
         return model
 
-    def start_from(self, splats: Splats) -> None:
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
         if splats.weighted_sum is not None:
             raise ValueError("its splats are blended without an order: their opacities mean something else")
         if splats.antialias != self.config.antialias:

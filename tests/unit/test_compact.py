@@ -126,7 +126,7 @@ def test_a_budget_bounds_splats_and_harmonics() -> None:
     for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
         model = some_model(budget=budget)
         assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
-        assert model.cap == (num_nodes or 135_600)
+        assert model.cap == (num_nodes or 101_513)
 
 
 def test_grids_and_bits_follow_from_the_budget() -> None:
@@ -136,11 +136,11 @@ def test_grids_and_bits_follow_from_the_budget() -> None:
         nodes = plan.num_nodes(parse(name))
         bought[name] = (nodes, plan.log2_table_size(nodes), plan.finest_resolution(nodes, 16), plan.means_bits(nodes))
     assert bought == {
-        "1MB": (135_600, 12, 145, 14),
-        "tiny": (100_000, 12, 125, 14),
-        "phone-low": (400_000, 14, 250, 15),
-        "phone": (1_200_000, 16, 433, 16),
-        "desktop": (3_000_000, 17, 684, 16),
+        "1MB": (101_513, 12, 126, 13),
+        "tiny": (100_000, 12, 125, 13),
+        "phone-low": (400_000, 14, 250, 14),
+        "phone": (1_200_000, 16, 433, 15),
+        "desktop": (3_000_000, 17, 684, 15),
     }
     model = some_model(budget="phone-low", log2_table_size=0, finest_resolution=0)
     assert (model.shape.grid.log2_table_size, model.shape.grid.finest_resolution) == (14, 250)

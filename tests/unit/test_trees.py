@@ -8,9 +8,11 @@ import pytest
 import torch
 from torch import Tensor
 
+from neural_render.cameras import Cameras
 from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.representations.compact_gaussians import fitting, trees
 from neural_render.representations.compact_gaussians.trees import Nets, Region, Shape, Trees
+from neural_render.splatting import selection
 from neural_render.splatting.splats import Splats, quat_product, quat_to_rotmat
 
 SHAPE = Shape(
@@ -78,6 +80,21 @@ def test_fitted_trees_grow_the_splats_that_they_stand_for() -> None:
     torch.testing.assert_close(
         covariances(kept.log_scales, grown.quats), covariances(kept.log_scales, kept.quats), rtol=0, atol=1e-4
     )
+
+
+def test_trees_stand_for_what_cameras_see_most_of() -> None:
+    K = torch.tensor([[30.0, 0.0, 24.0], [0.0, 30.0, 18.0], [0.0, 0.0, 1.0]])
+    camera = Cameras(torch.eye(4)[None], K[None], 48, 36)
+    depths = torch.tensor([4.0] * 30 + [-4.0] * 30)  # half of them are behind the camera
+    given = dataclasses.replace(some_splats(), means=torch.cat([some_splats().means[:, :2], depths[:, None]], dim=1))
+    weights = selection.contributions(given, [camera])
+    for cap, num_kept in ((60, int((weights > fitting.FAINT_PX).sum()) // 3 * 3), (12, 12)):
+        generator = torch.Generator().manual_seed(0)
+        rest = {"factor": 0.0, "num_steps": 0, "generator": generator}
+        _, _, kept = fitting.fit(given, SHAPE, REGION, cap=cap, seen_by=[camera], **rest)
+        assert 12 <= num_kept == len(kept) <= 30
+        expected = given.means[weights.topk(num_kept).indices]
+        assert sorted(kept.means[:, 0].tolist()) == sorted(expected[:, 0].tolist())
 
 
 def test_the_same_splats_with_their_axes_from_long_to_short() -> None:

@@ -6,10 +6,12 @@ Letters: as in trees.py; M splats.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
+from neural_render.cameras import Cameras
 from neural_render.compress.budgets import Budget
 from neural_render.optim import Update, adam_update
 from neural_render.representations.compact_gaussians import trees as t
@@ -21,6 +23,7 @@ CHUNK = 1 << 13  # trees that a step of the regression sees
 GRID_RATE, NETS_RATE = 1e-2, 2e-3
 FLAT = 7.0  # log: no axis is taken to be thinner than this below the longest, which no picture tells apart
 FLIPS = torch.eye(4)  # quaternions of half turns about a splat's own axes, which do not change it
+FAINT_PX = 0.1  # of no picture more than that: not worth its bytes
 GRID_START = 1e-2  # the largest number of a new grid
 
 
@@ -30,17 +33,23 @@ def fit(
     region: Region,
     *,
     cap: int,
+    seen_by: Sequence[Cameras] = (),
     factor: float,
     num_steps: int,
     generator: torch.Generator,
 ) -> tuple[Trees, Nets, Splats]:
     """Trees of at most `cap` nodes, the nets that grow them, and the splats that the nodes stand for, in their order.
 
+    Splats come in by what the cameras see of them, and those that none sees do not. Without cameras, by what they may
+    cover.
+
     Splats that are sorted get the harmonic `factor` of sort-free blending.
 
     Neighbours along a space-filling curve make a tree; the largest is the parent.
     """
-    splats = selection.within(splats, Budget(num_splats=min(cap, len(splats)) // shape.num_nodes * shape.num_nodes))
+    weights = selection.contributions(splats, seen_by) if seen_by else selection.importance(splats)  # [N]
+    count = min(cap, int((weights >= FAINT_PX).sum()) if seen_by else len(splats))
+    splats = selection.within(splats, Budget(num_splats=count // shape.num_nodes * shape.num_nodes), weights)
     splats = selection.in_curve_order(selection.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
     splats = _upright(splats)
     groups = torch.arange(len(splats)).view(-1, shape.num_nodes)  # [P, 1 + K]

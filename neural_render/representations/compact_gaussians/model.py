@@ -9,6 +9,7 @@ Letters: P trees, K children, N nodes, B bases of the harmonics.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, ClassVar, final
 
 import torch
@@ -105,7 +106,7 @@ class CompactGaussians(Representation):
         model._start_blending()
         return model
 
-    def start_from(self, splats: Splats) -> None:
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
         blending = splats.weighted_sum
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
@@ -115,6 +116,7 @@ class CompactGaussians(Representation):
             self.shape,
             self.region,
             cap=self.cap,
+            seen_by=seen_by,
             factor=self.first_factor,
             num_steps=self.config.fit_steps,
             generator=generator,

@@ -31,7 +31,7 @@ COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.07, 0.07, 0.2
 BEND = 32.0  # steps from which on those of places grow
 MAX_STEPS = 127  # residuals are codes of 8 bits
 GRID_STEP = 1 / 24  # of the grid's numbers
-LOG_SCALE_STEP = 1 / 8  # of parents' log scales
+LOG_SCALE_STEP = 1 / 5  # of parents' log scales
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
 OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller

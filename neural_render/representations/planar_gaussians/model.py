@@ -59,8 +59,8 @@ class PlanarGaussians(SplatRepresentation):
         model._start_descriptors(generator)
         return model
 
-    def start_from(self, splats: Splats) -> None:
-        super().start_from(splats)
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
+        super().start_from(splats, seen_by)
         self._start_descriptors(torch.Generator().manual_seed(len(splats)))
 
     def _start_descriptors(self, generator: torch.Generator) -> None:

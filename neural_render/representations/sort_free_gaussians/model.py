@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Sequence
 from typing import final
 
 import torch
 from torch import nn
 from typing_extensions import Self
 
+from neural_render.cameras import Cameras
 from neural_render.optim import ParamGroup, constant
 from neural_render.representations.sort_free_gaussians.config import SortFreeGaussiansConfig
 from neural_render.representations.splats import SplatRepresentation
@@ -46,8 +48,8 @@ class SortFreeGaussians(SplatRepresentation):
         model._start_factors()
         return model
 
-    def start_from(self, splats: Splats) -> None:
-        super().start_from(splats)
+    def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
+        super().start_from(splats, seen_by)
         self._start_factors()
 
     def _start_factors(self) -> None:
