@@ -80,7 +80,7 @@ class Representation(nn.Module, ABC):
     def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
         """Takes over the splats of a finished scene after `init`; what is not made of splats ignores them.
 
-        What has room for some of them only chooses by what these cameras see.
+        What has no room for all of them takes those that these cameras see most of.
 
         Raises ValueError where they mean something else here.
         """

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 MAY_CHANGE = ("steps", "checkpoint_every", "eval_every", "evaluate", "device")  # when a run is resumed
 TEACHER_STEPS = 4500  # of a teacher that nobody named: lego (400 px) is then at 34 dB after two minutes
-MAX_SEEN = 32  # cameras, evenly, that tell which of a teacher's splats are worth their bytes
 DESCRIPTION = "Trains a scene on a posed capture, measures it on the capture's test views and exports it."
 
 
@@ -194,9 +193,8 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
     if known.get("split") != capture.split:
         print(f"note: nothing says that {config.teacher} was not trained on test photos of this split: {capture.split}")
     if (splats := scene.representation.splats()) is not None:
-        seen = capture.train[:: -(-len(capture.train) // MAX_SEEN)]
         try:
-            model.start_from(splats, [capture.views[index].cameras for index in seen])
+            model.start_from(splats, [capture.views[index].cameras for index in capture.train])
         except ValueError as error:
             raise UserError(
                 f"cannot start from the teacher {config.teacher}", str(error), "give another --teacher, or none"

@@ -61,7 +61,7 @@ def parse(data: Any) -> Manifest:
         raise ManifestError("/format", f"{_short(data.get('format'))} is not '{FORMAT}'")
     if isinstance(data, dict) and data.get("format_version") != FORMAT_VERSION:
         given = _short(data.get("format_version"))
-        raise ManifestError("/format_version", f"{given}; this program reads version {FORMAT_VERSION}")
+        raise ManifestError("/format_version", f"{given}; this program reads version {FORMAT_VERSION}: bake it again")
     manifest = _convert(data, Manifest, "")
     check(manifest)
     return manifest

@@ -83,7 +83,7 @@ def _handler(contents: dict[str, Path]) -> type[BaseHTTPRequestHandler]:
             suffix = Path(place.name).suffix
             kind = TYPES.get(suffix) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"
             self.send_response(200)
-            # A compressed texture is opened by the viewer, not by the browser: no Content-Encoding.
+            # What is packed is opened by the viewer, not by the browser: no Content-Encoding.
             self.send_header("Content-Type", "application/octet-stream" if suffix == ".gz" else kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Cache-Control", "no-cache")

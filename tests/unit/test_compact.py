@@ -90,7 +90,7 @@ def test_what_is_drawn_in_the_end_is_what_the_file_holds() -> None:
 
 def test_the_weight_of_bits_follows_the_budget() -> None:
     weights = []
-    for budget in ("37kB", "10MB"):
+    for budget in ("35kB", "10MB"):
         model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
         trained(model, 50)
         weights.append(float(model.rate_weight))
@@ -126,7 +126,7 @@ def test_a_budget_bounds_splats_and_harmonics() -> None:
     for budget, num_nodes, degree in (("tiny", 100_000, 0), ("phone", 1_200_000, 1), ("1MB", None, 1)):
         model = some_model(budget=budget)
         assert model.shape.sh_degree == degree and model.harmonics.shape[2] == (degree + 1) ** 2 - 1
-        assert model.cap == (num_nodes or 101_513)
+        assert model.cap == (num_nodes or 101_381)
 
 
 def test_grids_and_bits_follow_from_the_budget() -> None:
@@ -136,7 +136,7 @@ def test_grids_and_bits_follow_from_the_budget() -> None:
         nodes = plan.num_nodes(parse(name))
         bought[name] = (nodes, plan.log2_table_size(nodes), plan.finest_resolution(nodes, 16), plan.means_bits(nodes))
     assert bought == {
-        "1MB": (101_513, 12, 126, 13),
+        "1MB": (101_381, 12, 126, 13),
         "tiny": (100_000, 12, 125, 13),
         "phone-low": (400_000, 14, 250, 14),
         "phone": (1_200_000, 16, 433, 15),

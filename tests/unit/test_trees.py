@@ -82,19 +82,24 @@ def test_fitted_trees_grow_the_splats_that_they_stand_for() -> None:
     )
 
 
-def test_trees_stand_for_what_cameras_see_most_of() -> None:
+def test_what_cameras_see_most_of_is_worth_its_bytes() -> None:
     K = torch.tensor([[30.0, 0.0, 24.0], [0.0, 30.0, 18.0], [0.0, 0.0, 1.0]])
     camera = Cameras(torch.eye(4)[None], K[None], 48, 36)
     depths = torch.tensor([4.0] * 30 + [-4.0] * 30)  # half of them are behind the camera
     given = dataclasses.replace(some_splats(), means=torch.cat([some_splats().means[:, :2], depths[:, None]], dim=1))
+    given.logit_opacities[:5] = -5.0  # too faint for a tenth of a pixel
     weights = selection.contributions(given, [camera])
-    for cap, num_kept in ((60, int((weights > fitting.FAINT_PX).sum()) // 3 * 3), (12, 12)):
-        generator = torch.Generator().manual_seed(0)
-        rest = {"factor": 0.0, "num_steps": 0, "generator": generator}
-        _, _, kept = fitting.fit(given, SHAPE, REGION, cap=cap, seen_by=[camera], **rest)
-        assert 12 <= num_kept == len(kept) <= 30
-        expected = given.means[weights.topk(num_kept).indices]
-        assert sorted(kept.means[:, 0].tolist()) == sorted(expected[:, 0].tolist())
+    bright = weights >= fitting.FAINT_PX
+    assert not bright[:5].any() and 12 < bright.sum() <= 25
+    assert torch.equal(fitting.worthwhile(given, 60, [camera]).means, given.means[bright])
+    best = weights.topk(12).indices.sort().values
+    assert torch.equal(fitting.worthwhile(given, 12, [camera]).means, given.means[best])
+
+
+def test_too_few_splats_are_no_tree() -> None:
+    generator = torch.Generator().manual_seed(0)
+    with pytest.raises(ValueError, match="see 2 of its splats, and a tree has 3"):
+        fitting.fit(some_splats(2), SHAPE, REGION, cap=60, factor=0.0, num_steps=0, generator=generator)
 
 
 def test_the_same_splats_with_their_axes_from_long_to_short() -> None:

@@ -26,8 +26,7 @@ SHAPES = {
 
 def on_the_wire(grown: trees.Trees, nets: trees.Nets) -> trees.Trees:
     """The trees with numbers that the package can hold, but for the means; the nets are rounded in place."""
-    for parameter in nets.parameters():
-        parameter.data = parameter.data.half().float()
+    nets.load_state_dict(trees.rounded(nets).state_dict())
     rounded = {"log_scales": trees.LOG_SCALE_STEP, "grid": trees.GRID_STEP}
     words = {name: (getattr(grown, name) / step).round() * step for name, step in rounded.items()}
     return dataclasses.replace(

@@ -41,7 +41,7 @@ export function parseManifest(data: unknown): Manifest {
     demand(
       version === FORMAT_VERSION,
       "/format_version",
-      `${short(version)}; this viewer reads version ${FORMAT_VERSION}`,
+      `${short(version)}; this viewer reads version ${FORMAT_VERSION}: bake it again`,
     );
   }
   const manifest = convert(data, { record: "Manifest" }, "") as Manifest;

@@ -23,7 +23,7 @@ CHUNK = 1 << 13  # trees that a step of the regression sees
 GRID_RATE, NETS_RATE = 1e-2, 2e-3
 FLAT = 7.0  # log: no axis is taken to be thinner than this below the longest, which no picture tells apart
 FLIPS = torch.eye(4)  # quaternions of half turns about a splat's own axes, which do not change it
-FAINT_PX = 0.1  # of no picture more than that: not worth its bytes
+FAINT_PX = 0.1  # less than that of every picture is not worth a splat's bytes
 GRID_START = 1e-2  # the largest number of a new grid
 
 
@@ -33,23 +33,18 @@ def fit(
     region: Region,
     *,
     cap: int,
-    seen_by: Sequence[Cameras] = (),
     factor: float,
     num_steps: int,
     generator: torch.Generator,
 ) -> tuple[Trees, Nets, Splats]:
     """Trees of at most `cap` nodes, the nets that grow them, and the splats that the nodes stand for, in their order.
 
-    Splats come in by what the cameras see of them, and those that none sees do not. Without cameras, by what they may
-    cover.
-
-    Splats that are sorted get the harmonic `factor` of sort-free blending.
-
-    Neighbours along a space-filling curve make a tree; the largest is the parent.
+    Neighbours along a space-filling curve make a tree; the largest is the parent. Splats that are sorted get the
+    harmonic `factor` of sort-free blending. Raises ValueError for fewer splats than a tree has nodes.
     """
-    weights = selection.contributions(splats, seen_by) if seen_by else selection.importance(splats)  # [N]
-    count = min(cap, int((weights >= FAINT_PX).sum()) if seen_by else len(splats))
-    splats = selection.within(splats, Budget(num_splats=count // shape.num_nodes * shape.num_nodes), weights)
+    if len(splats) < shape.num_nodes:
+        raise ValueError(f"the training cameras see {len(splats)} of its splats, and a tree has {shape.num_nodes}")
+    splats = selection.within(splats, Budget(num_splats=min(cap, len(splats)) // shape.num_nodes * shape.num_nodes))
     splats = selection.in_curve_order(selection.with_sh_degree(splats, min(shape.sh_degree, splats.sh_degree)))
     splats = _upright(splats)
     groups = torch.arange(len(splats)).view(-1, shape.num_nodes)  # [P, 1 + K]
@@ -62,6 +57,12 @@ def fit(
     trees, nets = new(splats.means[: len(groups)], sizes, shape, generator)
     _regress(trees, nets, shape, region, wanted, num_steps, generator)
     return correct(trees, nets, shape, region, wanted), nets, splats
+
+
+def worthwhile(splats: Splats, cap: int, seen_by: Sequence[Cameras]) -> Splats:
+    """At most `cap` of the splats, those that the cameras see most of; none that is faint in every picture."""
+    weights = selection.contributions(splats, seen_by)  # [N]
+    return selection.within(splats, Budget(num_splats=min(cap, int((weights >= FAINT_PX).sum()))), weights)
 
 
 def new(means: Tensor, log_scales: Tensor, shape: Shape, generator: torch.Generator) -> tuple[Trees, Nets]:

@@ -45,6 +45,8 @@ ADAPT_EVERY, LOOK_EVERY = 10, 100
 # A model of how the size follows the weight of bits, measured on lego: in so many steps of full rates it comes by all
 # but 1/e to what lasts, which falls with this power of the weight.
 FOLLOW_STEPS, ELASTICITY = 200, 0.23
+# From this share of the steps on the nets stay as they are rounded then, and everything else follows them.
+NETS_UNTIL = 0.8
 # The share of what is missing that a change of the weight corrects; its bounds; the least share of a change of what
 # lasts that is waited for; the largest weight.
 DAMPING, MOST_EXCESS, LEAST_SETTLED, MOST_WEIGHT = 0.2, 1.2, 0.25, 5e-3
@@ -110,13 +112,14 @@ class CompactGaussians(Representation):
         blending = splats.weighted_sum
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
+        if seen_by:
+            splats = fitting.worthwhile(splats, self.cap, seen_by)
         generator = torch.Generator().manual_seed(0)
         stored, self.nets, _ = fitting.fit(
             splats,
             self.shape,
             self.region,
             cap=self.cap,
-            seen_by=seen_by,
             factor=self.first_factor,
             num_steps=self.config.fit_steps,
             generator=generator,
@@ -230,8 +233,11 @@ class CompactGaussians(Representation):
             ParamGroup("harmonics", self._late_decay(config.harmonics_rate, num_steps), TABLE),
             ParamGroup("grid", self._late_decay(config.grid_rate, num_steps)),
         ]
-        nets = self._late_decay(config.nets_rate, num_steps)
-        groups += [ParamGroup(f"nets.{name}", nets) for name, _ in self.nets.named_parameters()]
+        nets, last = self._late_decay(config.nets_rate, num_steps), self._last_of_nets(num_steps)
+        groups += [
+            ParamGroup(f"nets.{name}", lambda step: nets(step) if step < last else 0.0)
+            for name, _ in self.nets.named_parameters()
+        ]
         return groups + [ParamGroup(name, constant(config.blend_rate)) for name in SHARED.get(config.blending, ())]
 
     def _late_decay(self, rate: float, num_steps: int) -> Schedule:
@@ -239,6 +245,10 @@ class CompactGaussians(Representation):
         start = round(self.config.decay_from * num_steps)
         falling = exponential(rate, rate * self.config.decay_to, num_steps - start)
         return lambda step: falling(max(step - start, 0))
+
+    def _last_of_nets(self, num_steps: int) -> int:
+        """The step after which the nets stay as they are."""
+        return round(max(NETS_UNTIL, self.config.simulate_from) * num_steps)
 
     @torch.no_grad()
     def after_step(self, context: StepContext) -> None:
@@ -248,6 +258,8 @@ class CompactGaussians(Representation):
             self._grow(context, done, num_steps)
         if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
+        if done == self._last_of_nets(num_steps):
+            self.nets.load_state_dict(trees.rounded(self.nets).state_dict())
         if bool(self.is_simulated) and self.budget.num_bytes is not None:
             self._adapt(done, num_steps)
 
@@ -302,7 +314,7 @@ class CompactGaussians(Representation):
             + _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP),
             "residuals": count(layers.transpose(0, 1).flatten(0, 1).flatten(1)),
             "grid": count(self.grid / trees.GRID_STEP),
-            "nets": 2 * sum(value.numel() for value in self.nets.parameters()),
+            "nets": bake.num_net_bytes(self.nets, self.shape),
         }
 
     @property

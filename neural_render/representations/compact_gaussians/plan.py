@@ -1,7 +1,8 @@
 """What a budget buys: how many nodes, how large a grid, and how finely places are told.
 
-The numbers are those that were tuned on lego within 0.8 MB, and follow from there as surfaces do: of N nodes on a
-surface each has a share of 1/N of it, so what is fine enough for it grows with the square root of N.
+The numbers are those that were tuned on lego within 0.8 MB (grids with 105,000 nodes), and follow from there as
+surfaces do: of N nodes on a surface each has a share of 1/N of it, so what is fine enough for it grows with the square
+root of N.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import math
 
 from neural_render.compress.budgets import Budget
 
-# Nodes that make good use of so many bytes, and the power of the bytes by which their number grows. On lego, nodes of 7
-# instead of 9 bytes lost 0.3 dB at 0.8 MB, and those of 9 instead of 7 lost 0.2 dB at 0.2 MB.
-GOOD_NODES, GOOD_BYTES, POWER = 83_000, 749_000, 0.85
-NETS = 17_000  # bytes of the nets
+# Nodes that make good use of so many bytes of trees, and the power of these bytes by which their number grows. On lego,
+# nodes of 7 instead of 9 bytes lost 0.3 dB at 0.8 MB, and those of 9 instead of 7 lost 0.2 dB at 0.2 MB: no other sizes
+# were tried.
+GOOD_NODES, GOOD_BYTES, POWER = 83_000, 753_700, 0.85
+NETS = 12_500  # bytes of the nets
 OVERHEAD, SORT_FREE = 33_800, 1_900  # bytes of shaders and manifest, and of further shaders without an order
 USED = 0.99  # of a budget that training aims at: what is too much costs splats
 TUNED_NODES, TUNED_LOG2_SIZE, TUNED_RESOLUTION, TUNED_BITS = 105_000, 12, 128, 13

@@ -13,6 +13,7 @@ B bases of the harmonics, A channels of attention.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import math
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ BEND = 32.0  # steps from which on those of places grow
 MAX_STEPS = 127  # residuals are codes of 8 bits
 GRID_STEP = 1 / 24  # of the grid's numbers
 LOG_SCALE_STEP = 1 / 5  # of parents' log scales
+NETS_STEP = 1 / 256  # of the nets' weights
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
 OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller
@@ -120,6 +122,15 @@ class Nets(nn.Module):
             layer.weight.data = values * gain / math.sqrt(layer.in_features)
             if layer.bias is not None:
                 layer.bias.data.zero_()
+
+
+@torch.no_grad()
+def rounded(nets: Nets) -> Nets:
+    """The nets with weights of whole steps."""
+    coarse = copy.deepcopy(nets)
+    for value in coarse.parameters():
+        value.copy_((value / NETS_STEP).round() * NETS_STEP)
+    return coarse
 
 
 def with_sh_degree(trees: Trees, shape: Shape, degree: int) -> tuple[Trees, Shape]:

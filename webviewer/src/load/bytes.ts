@@ -68,7 +68,7 @@ function explained(error: Error, where: string): Error {
 }
 
 /** The stream without gzip. Some servers unpack on the way (Content-Encoding): what is no gzip passes as it is. */
-export async function unzipped(stream: ByteStream): Promise<ByteStream> {
+async function unzipped(stream: ByteStream): Promise<ByteStream> {
   const reader = stream.getReader();
   let head: Bytes = new Uint8Array(0);
   while (head.length < 2) {
