@@ -20,6 +20,7 @@ from neural_render.representation import StepContext
 from neural_render.representations.compact_gaussians import Config, bake, growing, plan, trees
 from neural_render.representations.compact_gaussians.model import STORED, CompactGaussians
 from neural_render.scene import Scene
+from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Bounds, Capture, Frame
 
 NUM_TREES = 40
@@ -120,6 +121,25 @@ def test_the_size_comes_down_to_the_budget_from_above(
         size += rate * (lasting - size)
         model._adapt(done, num_steps)
     assert 0.98 * 0.8e6 < size < 0.8e6
+
+
+def test_a_teachers_splats_that_no_camera_sees_stay_out() -> None:
+    model = some_model(blending="sorted", fit_steps=0)
+    generator = torch.Generator().manual_seed(5)
+    means = 0.3 * torch.randn(30, 3, generator=generator)
+    means[20:] += torch.tensor([6.0, 1.0, 2.0])  # behind the camera
+    splats = Splats(
+        means=means,
+        quats=torch.randn(30, 4, generator=generator),
+        log_scales=torch.full((30, 3), -2.0),
+        logit_opacities=torch.full((30,), -1.0),
+        sh0=torch.zeros(30, 3),
+        shN=torch.zeros(30, 0, 3),
+    )
+    model.start_from(splats, [camera(3.0)])
+    assert len(model.means) == 20 // 3 and model.means[:, 0].max() < 3
+    model.start_from(splats)
+    assert len(model.means) == 10
 
 
 def test_a_budget_bounds_splats_and_harmonics() -> None:

@@ -93,6 +93,11 @@ def test_a_package_with_anything_else_in_it_is_not_replaced(tmp_path: Path) -> N
     for key, value, is_ours in (("format_version", 0, True), ("format", "another", False), ("textures", [1], False)):
         (place / MANIFEST_FILE).write_text(json.dumps(table | {key: value}))
         assert folder.is_replaceable(place) is is_ours
+    del table["shaders"]  # in version 1 programs named their files
+    for file, is_ours in (("wgsl.gz", True), ("other.gz", False)):
+        programs = {"draw": {"wgsl": file, "glsl_vertex": "glsl.gz", "spirv": "spirv.gz", "metal": None}}
+        (place / MANIFEST_FILE).write_text(json.dumps(table | {"programs": programs}))
+        assert folder.is_replaceable(place) is is_ours
 
 
 def test_baking_into_another_programs_folder_leaves_it_as_it_is(

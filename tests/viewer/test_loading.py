@@ -105,7 +105,8 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "long": (replaced("p_sorted.gz", gzip.compress(bytes(100_000))), "p_sorted.gz", "more than"),
     "cut": (lambda folder: _cut(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
     "two members": (lambda folder: _twice(folder / "c_sorted.gz"), "c_sorted.gz", "damaged"),
-    "no glsl": (lambda folder: _nonsense(folder / SHADERS), "/programs/", "does not compile"),
+    "no glsl": (lambda folder: _nonsense(folder / SHADERS), "/programs/discs_sorted/glsl_vertex", "does not compile"),
+    "no text": (lambda folder: _nonsense(folder / SHADERS, b"\xff"), "/programs/discs_sorted/glsl_vertex", "no text"),
     "shaders that unpack to too much": (replaced(SHADERS, gzip.compress(bytes(10**6))), SHADERS, "more than the"),
     "shaders of too many bytes": (replaced(SHADERS, gzip.compress(bytes(2**21), 0)), SHADERS, "more bytes"),
     "cut shaders": (lambda folder: _cut(folder / SHADERS), SHADERS, "damaged"),
@@ -124,8 +125,8 @@ def _cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-9])
 
 
-def _nonsense(file: Path) -> None:
-    file.write_bytes(gzip.compress(b"?" * len(gzip.decompress(file.read_bytes()))))
+def _nonsense(file: Path, letter: bytes = b"?") -> None:
+    file.write_bytes(gzip.compress(letter * len(gzip.decompress(file.read_bytes()))))
 
 
 def _twice(file: Path) -> None:

@@ -55,13 +55,13 @@ def translate(files: list[Path]) -> dict[Path, bytes]:
     """What the generated files of these programs must hold; raises UserError where a tool or a shader fails."""
     if not NAGA.exists():
         raise UserError("cannot translate shaders", f"no {NAGA}", f"npm ci --prefix {HERE}")
-    sources = {str(file): expand(file) for file in files}
+    sources = {str(file): without_comments(expand(file)) for file in files}
     translated = json.loads(_run(["node", str(HERE / "naga.mjs")], json.dumps(sources).encode()))
     generated = {}
     for file in files:
         result = translated[str(file)]
         base, spirv = file.parent / "generated" / file.stem, base64.b64decode(result["spirv"])
-        generated[base.with_suffix(".wgsl")] = without_comments(sources[str(file)]).encode()
+        generated[base.with_suffix(".wgsl")] = sources[str(file)].encode()
         generated[base.with_suffix(".vert.glsl")] = result["vertex"].encode()
         generated[base.with_suffix(".frag.glsl")] = result["fragment"].encode()
         generated[base.with_suffix(".spv")] = spirv

@@ -25,7 +25,6 @@ from neural_render.scene import Scene
 
 DEGREES = 1.5  # between two pictures of the path
 NUM_FRAMES = round(360 / DEGREES)
-UNREAD = ("shaders/wgsl.gz", "shaders/spirv.gz", "shaders/metal.gz")  # in a package, but not for browsers
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,10 @@ def bake(run: Path, folder: Path, name: str) -> tuple[Shown, Manifest]:
     subject = open_scene(run, "cpu")
     write(package_of(subject, capture_of(subject)), folder)
     package, baked = open_package(folder)
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.as_posix().endswith(UNREAD)]
-    contents = {f"/{name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
+    shaders = package.manifest.shaders
+    unread = {shaders.wgsl, shaders.spirv, shaders.metal}  # by browsers
+    files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    contents = {f"/{name}/{key}": file.read_bytes() for key, file in files.items() if key not in unread}
     return Shown(f"/{name}/", contents, baked), package.manifest
 
 

@@ -78,13 +78,21 @@ export class PackageReader {
     const programs = Object.entries(this.manifest.programs).sort(([a], [b]) => (a < b ? -1 : 1));
     const size = programs.reduce((sum, [, program]) => sum + glslBytes(program), 0);
     const bytes = await this.read(this.manifest.shaders.glsl, "gzip", size);
-    const text = (begin: number, end: number) => new TextDecoder().decode(bytes.subarray(begin, end));
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    const text = (begin: number, end: number, at: string) => {
+      try {
+        return decoder.decode(bytes.subarray(begin, end));
+      } catch {
+        throw new PackageError(at, "is no text");
+      }
+    };
     const shaders = new Map<string, { vertex: string; fragment: string }>();
     let begin = 0;
     for (const [name, program] of programs) {
       const middle = begin + program.glsl_vertex;
       const end = begin + glslBytes(program);
-      shaders.set(name, { vertex: text(begin, middle), fragment: text(middle, end) });
+      const vertex = text(begin, middle, `/programs/${name}/glsl_vertex`);
+      shaders.set(name, { vertex, fragment: text(middle, end, `/programs/${name}/glsl_fragment`) });
       begin = end;
     }
     return shaders;
