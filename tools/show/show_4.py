@@ -52,7 +52,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
     },
 }
 COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
-PACKAGES = ("", "1MB")  # budgets that sorted scenes are packed into, without training: none, and one
+PACKAGES = ("", "0.5MB", "1MB")  # budgets that sorted scenes are packed into, without training: none, and two
 DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
     "all": [],
