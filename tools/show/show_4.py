@@ -82,7 +82,7 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
             )
             points += [_exported(trained, kind, root) for kind in FORMATS]
             points += [
-                _baked(trained, f"package within {budget}" if budget else "package", root, budget)
+                _baked(trained, "package within a budget" if budget else "package", root, budget)
                 for budget in PACKAGES
             ]
         for blending, budget in itertools.product(BLENDINGS, TEACHERS):
