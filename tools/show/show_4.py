@@ -20,8 +20,8 @@ from tools.show.show_2 import BIN, UNMEASURED, run
 
 CAPS = (30_000, 60_000, 100_000, 150_000)  # of gaussians
 FORMATS = ("ply", "compressed-ply", "spz")
-# Compact scenes have as teacher a scene of about twice as many splats (1.4 times as many for the largest) that is blended
-# like them; its seconds count.
+# Compact scenes have as teacher a scene of about twice as many splats (1.4 times as many for the largest) that is
+# blended like them; its seconds count.
 TEACHERS = {"0.2MB": 50_000, "0.4MB": 105_000, "0.8MB": 165_000, "1.2MB": 165_000}
 BLENDINGS = ("sorted", "coverage")
 # Steps that take all methods about equally long.
@@ -82,8 +82,7 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
             )
             points += [_exported(trained, kind, root) for kind in FORMATS]
             points += [
-                _baked(trained, "package within a budget" if budget else "package", root, budget)
-                for budget in PACKAGES
+                _baked(trained, "package within a budget" if budget else "package", root, budget) for budget in PACKAGES
             ]
         for blending, budget in itertools.product(BLENDINGS, TEACHERS):
             points.append(_compact(root, data, settings, budget, blending))
