@@ -3,7 +3,6 @@
 
 import { ManifestError } from "./errors";
 import {
-  BYTES_PER_TEXEL,
   CODES,
   FILE,
   FORMAT,
@@ -21,7 +20,6 @@ import {
   MAX_SOURCE_BYTES,
   MAX_SOURCES_BYTES,
   type Manifest,
-  type Mesh,
   NAME,
   ORDER,
   type Pass,
@@ -32,6 +30,7 @@ import {
   type Target,
   type Texture,
 } from "./manifest";
+import { meshBytes, textureBytes } from "./sizes";
 
 /** The manifest that parsed JSON holds, its tables without a prototype; throws a ManifestError at the first misfit. */
 export function parseManifest(data: unknown): Manifest {
@@ -181,21 +180,6 @@ function checkBytes({ textures, meshes, targets }: Manifest): void {
       const [width, height] = size.fixed;
       take(textureBytes({ width, height, format, layers }), `/targets/${name}`);
     }
-}
-
-/** Bytes of the texels of a texture or a target. */
-export function textureBytes({
-  format,
-  width,
-  height,
-  layers,
-}: Omit<Texture, "file" | "encoding" | "quantisers">): number {
-  return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
-}
-
-/** Bytes of the vertices and indices of a mesh. */
-export function meshBytes(mesh: Mesh): number {
-  return 20 * mesh.num_vertices + 4 * mesh.num_indices;
 }
 
 function checkPasses(manifest: Manifest): void {

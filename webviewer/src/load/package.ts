@@ -1,9 +1,10 @@
 // Reads the parts of a package: each file once, of exactly the size that the manifest gives it.
 
-import { meshBytes, parseManifest, textureBytes } from "../check";
+import { parseManifest } from "../check";
 import { PackageError } from "../errors";
-import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Program, type Texture } from "../manifest";
+import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Texture } from "../manifest";
 import { type Plane, parsePlanes } from "../planes/planes";
+import { glslBytes, meshBytes, textureBytes } from "../sizes";
 import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
@@ -128,10 +129,6 @@ export class PackageReader {
     };
     return stream.pipeThrough(new TransformStream<Bytes, Bytes>({ transform: count }));
   }
-}
-
-function glslBytes(program: Program): number {
-  return program.glsl_vertex + program.glsl_fragment;
 }
 
 /** Bytes that `size` may have as gzip: what does not shrink grows by the headers of deflate's blocks. */

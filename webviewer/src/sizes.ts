@@ -1,0 +1,23 @@
+// How many bytes the parts of a package have, decoded.
+
+import { BYTES_PER_TEXEL, type Mesh, type Program, type Texture } from "./manifest";
+
+/** Bytes of the texels of a texture or a target. */
+export function textureBytes({
+  format,
+  width,
+  height,
+  layers,
+}: Omit<Texture, "file" | "encoding" | "quantisers">): number {
+  return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
+}
+
+/** Bytes of the vertices and indices of a mesh. */
+export function meshBytes(mesh: Mesh): number {
+  return 20 * mesh.num_vertices + 4 * mesh.num_indices;
+}
+
+/** Bytes of the shaders of a program that WebGL compiles. */
+export function glslBytes(program: Program): number {
+  return program.glsl_vertex + program.glsl_fragment;
+}
