@@ -40,7 +40,7 @@ def test_a_run_becomes_a_package_that_is_measured(run: Run, nr: Callable, tmp_pa
     assert f"{package.manifest.num_primitives:,}" in nr("info", run.package).stdout
     nr("eval", run.package)
     again = json.loads((run.folder / "package.eval/eval.json").read_text())
-    assert again["psnr"] == pytest.approx(baked["psnr"], abs=1e-5)  # another process: linear algebra may round anew
+    assert again["psnr"] == pytest.approx(baked["psnr"], abs=1e-5)  # 6e-7 apart was seen once, cause unknown
     nr("render", run.package, "--output", tmp_path / "film", "--frames", "2", "--width", "64")
     assert len(list((tmp_path / "film").glob("*.png"))) == 2
 
