@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -10,6 +12,9 @@ from raster_scenes import crowd
 
 from neural_render import representations
 from neural_render.cameras import Cameras, look_at
+from neural_render.cli import subject
+from neural_render.cli.train import _teach
+from neural_render.runs import TrainConfig
 from neural_render.scene import Scene
 from neural_render.teacher import Teacher
 from neural_render.types import Bounds, Capture, Frame, View
@@ -25,12 +30,16 @@ def ring(num: int) -> list[Cameras]:
     return [Cameras(look_at(center, torch.zeros(3), up)[None], K, 32, 24) for center in centers]
 
 
-def make_teacher(num: int, **settings) -> Teacher:
+def ring_capture(num: int) -> Capture:
     views = [View(f"{i}.png", camera, frozenset(), lambda name: torch.zeros(0)) for i, camera in enumerate(ring(num))]
-    capture = Capture(
+    return Capture(
         "ring", views, list(range(num)), [], torch.zeros(0, 3), torch.zeros(0, 3),
         Bounds((0.0, 0.0, 0.0), 1.0, 4.0, is_open=False), Frame((0.0, 0.0, 1.0), None), (0.0, 0.0, 0.0), "none",
     )  # fmt: skip
+
+
+def make_teacher(num: int, **settings) -> Teacher:
+    capture = ring_capture(num)
     method = representations.find("gaussians")
     state = crowd(30, seed=1) | {"extent": torch.tensor(1.0), "active_sh_degree": torch.tensor(3)}
     model = method.load_model().restore(method.Config(), state)
@@ -136,3 +145,16 @@ def test_a_window_of_a_new_picture_is_rendered_alone() -> None:
     part = teacher.batch(torch.Generator().manual_seed(1), background, "cpu", lambda camera: (8, 4, 16, 12))
     assert torch.equal(part.cameras.viewmats, whole.cameras.viewmats)
     assert torch.equal(part.rgb, teacher.scene.render(whole.cameras.crop(8, 4, 16, 12), background=background)[0])
+
+
+def test_a_model_starts_from_the_teachers_splats_as_training_cameras_see_them(monkeypatch, capsys) -> None:
+    teacher = make_teacher(6)
+    capture = replace(ring_capture(6), train=[4, 0, 2], test=[1])
+    monkeypatch.setattr(subject, "open_scene", lambda place, device: SimpleNamespace(scene=teacher.scene))
+    given = []
+    model = SimpleNamespace(start_from=lambda *arguments: given.append(arguments))
+    _teach(TrainConfig(teacher=Path("teacher")), model, capture)
+    ((splats, cameras),) = given
+    assert torch.equal(splats.means, teacher.scene.representation.splats().means)
+    assert cameras == [capture.views[index].cameras for index in (4, 0, 2)]
+    assert "nothing says that teacher was not trained on test photos" in capsys.readouterr().out
