@@ -37,6 +37,7 @@ from neural_render.representation import BakedRenderer, Representation
 from neural_render.scene import Scene, over
 from neural_render.splatting import packing, panel_packing, selection
 from neural_render.splatting.panels import Hybrid
+from neural_render.thinning import thinned
 from neural_render.types import Bounds, Color, Frame, Rendered, View
 
 MAX_VIEWS = 32  # a viewer lists them, and they tell which splats are worth their bytes
@@ -125,13 +126,8 @@ def bake(
 def _weights(representation: Representation, views: list[View]) -> Tensor | None:
     """How much of some of the views each of the scene's splats is, [N]; None where it has none, or nobody knows."""
     splats = representation.splats()
-    some = [view.cameras for view in _some(views)]
+    some = [view.cameras for view in thinned(views, MAX_VIEWS)]
     return selection.contributions(splats, some) if some and splats is not None else None
-
-
-def _some(views: list[View]) -> list[View]:
-    """At most MAX_VIEWS, evenly."""
-    return views[:: max(1, -(-len(views) // MAX_VIEWS))]
 
 
 def open_package(path: Path) -> tuple[Package, BakedScene]:
@@ -181,7 +177,7 @@ def _assembled(
         frame=FrameInfo(scene.frame.up, scene.frame.meters_per_unit),
         bounds=BoundsInfo(scene.bounds.center, scene.bounds.radius, scene.bounds.is_open),
         background=scene.background,
-        views=tuple(camera_info(view.cameras, view.name) for view in _some(views)),
+        views=tuple(camera_info(view.cameras, view.name) for view in thinned(views, MAX_VIEWS)),
         textures={key: _texture(key, table) for key, table in baked.textures.items()},
         meshes={key: _mesh(key, *mesh) for key, mesh in baked.meshes.items()},
         targets=baked.targets,

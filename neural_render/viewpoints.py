@@ -18,6 +18,7 @@ from torch import Tensor
 
 from neural_render.cameras import Cameras, look_at
 from neural_render.paths import look_inwards
+from neural_render.thinning import thinned
 from neural_render.types import Capture
 
 NUM_NEIGHBORS = 4  # cameras lie between a photo's camera and one of so many nearest ones
@@ -49,7 +50,7 @@ class Viewpoints:
             self.reach = float(distances.gather(1, nearest[:, None]).max())
             self.turn = float((self.axes * self.axes[nearest]).sum(dim=-1).min())
         points = points[(points - self.middle).norm(dim=-1) <= capture.bounds.radius].double()  # [N, 3]
-        self.points = points[:: -(-len(points) // NUM_POINTS) or 1]  # [N, 3]
+        self.points = thinned(points, NUM_POINTS)  # [N, 3]
         self.least_shown = min(self._share_shown(c, c.viewmats[0].double()) for c in self.cameras)
 
     def _kind(self) -> str | None:

@@ -8,6 +8,7 @@ from neural_render.metrics import psnr
 from neural_render.paths import orbit
 from neural_render.progress import show_progress
 from neural_render.scene import Renderable
+from neural_render.thinning import thinned
 from neural_render.types import Capture
 
 # So many views show a difference; all of a large capture would only take longer.
@@ -42,6 +43,5 @@ def psnrs(scene: Renderable, decoded: Renderable, cameras: list[Cameras], device
 def _views(scene: Renderable, capture: Capture | None) -> tuple[list[Cameras], str]:
     """The cameras to compare from, and what they are."""
     if capture is not None and capture.test:
-        step = -(-len(capture.test) // MAX_VIEWS)
-        return [capture.views[index].cameras for index in capture.test[::step]], "test views"
+        return [capture.views[index].cameras for index in thinned(capture.test, MAX_VIEWS)], "test views"
     return list(orbit(scene.bounds, scene.frame.up, [], MAX_VIEWS, *ORBIT_SIZE)), "views of an orbit"

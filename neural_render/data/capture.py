@@ -23,6 +23,7 @@ from neural_render.data.points import usable_points
 from neural_render.data.start import far_points, starting_points
 from neural_render.data.views import PhotoReader
 from neural_render.errors import UserError
+from neural_render.thinning import thinned
 from neural_render.types import Capture, Color, Frame, View
 
 logger = logging.getLogger(__name__)
@@ -158,7 +159,7 @@ def _split(parts: Parts, config: DataConfig) -> tuple[list[int], list[int], str]
 def _is_open(photos: list[Photo]) -> bool:
     """Whether the scene goes on at the edges of the photos; alpha or masks that end before say that it does not."""
     rims = []
-    for photo in photos[:: -(-len(photos) // NUM_SAMPLES)]:
+    for photo in thinned(photos, NUM_SAMPLES):
         if photo.mask is None and not photo.has_alpha:
             return True
         shown = decode_mask(photo.mask) if photo.mask is not None else decode(photo.file)[..., 3]  # [H, W]
@@ -169,7 +170,7 @@ def _is_open(photos: list[Photo]) -> bool:
 def _with_ranges(photos: list[Photo], train: list[View]) -> list[Photo]:
     """The photos with the nearest and farthest depth of some training photos' depth maps, where there are any."""
     known = [view for view in train if "depth" in view.maps]
-    depths = [view.read("depth").numpy() for view in known[:: -(-len(known) // NUM_SAMPLES) or 1]]
+    depths = [view.read("depth").numpy() for view in thinned(known, NUM_SAMPLES)]
     depths = np.concatenate([depth[depth > 0] for depth in depths]) if depths else np.zeros(0)
     if not len(depths):
         return photos

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from neural_render.data.images import nearest
+from neural_render.thinning import thinned
 from neural_render.types import Bounds, View
 
 # Photos are decoded for this, so a large capture contributes evenly chosen ones.
@@ -37,8 +38,7 @@ def starting_points(
     seed: int,
 ) -> tuple[Tensor, Tensor]:
     """About `count` random points [N, 3] where the views look, and their colours [N, 3] in [0, 1]."""
-    step = -(-len(views) // MAX_PHOTOS)
-    views, ranges = views[::step], ranges[::step]
+    views, ranges = thinned(views, MAX_PHOTOS), thinned(ranges, MAX_PHOTOS)
     generator = np.random.default_rng(seed)
     if bounds.is_open:
         points, colors = _on_rays(views, ranges, FAR_RADII * bounds.radius, count, generator)
@@ -59,11 +59,11 @@ def far_points(
 
     M is at most about FAR_PER_POINT times N; it is small where points are everywhere.
     """
-    step = -(-len(views) // MAX_PHOTOS)
+    views, ranges = thinned(views, MAX_PHOTOS), thinned(ranges, MAX_PHOTOS)
     generator = np.random.default_rng(seed)
-    count = round(FAR_PER_POINT * len(points) / len(views[::step]))
+    count = round(FAR_PER_POINT * len(points) / len(views))
     found, colors = [], []
-    for view, (_, far) in zip(views[::step], ranges[::step], strict=True):
+    for view, (_, far) in zip(views, ranges, strict=True):
         u, v, is_seen = _places(view, points)  # [N] each
         is_covered = np.zeros((FAR_CELLS, FAR_CELLS), dtype=bool)
         is_covered[(v[is_seen] * FAR_CELLS).astype(int), (u[is_seen] * FAR_CELLS).astype(int)] = True

@@ -18,6 +18,7 @@ from neural_render.planes.clouds import DepthView
 from neural_render.progress import show_progress
 from neural_render.scene import Scene
 from neural_render.splatting.depths import median_depth
+from neural_render.thinning import thinned
 from neural_render.types import Capture
 
 # More views show few new surfaces, and each takes a render.
@@ -28,7 +29,7 @@ ALPHA_MIN = 0.5
 
 def seen_from(capture: Capture) -> list[int]:
     """The training views that a scene's surfaces are seen from."""
-    return capture.train[:: -(-len(capture.train) // MAX_VIEWS)]
+    return thinned(capture.train, MAX_VIEWS)
 
 
 def depth_views(scene: Scene, capture: Capture) -> Iterator[DepthView]:

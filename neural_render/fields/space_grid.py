@@ -32,6 +32,7 @@ from neural_render.cameras import Cameras
 from neural_render.fields import hash_grid
 from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.fields.net_onnx import Nodes
+from neural_render.thinning import thinned
 from neural_render.types import Bounds
 
 ANY_SIZE = 24  # log2 of entries: every level is dense
@@ -99,7 +100,7 @@ def around(points: Tensor, bounds: Bounds) -> Box:  # [N, 3]
     points = points[(points - center).norm(dim=-1) < radius]  # [N', 3]
     if len(points) < FEW_POINTS:
         return Box(center, torch.full((3,), float(radius)))
-    low, high = torch.quantile(points[:: -(-len(points) // MAX_POINTS)], torch.tensor(COVERED), dim=0)  # [3] each
+    low, high = torch.quantile(thinned(points, MAX_POINTS), torch.tensor(COVERED), dim=0)  # [3] each
     return Box((low + high) / 2, (0.5 + MARGIN) * (high - low) + 1e-6)
 
 

@@ -15,6 +15,7 @@ from neural_render.data import load_batch
 from neural_render.scene import Scene, over
 from neural_render.splatting.depths import median_depth
 from neural_render.splatting.splats import Splats
+from neural_render.thinning import thinned
 from neural_render.types import Capture
 
 MAX_VIEWS = 32  # evenly; each keeps its pictures in memory, and is drawn several times for every plane
@@ -39,7 +40,7 @@ class Seen:
 @torch.no_grad()
 def see(scene: Scene, splats: Splats, capture: Capture) -> list[Seen]:
     """The scene from the training views."""
-    views = [capture.views[index] for index in capture.train[:: -(-len(capture.train) // MAX_VIEWS)]]
+    views = [capture.views[index] for index in thinned(capture.train, MAX_VIEWS)]
     found = []
     for view in views:
         batch = load_batch(view, scene.background, "cpu")

@@ -29,6 +29,7 @@ from neural_render.splatting.sh import SH_C0
 from neural_render.splatting.splats import ALPHA_MIN, Splats, num_sh_bases
 from neural_render.splatting.turns import least_turned, with_w
 from neural_render.splatting.weighted_sum import MIN_DEPTH, WeightedSum
+from neural_render.thinning import thinned
 
 WIDTH = 2048  # texels: WebGL2's least limit
 MAX_BASES = 16  # SH degree 3
@@ -87,7 +88,7 @@ def palette_of(splats: Splats, num_entries: int) -> Palette:
     """At most so many entries for the splats' harmonics; those that more splats have come first, which codes better."""
     rest = _harmonics(splats).detach()[1:]  # [K-1, N, 4]
     vectors = rest.transpose(0, 1).reshape(len(splats), -1)  # [N, 4 (K-1)]
-    some = torch.arange(0, len(vectors), -(-len(vectors) // MAX_SAMPLES))
+    some = thinned(torch.arange(len(vectors)), MAX_SAMPLES)
     # By how much splats show: their opacities alone keep 0.04 dB more than equal weights (lego_400, fox), which on
     # lego_400 keep 0.17 dB more than areas as well do.
     weights = splats.logit_opacities.detach().sigmoid()  # [N]

@@ -30,6 +30,7 @@ from neural_render.runs import open_run
 from neural_render.scene import Scene
 from neural_render.splatting import panel_packing
 from neural_render.splatting.packing import PALETTE
+from neural_render.thinning import thinned
 from neural_render.types import Capture
 from neural_render.viewer import browser, device
 from neural_render.viewer.server import serve
@@ -152,7 +153,7 @@ def packed(run_folder: Path) -> tuple[Capture, Package]:
 
 
 def _test_views(capture: Capture) -> list[int]:
-    return capture.test[:: -(-len(capture.test) // MAX_VIEWS)]
+    return thinned(capture.test, MAX_VIEWS)
 
 
 def test_cameras(capture: Capture) -> list[Cameras]:

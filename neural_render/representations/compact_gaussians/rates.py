@@ -16,6 +16,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from neural_render.thinning import thinned
+
 SCALES = (0.5, 1.0, 2.0, 4.0, 16.0, 64.0)  # s, in steps: within half a step all numbers are the same
 LEAST_SHARE = 1e-3  # of 1 / a, where all numbers are 0
 CODES = 256
@@ -27,7 +29,7 @@ def bits(values: Tensor) -> Tensor:  # [M, ...] in steps
     """About how many bits the numbers of all channels take, []; its gradient is what it is for."""
     if not len(values):
         return values.sum()
-    costs, a, s = _fit(values.detach()[:: math.ceil(len(values) / SAMPLES)].abs())
+    costs, a, s = _fit(thinned(values.detach(), SAMPLES).abs())
     counted = len(values) * costs.clamp(min=0).sum() / math.log(2.0)  # of densities, which may be above 1
     return _Bits.apply(values, counted, a, s)
 

@@ -16,6 +16,7 @@ from torch import Tensor
 from neural_render.cameras import Cameras, look_at
 from neural_render.fields.net_onnx import Nodes
 from neural_render.fields.plane_grid import PAIRS, PlaneGridLayout, encode
+from neural_render.thinning import thinned
 from neural_render.types import Bounds, Capture
 
 SAME_WAY = 0.5  # cameras within 60 degrees of their mean direction face the same way: one region will do
@@ -74,7 +75,7 @@ def inside(points: Tensor, bounds: Bounds) -> Tensor:  # [N, 3]
     if len(points) < 8:
         offsets = torch.cat([torch.eye(3), -torch.eye(3)])  # [6, 3]
         return center + 0.5 * bounds.radius * offsets
-    return points[:: -(-len(points) // MAX_POINTS)]
+    return thinned(points, MAX_POINTS)
 
 
 def choose(rig: Rig, num_regions: int) -> Tensor:
@@ -122,7 +123,7 @@ def _frame(places: Tensor, axes: Tensor, points: Tensor, up: Tensor) -> Frames: 
     directions = points - places[:, None]  # [C, N, 3]
     origins = places[:, None].expand_as(directions)  # [C, N, 3]
     found = crossings(frames, 0, origins.reshape(-1, 3), directions.reshape(-1, 3))  # [M, 4]
-    found = found[:: -(-len(found) // 100_000)]
+    found = thinned(found, 100_000)
     low, high = torch.quantile(found, torch.tensor(EDGES), dim=0)  # [4] each
     margin = MARGIN * (high - low) + 1e-6  # [4]
     return frames._replace(lows=(low - margin)[None], highs=(high + margin)[None])

@@ -30,6 +30,7 @@ from neural_render.splatting import growth
 from neural_render.splatting.depths import ALPHA_MIN, median_depth, meet, rays_of
 from neural_render.splatting.raster import facing_normals, render
 from neural_render.splatting.splats import Splats
+from neural_render.thinning import thinned
 from neural_render.types import Batch, Capture, Rendered
 
 # What one camera shows -> depth [H, W], 0 where unknown.
@@ -197,7 +198,7 @@ class PlanarGaussians(SplatRepresentation):
     @torch.no_grad()
     def _agreeing_depth(self, cameras: Sequence[Cameras]) -> DepthOf:
         """The kind of depth that the cameras agree on best."""
-        few = cameras[:: max(1, -(-len(cameras) // AGREEING_VIEWS))]
+        few = thinned(cameras, AGREEING_VIEWS)
 
         def shown(depth_of: DepthOf) -> list[DepthView]:
             depths = [depth_of(camera, self._with_planes(camera, frozenset())) for camera in few]
