@@ -21,6 +21,7 @@ from neural_render.package.folder import Package
 from neural_render.representation import BakedRenderer, Representation, StepContext
 from neural_render.representations.splats_config import SplatsConfig
 from neural_render.splatting import growth, mcmc, packing, panel_packing, selection
+from neural_render.splatting.free_space import FreeSpace
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.panels import Hybrid, render_over
 from neural_render.splatting.raster import render
@@ -52,6 +53,7 @@ class SplatRepresentation(Representation):
         self.register_buffer("active_sh_degree", torch.tensor(0))  # [] raised while training
         for name in growth.STATISTICS:
             self.register_buffer(name, torch.empty(0))  # [N]
+        self.free_space: FreeSpace | None = None  # of the capture that it trains on
 
     @classmethod
     def init(cls, config: SplatsConfig, capture: Capture, generator: torch.Generator) -> Self:
@@ -59,6 +61,7 @@ class SplatRepresentation(Representation):
         splats = splats_from_points(capture, config.cap, config.sh_degree, config.initial_opacity, generator)
         model._take_over(splats)
         model.extent.fill_(capture.bounds.camera_extent)
+        model.free_space = FreeSpace.of(capture, config.clearance)
         return model
 
     def start_from(self, splats: Splats, seen_by: Sequence[Cameras] = ()) -> None:
@@ -129,6 +132,10 @@ class SplatRepresentation(Representation):
                     self.error_sums += growth.errors_of_splats(self.splats(), context.rendered, errors[camera], camera)
                     self.error_counts += (projected.radii > 0).all(dim=-1)
             growth.grow(self, rows, self.config, extent=float(self.extent), **schedule)
+        if self.free_space is not None and (step + 1) % self.config.grow_every == 0:
+            outside = ~self.free_space.holds(self.means.detach())  # [N]
+            if outside.any() and not outside.all():
+                rows.keep(outside)
         degree = math.floor((step + 1) / max(num_steps * SH_DEGREE_SHARE, 1))
         self.active_sh_degree.clamp_(min=min(degree, self.config.sh_degree))
 

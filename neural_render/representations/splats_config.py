@@ -66,6 +66,9 @@ class SplatsConfig:
     # As in 3DGS, but without its second limit, a radius in pixels: close cameras should not remove what they look at.
     prune_scale: float = 0.1
     """Splats larger than this share of the camera extent are removed once opacities were reset, if ever."""
+    clearance: float = 0.5
+    """Splats nearer to a training camera than this share of its distance to the capture's nearest points are removed,
+    every `grow_every` steps; 0 for none."""
     # 3DGS resets every 3000 steps; the runs that growth by error was measured with had no reset.
     reset_every: int = 0
     """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""
@@ -117,6 +120,7 @@ _RANGES: Ranges = (
     ("cap grow_every", "a whole number of at least 1", lambda value: isinstance(value, int) and value >= 1),
     ("reset_every", "a whole number of at least 0", lambda value: isinstance(value, int) and value >= 0),
     ("sh_degree", "0, 1, 2 or 3", lambda value: value in (0, 1, 2, 3)),
+    ("clearance", "at least 0 and below 1", lambda value: 0 <= value < 1),
     ("grow_share noise opacity_weight scale_weight", "finite and at least 0", lambda value: 0 <= value < math.inf),
     ("grow_from grow_until decay_from", "between 0 and 1", lambda value: 0 <= value <= 1),
     ("initial_opacity", "above 0 and below 1", lambda value: 0 < value < 1),

@@ -20,6 +20,7 @@ from neural_render.representation import StepContext
 from neural_render.representations.compact_gaussians import Config, bake, growing, plan, trees
 from neural_render.representations.compact_gaussians.model import STORED, CompactGaussians
 from neural_render.scene import Scene
+from neural_render.splatting.free_space import FreeSpace
 from neural_render.splatting.splats import Splats
 from neural_render.types import Batch, Bounds, Capture, Frame
 
@@ -208,7 +209,9 @@ def grown(model: CompactGaussians, room: int, errors: Tensor) -> tuple[trees.Nod
     model.error_sums, model.error_counts = errors, torch.ones_like(errors)
     optimizer = Optimizer(model, model.param_groups(10), model.row_buffers)
     before = trees.grow(model.stored(), model.nets, model.shape, model.region)
-    growing.grow(model, optimizer.rows("trees"), before, room, 0.005, torch.Generator().manual_seed(0))
+    growing.grow(
+        model, optimizer.rows("trees"), before, room, 0.005, model.free_space, torch.Generator().manual_seed(0)
+    )
     return before, trees.grow(model.stored(), model.nets, model.shape, model.region)
 
 
@@ -224,6 +227,25 @@ def test_a_promoted_child_is_a_parent_where_it_was() -> None:
     assert torch.equal(after.log_scales[parent], before.log_scales[child])
     faded = before.logit_opacities[child] - growing.FADED * trees.OPACITY_STEP
     torch.testing.assert_close(after.logit_opacities[old], faded)
+
+
+@torch.no_grad()
+def test_no_tree_grows_where_a_camera_was() -> None:
+    model = some_model(blending="sorted")
+    model.free_space = FreeSpace(model.means[4:5].clone(), torch.tensor([0.05]))
+    near = (model.means - model.means[4]).norm(dim=1) < 0.05
+    before, after = grown(model, 0, torch.zeros(NUM_TREES, 3))
+    assert torch.equal(after.means[: len(model.means)], before.means[:NUM_TREES][~near]) and near.any()
+
+
+@torch.no_grad()
+def test_splats_where_a_camera_was_are_not_taken_over() -> None:
+    given = some_model(blending="sorted").splats()
+    model = some_model(blending="sorted", fit_steps=0, budget="1MB")
+    model.free_space = FreeSpace(torch.zeros(1, 3), torch.tensor([0.3]))
+    left = int((given.means.norm(dim=1) >= 0.3).sum())
+    model.start_from(given)
+    assert 3 <= left < len(given) and model.num_primitives == left // 3 * 3
 
 
 @torch.no_grad()

@@ -341,7 +341,7 @@ def test_a_frozen_model_renders() -> None:
 NUMBERS = [field.name for field in fields(GaussiansConfig) if field.type in ("int", "float")]
 MAY_BE_ZERO = {
     *("sh_degree", "grow_from", "grow_until", "reset_every", "decay_from"),
-    *("grow_share", "noise", "opacity_weight", "scale_weight"),
+    *("grow_share", "noise", "opacity_weight", "scale_weight", "clearance"),
 }
 
 
@@ -357,7 +357,8 @@ def test_values_out_of_range_are_named(name: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("initial_opacity", 1.0), ("prune_opacity", 0.5), ("sh_degree", 4), ("grow_until", 1.5), ("grow_every", 1.5)],
+    [("initial_opacity", 1.0), ("prune_opacity", 0.5), ("sh_degree", 4), ("grow_until", 1.5), ("grow_every", 1.5)]
+    + [("clearance", 1.0)],
 )
 def test_values_above_their_range_are_named(name: str, value: float) -> None:
     with pytest.raises(ValueError, match=f"{name} = {value} must "):

@@ -69,6 +69,9 @@ class CompactGaussiansConfig:
     """Steps between two rounds of growth."""
     prune_opacity: float = 0.005
     """Trees whose parents are fainter go."""
+    clearance: float = 0.5
+    """Nothing is nearer to a training camera than this share of its distance to the capture's nearest points; 0 for no
+    such limit."""
 
     simulate_from: float = 0.3
     """From this share of the steps on the scene is drawn as its file holds it, and its bits are part of the loss."""
@@ -96,6 +99,7 @@ _RANGES: Ranges = (
     *positive("taught_rate decay_to"),
     ("rate_weight", "finite and at least 0", lambda value: 0 <= value < float("inf")),
     ("initial_opacity prune_opacity", "above 0 and below 1", lambda value: 0 < value < 1),
+    ("clearance", "at least 0 and below 1", lambda value: 0 <= value < 1),
     ("decay_from simulate_from grow_from grow_until", "between 0 and 1", lambda value: 0 <= value <= 1),
     # What the shader that decodes a package has room for.
     ("num_children", *whole(1, 3)),

@@ -20,6 +20,7 @@ from neural_render.optim import Rows
 from neural_render.representations.compact_gaussians import trees as t
 from neural_render.representations.compact_gaussians.trees import Nodes
 from neural_render.splatting import growth
+from neural_render.splatting.free_space import FreeSpace
 from neural_render.splatting.splats import Splats, quat_to_rotmat
 from neural_render.types import Batch, Rendered
 
@@ -51,8 +52,16 @@ def gather_errors(table: Table, splats: Splats, batch: Batch, rendered: Rendered
 
 
 @torch.no_grad()
-def grow(table: Table, rows: Rows, nodes: Nodes, room: int, prune_opacity: float, generator: torch.Generator) -> None:
-    """One round: at most `room` new trees, then those whose parents are fainter than `prune_opacity` go."""
+def grow(
+    table: Table,
+    rows: Rows,
+    nodes: Nodes,
+    room: int,
+    prune_opacity: float,
+    free_space: FreeSpace | None,
+    generator: torch.Generator,
+) -> None:
+    """One round: at most `room` new trees, then those go whose parents are faint or where nothing is."""
     num_trees, num_nodes = table.error_sums.shape
     scores = table.error_sums / table.error_counts.clamp(min=1)  # [P, 1 + K]
     room = min(room, int((scores > 0).sum()))
@@ -82,6 +91,8 @@ def grow(table: Table, rows: Rows, nodes: Nodes, room: int, prune_opacity: float
     faded = math.log(prune_opacity / (1 - prune_opacity))
     keep = torch.ones(len(table.means), dtype=torch.bool)  # [P + M]
     keep[:num_trees] = nodes.logit_opacities[:num_trees] > faded
+    if free_space is not None:
+        keep &= ~free_space.holds(table.means)
     if not keep.all() and keep.any():
         rows.keep(keep)
     for name in STATISTICS:

@@ -28,6 +28,7 @@ from neural_render.representations.compact_gaussians import bake, fitting, growi
 from neural_render.representations.compact_gaussians.config import CompactGaussiansConfig
 from neural_render.representations.compact_gaussians.trees import Region, Shape, Trees
 from neural_render.splatting import selection
+from neural_render.splatting.free_space import FreeSpace
 from neural_render.splatting.init import splats_from_points
 from neural_render.splatting.raster import render
 from neural_render.splatting.sh import SH_C0
@@ -93,6 +94,7 @@ class CompactGaussians(Representation):
         self.register_buffer("guessed_bytes", torch.tensor(0.0))  # [] of the file, at the last guess
         self.register_buffer("pace_of_bytes", torch.tensor(0.0))  # [] bytes that guesses change by in a step
         self.register_buffer("real_share", torch.tensor(1.0))  # [] real over guessed bytes, when last compared
+        self.free_space: FreeSpace | None = None  # of the capture that it trains on
 
     @classmethod
     def init(cls, config: CompactGaussiansConfig, capture: Capture, generator: torch.Generator) -> Self:
@@ -102,6 +104,7 @@ class CompactGaussians(Representation):
         model.center = torch.tensor(capture.bounds.center)
         model.radius.fill_(capture.bounds.radius)
         model.extent.fill_(capture.bounds.camera_extent)
+        model.free_space = FreeSpace.of(capture, config.clearance)
         stored, nets = fitting.new(points.means, points.log_scales, model.shape, generator)
         model.nets = nets
         model._take_over(fitting.spread(stored, nets, points, model.first_factor, generator))
@@ -112,6 +115,8 @@ class CompactGaussians(Representation):
         blending = splats.weighted_sum
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
+        if self.free_space is not None:
+            splats = selection.rows(splats, (~self.free_space.holds(splats.means)).nonzero()[:, 0])
         if seen_by:
             splats = fitting.worthwhile(splats, self.cap, seen_by)
         generator = torch.Generator().manual_seed(0)
@@ -299,7 +304,7 @@ class CompactGaussians(Representation):
             room = math.ceil((self.cap // self.shape.num_nodes - len(self.means)) / rounds_left)
             nodes = trees.grow(self.stored(), self.nets, self.shape, self.region)
             rows = context.rows(TABLE)
-            growing.grow(self, rows, nodes, room, self.config.prune_opacity, context.generator)
+            growing.grow(self, rows, nodes, room, self.config.prune_opacity, self.free_space, context.generator)
 
     @torch.no_grad()
     def breakdown(self, *, is_exact: bool = True) -> dict[str, int]:

@@ -1,0 +1,51 @@
+"""The space around the cameras, which holds nothing: where a camera was, nothing else was.
+
+Splats right before a camera fit its photo at little cost and are in the way of every other picture. 3DGS (Kerbl et al.
+2023, section 5.2) lets them fade by resetting all opacities now and then; what remains is that few photos tell what is
+between them. But captures tell how near things come to cameras: points that photos have in common lie on surfaces.
+
+Letters: C cameras, P points, N splats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from typing_extensions import Self
+
+from neural_render.thinning import thinned
+from neural_render.types import Capture
+
+MAX_POINTS = 20_000
+NEAREST = 0.01  # share of the points that is nearer to a camera than what counts as nearest: some points are wrong
+TOGETHER = 32  # cameras whose distances to splats are in memory at a time
+
+
+@dataclass(frozen=True)
+class FreeSpace:
+    """A ball around each camera."""
+
+    centers: Tensor  # [C, 3]
+    radii: Tensor  # [C]
+
+    @classmethod
+    def of(cls, capture: Capture, share: float) -> Self:
+        """Balls around the training cameras, of this share of the distance to the nearest points in any direction."""
+        if not capture.train or not len(capture.points):
+            return cls(torch.zeros(0, 3), torch.zeros(0))
+        centers = torch.cat([capture.views[index].cameras.centers for index in capture.train]).cpu()  # [C, 3]
+        points = thinned(capture.points, MAX_POINTS).to(centers)  # [P, 3]
+        nearest = [(points - center).norm(dim=1).quantile(NEAREST) for center in centers]
+        return cls(centers, share * torch.stack(nearest))
+
+    def holds(self, places: Tensor) -> Tensor:  # [N, 3]
+        """Whether places are within any of the balls, [N]."""
+        inside = torch.zeros(len(places), dtype=torch.bool, device=places.device)
+        balls = zip(self.centers.split(TOGETHER), self.radii.split(TOGETHER), strict=True)
+        for centers, radii in balls:
+            exact = "donot_use_mm_for_euclid_dist"
+            distances = torch.cdist(places, centers.to(places), compute_mode=exact)  # [N, C']
+            inside |= (distances < radii.to(places)).any(dim=1)
+        return inside
