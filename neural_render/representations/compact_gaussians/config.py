@@ -69,7 +69,7 @@ class CompactGaussiansConfig:
     """Steps between two rounds of growth."""
     prune_opacity: float = 0.005
     """Trees whose parents are fainter go."""
-    clearance: float = 0.5
+    clearance: float = 0.4
     """Nothing is nearer to a training camera than this share of its distance to the capture's nearest points; 0 for no
     such limit."""
 
