@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 from typing_extensions import Self
 
-from neural_render.thinning import thinned
 from neural_render.types import Capture
 
-MAX_POINTS = 20_000
-NEAREST = 0.01  # share of the points that is nearer to a camera than what counts as nearest: some points are wrong
+# Share of the points that is nearer to a camera than what counts as nearest, as some points are wrong, and the most
+# points: of a whole street, a hundredth is more than what stands beside a camera.
+NEAREST, MOST_NEARER = 0.01, 200
 TOGETHER = 32  # cameras whose distances to splats are in memory at a time
 
 
@@ -36,9 +37,10 @@ class FreeSpace:
         if not capture.train or not len(capture.points):
             return cls(torch.zeros(0, 3), torch.zeros(0))
         centers = torch.cat([capture.views[index].cameras.centers for index in capture.train]).cpu()  # [C, 3]
-        points = thinned(capture.points, MAX_POINTS).to(centers)  # [P, 3]
-        nearest = [(points - center).norm(dim=1).quantile(NEAREST) for center in centers]
-        return cls(centers, share * torch.stack(nearest))
+        points = capture.points.to(centers)  # [P, 3]
+        nearer = min(NEAREST, MOST_NEARER / len(points))
+        nearest = [float(np.quantile((points - center).norm(dim=1).numpy(), nearer)) for center in centers]
+        return cls(centers, share * torch.tensor(nearest))
 
     def holds(self, places: Tensor) -> Tensor:  # [N, 3]
         """Whether places are within any of the balls, [N]."""

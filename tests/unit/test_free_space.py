@@ -50,6 +50,14 @@ def test_a_share_of_the_way_to_the_nearest_points_is_free_around_training_camera
     assert free.holds(places).tolist() == [True, False, True, True, False]
 
 
+def test_few_points_beside_a_camera_are_enough_in_a_large_capture() -> None:
+    capture = some_capture()
+    beside = torch.tensor([1.0, 0.0, 0.0]) + 0.1 * torch.randn(300, 3, generator=torch.Generator().manual_seed(0))
+    street = torch.tensor([0.0, 50.0, 0.0]) + 10 * torch.randn(60_000, 3, generator=torch.Generator().manual_seed(1))
+    free = FreeSpace.of(dataclasses.replace(capture, points=torch.cat([beside, street])), 0.5)
+    assert 0.4 < float(free.radii[0]) < 0.6
+
+
 @pytest.mark.parametrize("lacks", ["points", "train"])
 def test_who_knows_nothing_frees_nothing(lacks: str) -> None:
     capture = dataclasses.replace(some_capture(), **{lacks: {"points": torch.zeros(0, 3), "train": []}[lacks]})
