@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
+
+from typing_extensions import Self
 
 
 class Rows(Protocol):

@@ -69,8 +69,8 @@ class SplatsConfig:
     # South Building (150k splats, 2500 steps): 0.5 gives 20.3, 0.7 gives 20.2, 0 gives 19.4 dB. In rooms whose surfaces
     # are known (three synthetic ones, a Kinect's kitchen) 0.4 holds nothing that cameras see, 0.5 a thousandth in one.
     clearance: float = 0.4
-    """Splats nearer to a training camera than this share of its distance to the capture's nearest points are removed,
-    every `grow_every` steps; 0 for none."""
+    """Splats whose centres are nearer to a training camera than this share of its distance to the capture's nearest
+    points are removed, every `grow_every` steps; 0 for none."""
     # 3DGS resets every 3000 steps; the runs that growth by error was measured with had no reset.
     reset_every: int = 0
     """Steps between two resets of all opacities to twice `prune_opacity` while growing; 0 for never."""

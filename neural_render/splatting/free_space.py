@@ -2,7 +2,9 @@
 
 Splats right before a camera fit its photo at little cost and are in the way of every other picture. 3DGS (Kerbl et al.
 2023, section 5.2) lets them fade by resetting all opacities now and then; what remains is that few photos tell what is
-between them. But captures tell how near things come to cameras: points that photos have in common lie on surfaces.
+between them. But captures tell how near things come to cameras: points that photos have in common lie on surfaces. Of
+captures without such points only the region that their cameras look at is known, and training starts from random points
+within it; these tell about how near it begins.
 
 Letters: C cameras, P points, N splats.
 """
@@ -34,7 +36,7 @@ class FreeSpace:
     @classmethod
     def of(cls, capture: Capture, share: float) -> Self:
         """Balls around the training cameras, of this share of the distance to the nearest points in any direction."""
-        if not capture.train or not len(capture.points):
+        if not (share and capture.train and len(capture.points)):
             return cls(torch.zeros(0, 3), torch.zeros(0))
         centers = torch.cat([capture.views[index].cameras.centers for index in capture.train]).cpu()  # [C, 3]
         points = capture.points.to(centers)  # [P, 3]
@@ -42,6 +44,7 @@ class FreeSpace:
         nearest = [float(np.quantile((points - center).norm(dim=1).numpy(), nearer)) for center in centers]
         return cls(centers, share * torch.tensor(nearest))
 
+    @torch.no_grad()
     def holds(self, places: Tensor) -> Tensor:  # [N, 3]
         """Whether places are within any of the balls, [N]."""
         inside = torch.zeros(len(places), dtype=torch.bool, device=places.device)

@@ -230,22 +230,31 @@ def test_a_promoted_child_is_a_parent_where_it_was() -> None:
 
 
 @torch.no_grad()
-def test_no_tree_grows_where_a_camera_was() -> None:
+def test_no_tree_stays_or_grows_where_a_camera_was() -> None:
     model = some_model(blending="sorted")
-    model.free_space = FreeSpace(model.means[4:5].clone(), torch.tensor([0.05]))
-    near = (model.means - model.means[4]).norm(dim=1) < 0.05
-    before, after = grown(model, 0, torch.zeros(NUM_TREES, 3))
-    assert torch.equal(after.means[: len(model.means)], before.means[:NUM_TREES][~near]) and near.any()
+    errors = torch.zeros(NUM_TREES, 3)
+    errors[7, 2] = errors[20, 1] = 1.0  # both children are to be promoted, and one lies where a camera was
+    nodes = trees.grow(model.stored(), model.nets, model.shape, model.region)
+    centers = torch.stack([model.means[4], nodes.means[2 * NUM_TREES + 7]])
+    model.free_space = FreeSpace(centers, torch.full((2,), 0.02))
+    near = model.free_space.holds(model.means)
+    _, after = grown(model, 5, errors)
+    left = int((~near).sum())
+    assert near[4] and not near[[7, 20]].any() and len(model.means) == left + 1
+    assert torch.equal(after.means[left], nodes.means[NUM_TREES + 20])
 
 
-@torch.no_grad()
-def test_splats_where_a_camera_was_are_not_taken_over() -> None:
+@pytest.mark.parametrize("seen_by", [[], [camera(3.0), camera(-2.0)]])
+def test_splats_where_a_camera_was_are_not_taken_over(seen_by: list[Cameras]) -> None:
     given = some_model(blending="sorted").splats()
     model = some_model(blending="sorted", fit_steps=0, budget="1MB")
     model.free_space = FreeSpace(torch.zeros(1, 3), torch.tensor([0.3]))
-    left = int((given.means.norm(dim=1) >= 0.3).sum())
-    model.start_from(given)
-    assert 3 <= left < len(given) and model.num_primitives == left // 3 * 3
+    model.start_from(given, seen_by)
+    assert model.num_primitives >= 60
+    assert (model.means.norm(dim=1) >= 0.3 - 1e-3).all() and (given.means.norm(dim=1) < 0.3).sum() > 20
+    model.free_space = FreeSpace(torch.zeros(1, 3), torch.tensor([30.0]))
+    with pytest.raises(ValueError, match="where cameras were; a --clearance of 0"):
+        model.start_from(given, seen_by)
 
 
 @torch.no_grad()

@@ -70,8 +70,8 @@ class CompactGaussiansConfig:
     prune_opacity: float = 0.005
     """Trees whose parents are fainter go."""
     clearance: float = 0.4
-    """Nothing is nearer to a training camera than this share of its distance to the capture's nearest points; 0 for no
-    such limit."""
+    """Trees whose parents are nearer to a training camera than this share of its distance to the capture's nearest
+    points go in rounds of growth, and a teacher's splats there are not taken over; 0 for none."""
 
     simulate_from: float = 0.3
     """From this share of the steps on the scene is drawn as its file holds it, and its bits are part of the loss."""

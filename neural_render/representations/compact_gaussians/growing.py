@@ -89,7 +89,7 @@ def grow(
     rows.append(new)
 
     faded = math.log(prune_opacity / (1 - prune_opacity))
-    keep = torch.ones(len(table.means), dtype=torch.bool)  # [P + M]
+    keep = torch.ones(len(table.means), dtype=torch.bool, device=table.means.device)  # [P + M]
     keep[:num_trees] = nodes.logit_opacities[:num_trees] > faded
     if free_space is not None:
         keep &= ~free_space.holds(table.means)

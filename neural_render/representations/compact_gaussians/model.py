@@ -116,7 +116,9 @@ class CompactGaussians(Representation):
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
         if self.free_space is not None:
-            splats = selection.rows(splats, (~self.free_space.holds(splats.means)).nonzero()[:, 0])
+            splats = selection.rows(splats, ~self.free_space.holds(splats.means))
+            if len(splats) < self.shape.num_nodes:
+                raise ValueError("nearly all of its splats are where cameras were; a --clearance of 0 keeps them")
         if seen_by:
             splats = fitting.worthwhile(splats, self.cap, seen_by)
         generator = torch.Generator().manual_seed(0)
