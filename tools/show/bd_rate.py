@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-Curve = list[tuple[float, float]]  # bytes, dB
+Curve = list[tuple[float, float]]  # bytes, quality
 
 
 def bd_rate(curve: Curve, anchor: Curve) -> float | None:
