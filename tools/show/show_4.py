@@ -254,7 +254,19 @@ def _write(root: Path, results: dict[str, Any]) -> None:
             "PSNR of the test views, dB",
         )
         (root / "docs" / f"rate_{name}.svg").write_text(chart, encoding="utf-8")
-    put_rows(root / "docs" / "methods.md", 4, rows)
+    put_rows(root / "docs" / "methods.md", 4, [*_rows_of_bd_rates(results), "", *rows])
+
+
+def _rows_of_bd_rates(results: dict[str, Any]) -> list[str]:
+    rows = ["| capture | bytes of | beside those of | at equal PSNR | SSIM | LPIPS |", "|---|---|---|---|---|---|"]
+    for name, result in results.items():
+        rates = result["bd_rate"]
+        for kind, others in rates["psnr"].items():
+            for other in others:
+                cells = [rates[metric][kind][other] for metric in BETTER]
+                words = ["no overlap" if rate is None else f"{100 * rate:+.0f} %" for rate in cells]
+                rows.append(f"| {name} | {kind} | {other} | {' | '.join(words)} |")
+    return rows
 
 
 FIGURES = {"rate_distortion": rate_distortion, "devices": devices, "ablations": ablations, "loading": loading}
