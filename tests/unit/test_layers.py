@@ -16,6 +16,7 @@ PACKAGE = Path(neural_render.__file__).parent
 ORDER = [
     "errors",
     "files",
+    "thinning",
     "configs",
     "progress",
     "native",
