@@ -18,11 +18,11 @@ from neural_render.splatting.free_space import FreeSpace
 from neural_render.types import Batch, Bounds, Capture, Frame, View
 
 
-def some_capture(num: int = 3) -> Capture:
+def some_capture() -> Capture:
     """Cameras on a line, 10 away from a wall of points; the last one is for testing. One point is wrong."""
     K = torch.tensor([[[40.0, 0.0, 16.0], [0.0, 40.0, 12.0], [0.0, 0.0, 1.0]]])
     up = torch.tensor([0.0, 0.0, 1.0])
-    centers = [torch.tensor([4.0 * index, 0.0, 0.0]) for index in range(num)]
+    centers = [torch.tensor([4.0 * index, 0.0, 0.0]) for index in range(3)]
     cameras = [
         Cameras(look_at(center, center + torch.tensor([0.0, 1.0, 0.0]), up)[None], K, 32, 24) for center in centers
     ]
@@ -31,8 +31,8 @@ def some_capture(num: int = 3) -> Capture:
     return Capture(
         name="wall",
         views=[View(f"{i}.png", camera, frozenset(), lambda name: torch.zeros(0)) for i, camera in enumerate(cameras)],
-        train=list(range(num - 1)),
-        test=[num - 1],
+        train=[0, 1],
+        test=[2],
         points=points,
         points_rgb=torch.full_like(points, 0.5),
         bounds=Bounds((0.0, 10.0, 0.0), 8.0, 4.0, is_open=True),
