@@ -9,6 +9,7 @@ from neural_render.configs import nearest
 from neural_render.errors import UserError
 
 UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
+MOST_BYTES = 10**12
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ def parse(text: str) -> Budget:
     if text in PRESETS:
         return PRESETS[text]
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kMG]?B)", text)
-    if match is None or not float(match[1]) > 0:
+    num_bytes = float(match[1]) * UNITS[match[2]] if match else 0.0
+    if not 1 <= num_bytes <= MOST_BYTES:
         raise UserError(
             f"there is no budget '{text}'{nearest(text, PRESETS)}",
             f"--budget {text}",
-            f"give one of {', '.join(PRESETS)}, or a size such as 8MB",
+            f"give one of {', '.join(PRESETS)}, or a size such as 8MB, at most {MOST_BYTES // UNITS['GB']}GB",
         )
-    return Budget(num_bytes=int(float(match[1]) * UNITS[match[2]]))
+    return Budget(num_bytes=int(num_bytes))

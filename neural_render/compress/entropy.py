@@ -1,11 +1,11 @@
-"""Lossless entropy coding of whole numbers: planes of codes, points, and integers around 0.
+"""Lossless entropy coding of whole numbers: planes of codes, and points.
 
 All streams are those of one adaptive binary range coder, which docs/entropy.md describes down to the bit. A reader of
 a stream knows all shapes and bits already, so none are in it. Decoding raises ValueError where the bytes are cut, have
 others behind their end, or are no such stream (which a few wrong bytes may hide); it takes memory in proportion to the
 shapes that it is given, whatever the bytes are. The work is done in C++; `entropy_reference.py` is its twin.
 
-Letters: N rows, points or integers, C channels.
+Letters: N rows or points, C channels.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ import numpy as np
 from neural_render.native import _kernels
 
 MAX_BITS = 16
-MAX_CONTEXTS = 4096
-MAX_INTEGER = 2**31 - 1
 MAX_POINTS = 2**32 - 1
 
 
@@ -93,34 +91,6 @@ def decode_points(data: bytes, num_points: int, bits: int) -> np.ndarray:
     return codes
 
 
-def encode_integers(
-    values: np.ndarray,  # [N], magnitudes below 2^31
-    contexts: np.ndarray,  # [N] of 0 ... 4095, which the decoder knows: what values of one context have in common
-) -> bytes:
-    """The stream of integers that are mostly near 0; small contexts cost some dozen bytes each to learn."""
-    values = np.asarray(values)
-    _require(values.ndim == 1, f"values {values.shape} given; pass [N]")
-    _require(values.dtype.kind in "iu", f"values of {values.dtype} given; pass whole numbers")
-    _require(
-        int(values.min(initial=0)) >= -MAX_INTEGER and int(values.max(initial=0)) <= MAX_INTEGER,
-        f"values beyond +-{MAX_INTEGER} given",
-    )
-    long = np.ascontiguousarray(values, np.int32)
-    numbers, count = _contexts(contexts, len(long))
-    return _kernels.encode_integers(long.ctypes.data, len(long), numbers.ctypes.data, count)
-
-
-def decode_integers(data: bytes, contexts: np.ndarray) -> np.ndarray:  # [N]
-    """The values [N] int32 of a stream that `encode_integers` made with these contexts."""
-    source = np.frombuffer(data, np.uint8)
-    numbers, count = _contexts(contexts, len(contexts))
-    values = np.empty(len(numbers), np.int32)
-    _kernels.decode_integers(
-        source.ctypes.data, len(source), values.ctypes.data, len(values), numbers.ctypes.data, count
-    )
-    return values
-
-
 def _require(is_so: bool, given: str) -> None:
     if not is_so:
         raise ValueError(f"entropy coding: {given}")
@@ -142,12 +112,3 @@ def _short(codes: np.ndarray) -> np.ndarray:
     )
     _require(in_range, f"codes beyond 0 ... {2**MAX_BITS - 1} given")
     return np.ascontiguousarray(codes, np.uint16)
-
-
-def _contexts(contexts: np.ndarray, count: int) -> tuple[np.ndarray, int]:
-    """As contiguous int32 [N], and how many there are."""
-    contexts = np.asarray(contexts)
-    _require(contexts.shape == (count,), f"contexts {contexts.shape} given; pass [{count}]")
-    least, most = int(contexts.min(initial=0)), int(contexts.max(initial=0))
-    _require(least >= 0 and most < MAX_CONTEXTS, f"contexts {least} ... {most} given; pass 0 ... {MAX_CONTEXTS - 1}")
-    return np.ascontiguousarray(contexts, np.int32), most + 1

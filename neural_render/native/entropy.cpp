@@ -290,51 +290,6 @@ int best_mode(const Channel& channel, const Channel* before) {
     return best;
 }
 
-// --- integers ---------------------------------------------------------------------------------------------------------
-
-// The number of binary digits of the magnitude in unary, then the two digits behind the first by their models, then the
-// others raw.
-class Magnitudes {
-  public:
-    template <class Coder>
-    std::int32_t code(Coder& coder, Model* lengths, std::int32_t value) {
-        const std::uint32_t magnitude = value < 0 ? -value : value;
-        const int given = magnitude == 0 ? 0 : 32 - __builtin_clz(magnitude);
-        int length = 0;
-        while (length < 31 && coder.bit(lengths[length], given > length)) ++length;
-        if (length == 0) return 0;
-        const bool is_negative = coder.bit(sign, value < 0);
-        const int modelled = std::min(length - 1, 2), rest = length - 1 - modelled;
-        const unsigned next = magnitude >> rest & ((1u << modelled) - 1);
-        std::uint32_t found = 1u << modelled | tree(coder, digits[length], modelled, next);
-        found = found << rest | raw_bits(coder, rest, magnitude & ((1u << rest) - 1));
-        return is_negative ? -static_cast<std::int32_t>(found) : static_cast<std::int32_t>(found);
-    }
-
-  private:
-    Model sign, digits[32][4];
-};
-
-constexpr int NUM_SIZES = 3;  // of a value before: 0, 1, more
-
-int size_of(std::int32_t value) { return value == 0 ? 0 : value == 1 || value == -1 ? 1 : 2; }
-
-// What came before, of any context and of the value's own, tells how large it is.
-template <class Coder>
-void code_integers(Coder& coder, const Integers& integers, bool looks_back, std::int32_t* values) {
-    const int num_sizes = looks_back ? NUM_SIZES * NUM_SIZES : 1;
-    std::vector<std::array<Model, 31>> lengths((std::size_t)integers.num_contexts * num_sizes);
-    std::vector<Magnitudes> magnitudes(integers.num_contexts);
-    std::vector<std::uint8_t> sizes(integers.num_contexts);
-    int before = 0;
-    for (long i = 0; i < integers.count && !coder.failed(); ++i) {
-        const int context = integers.contexts[i];
-        const int seen = looks_back ? (context * NUM_SIZES + before) * NUM_SIZES + sizes[context] : context;
-        values[i] = magnitudes[context].code(coder, lengths[seen].data(), values[i]);
-        before = sizes[context] = size_of(values[i]);
-    }
-}
-
 // --- points -----------------------------------------------------------------------------------------------------------
 
 // Spreads 16 bits so that two zeros lie between them.
@@ -496,27 +451,6 @@ void decode_points(const std::uint8_t* data, std::size_t size, std::uint16_t* co
     std::fill(codes, codes + 3 * num_points, 0);
     Decoder decoder(data, size);
     code_points(decoder, codes, num_points, bits, false);
-    decoder.finish();
-}
-
-Bytes encode_integers(const Integers& integers, const std::int32_t* values) {
-    Bytes best;
-    for (const bool looks_back : {false, true}) {
-        std::vector<std::int32_t> copy(values, values + integers.count);
-        Encoder encoder;
-        encoder.raw(1, looks_back);
-        code_integers(encoder, integers, looks_back, copy.data());
-        Bytes bytes = encoder.finish();
-        if (!looks_back || bytes.size() < best.size()) best = std::move(bytes);
-    }
-    return best;
-}
-
-void decode_integers(const Integers& integers, const std::uint8_t* data, std::size_t size, std::int32_t* values) {
-    std::fill(values, values + integers.count, 0);
-    Decoder decoder(data, size);
-    const bool looks_back = decoder.raw(1, 0);
-    code_integers(decoder, integers, looks_back, values);
     decoder.finish();
 }
 

@@ -12,7 +12,7 @@ namespace nr::entropy {
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr int MAX_BITS = 16, MAX_CONTEXTS = 4096;
+constexpr int MAX_BITS = 16;
 
 // codes [num_rows, num_channels], those of channel c below 2^bits[c].
 struct Planes {
@@ -27,15 +27,5 @@ void decode_planes(const Planes& planes, const std::uint8_t* data, std::size_t s
 bool in_morton_order(const std::uint16_t* codes, long num_points);
 Bytes encode_points(const std::uint16_t* codes, long num_points, int bits);
 void decode_points(const std::uint8_t* data, std::size_t size, std::uint16_t* codes, long num_points, int bits);
-
-// values [count] of -(2^31 - 1) ... 2^31 - 1, each with the number of its context, below num_contexts.
-struct Integers {
-    long count;
-    const std::int32_t* contexts;
-    int num_contexts;
-};
-
-Bytes encode_integers(const Integers& integers, const std::int32_t* values);
-void decode_integers(const Integers& integers, const std::uint8_t* data, std::size_t size, std::int32_t* values);
 
 }  // namespace nr::entropy

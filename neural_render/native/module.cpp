@@ -97,11 +97,6 @@ void bind_entropy(nb::module_& m) {
     m.def("encode_points", [](Address codes, long num_points, int bits) {
         return to_bytes([&] { return entropy::encode_points(codes_at(codes), num_points, bits); });
     });
-    m.def("encode_integers", [](Address values, long count, Address contexts, int num_contexts) {
-        return to_bytes([&] {
-            return entropy::encode_integers({count, integers(contexts), num_contexts}, integers(values));
-        });
-    });
     // `data` is the address of `size` bytes.
     m.def(
         "decode_planes",
@@ -115,13 +110,6 @@ void bind_entropy(nb::module_& m) {
         [](Address data, std::size_t size, Address codes, long num_points, int bits) {
             entropy::decode_points(reinterpret_cast<std::uint8_t*>(data), size, reinterpret_cast<std::uint16_t*>(codes),
                                    num_points, bits);
-        },
-        NoGil());
-    m.def(
-        "decode_integers",
-        [](Address data, std::size_t size, Address values, long count, Address contexts, int num_contexts) {
-            entropy::decode_integers({count, integers(contexts), num_contexts}, reinterpret_cast<std::uint8_t*>(data),
-                                     size, integers(values));
         },
         NoGil());
     m.def(

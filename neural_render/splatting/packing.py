@@ -233,6 +233,8 @@ def drawing_pass(package: Package) -> Pass:
     entry = draws[0]
     if len(entry.params) != NUM_PARAMS or entry.count is None:
         raise ValueError(f"the pass {entry.name} has {len(entry.params)} params, not {NUM_PARAMS}")
+    if entry.count != package.manifest.num_primitives:
+        raise ValueError(f"the pass {entry.name} draws {entry.count} of {package.manifest.num_primitives} splats")
     if entry.params[0][3] not in ((SHARED, OWN) if inputs[len(TABLES)] == PALETTE else (0.0,)):
         raise ValueError(f"the params of the pass {entry.name} and its inputs disagree on a palette")
     return entry

@@ -8,10 +8,12 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packages.trees import package_of
-from test_fuzz_packages import FUZZ, ODD_VALUES, accepts, changed, places
+from test_fuzz_packages import FUZZ, ODD_VALUES, accepts, bounded_memory, changed, places
 
 from neural_render.files import to_json
 from neural_render.representations.compact_gaussians import bake
+
+__all__ = ["bounded_memory"]  # pytest finds it here
 
 PACKAGE = package_of(5)
 TABLE = json.loads(to_json(dataclasses.asdict(PACKAGE.manifest)))

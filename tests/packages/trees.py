@@ -11,7 +11,7 @@ from neural_render.compress.budgets import Budget
 from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.package.folder import Package
 from neural_render.representations.compact_gaussians.bake import Blending, pack
-from neural_render.representations.compact_gaussians.trees import GRID_STEP, Nets, Region, Shape, Trees
+from neural_render.representations.compact_gaussians.trees import GRID_STEP, MAX_STEPS, Nets, Region, Shape, Trees
 from neural_render.scene import Scene
 from neural_render.types import Bounds, Frame
 
@@ -36,7 +36,7 @@ def random_trees(num_trees: int, shape: Shape, seed: int = 0) -> tuple[Trees, Ne
         grid=20 * GRID_STEP * randn(shape.grid.num_entries, 4),
     )
     # Far from each other in the grid, the nodes of a tree look at each other with different eyes.
-    trees.residuals[..., 0, :3] = (40 * randn(*nodes, 3)).round().clamp(-128, 127)
+    trees.residuals[..., 0, :3] = (40 * randn(*nodes, 3)).round().clamp(-MAX_STEPS, MAX_STEPS)
     trees.residuals[:, 0, 0, :3] = 0  # a parent is where it is stored, with the size that is stored
     trees.residuals[:, 0, 2] = 0
     nets = Nets(shape)

@@ -13,7 +13,9 @@ from torch import Tensor
 from neural_render.cameras import Cameras, cat_cameras, look_at
 from neural_render.cli.bake import package_of
 from neural_render.cli.subject import Subject
+from neural_render.compress import entropy, quantise
 from neural_render.compress.budgets import PRESETS, Budget, parse
+from neural_render.errors import UserError
 from neural_render.optim import Optimizer
 from neural_render.package import folder
 from neural_render.representation import StepContext
@@ -80,14 +82,53 @@ def test_training_finds_the_pictures(blending: str) -> None:
     assert losses[-1] < 0.7 * losses[0]
 
 
+@torch.no_grad()
 def test_what_is_drawn_in_the_end_is_what_the_file_holds() -> None:
     model = some_model(blending="sorted", grow_until=0.0, simulate_from=0.5)
-    trained(model, 10)
-    stored = model.stored()
-    for values in (stored.residuals, stored.harmonics, stored.grid / trees.GRID_STEP):
-        torch.testing.assert_close(values, values.round(), rtol=0, atol=1e-3)
+    with torch.enable_grad():
+        trained(model, 10)
     assert bool(model.is_simulated)
-    assert model.residuals.detach().frac().abs().max() > 0.01  # training goes on between the steps
+    assert model.residuals.frac().abs().max() > 0.01  # training goes on between the steps
+    model.residuals[0, 1, trees.PLACE, 0], model.grid[0, 0] = -127.6, 5.4  # beyond the last codes
+    stored, textures = model.stored(), model.bake((0.0, 0.0, 0.0), Budget()).textures
+
+    def held(name: str, count: int) -> torch.Tensor:  # [L, count, 4]
+        table = textures[name]
+        codes = torch.from_numpy(table.texels.astype("i4")).flatten(-3, -2)[..., :count, :]
+        return quantise.decode(table.quantisers[0], codes)
+
+    order = entropy.morton_order(
+        quantise.encode(bake.place_quantiser(model.means, model.shape), model.means).numpy()
+    )  # [P]
+    residuals = torch.cat([stored.residuals, stored.harmonics], dim=2)[order].permute(2, 1, 0, 3).flatten(1, 2)
+    exact = {"rtol": 0, "atol": 1e-6}
+    torch.testing.assert_close(held("residuals", model.num_primitives), residuals, rtol=0, atol=1e-4)
+    torch.testing.assert_close(held("grid", len(stored.grid)), stored.grid, **exact)
+    torch.testing.assert_close(held("parent_means", len(stored))[:, :3], stored.means[order], **exact)
+    torch.testing.assert_close(held("parent_scales", len(stored))[:, :3], stored.log_scales[order], **exact)
+    for value in model.nets.parameters():
+        assert torch.equal(value, (value / trees.NETS_STEP).round() * trees.NETS_STEP)
+
+
+def test_bytes_are_counted_of_the_codes_that_the_file_holds() -> None:
+    model = some_model(blending="sorted")
+    near = model.breakdown()["residuals"]
+    model.residuals.data[0, 1, trees.COLOR, 0] = -400.0  # the file has -127
+    assert abs(model.breakdown()["residuals"] - near) < 30
+
+
+def test_bits_become_no_cheaper_while_trees_come() -> None:
+    model = some_model(blending="sorted", budget="10MB", simulate_from=0.1, grow_until=1.0)
+    trained(model, 50)
+    assert float(model.rate_weight) == pytest.approx(Config.rate_weight)
+
+
+def test_budgets_below_a_tree_are_refused() -> None:
+    with pytest.raises(UserError, match="no package of trees can be so small"):
+        some_model(blending="sorted").bake((0.0, 0.0, 0.0), Budget(num_splats=2))
+    for text in ("0.5B", "0MB", "9" * 400 + "B", "1001GB"):
+        with pytest.raises(UserError, match="there is no budget"):
+            parse(text)
 
 
 def test_the_weight_of_bits_follows_the_budget() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import tracemalloc
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -33,15 +34,6 @@ def clouds(draw: st.DrawFn) -> tuple[np.ndarray, int]:
     return codes[entropy.morton_order(codes)], bits
 
 
-@st.composite
-def numbers(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
-    """Integers [N] and their contexts."""
-    generator, count = np.random.default_rng(draw(st.integers(0, 99))), draw(st.integers(0, 150))
-    most = 2 ** draw(st.integers(0, 31)) - 1
-    contexts = generator.integers(0, draw(st.integers(1, 6)), count)
-    return generator.integers(-most, most + 1, count) // 2 ** generator.integers(0, 8, count), contexts
-
-
 @EXAMPLES
 @given(tables())
 def test_planes_come_back_and_the_twin_writes_the_same(case: tuple[np.ndarray, list[int]]) -> None:
@@ -65,26 +57,12 @@ def test_points_come_back_and_the_twin_writes_the_same(case: tuple[np.ndarray, i
         assert np.array_equal(decode(data, len(codes), bits), codes)
 
 
-@EXAMPLES
-@given(numbers())
-def test_integers_come_back_and_the_twin_writes_the_same(case: tuple[np.ndarray, np.ndarray]) -> None:
-    values, contexts = case
-    data = entropy.encode_integers(values, contexts)
-    assert data == entropy_reference.encode_integers(values, contexts)
-    for decode in (entropy.decode_integers, entropy_reference.decode_integers):
-        assert np.array_equal(decode(data, contexts), values)
-
-
 GENERATOR = np.random.default_rng(0)
 ROWS = GENERATOR.integers(0, 200, (50, 3))
 POINTS = ROWS[entropy.morton_order(ROWS)]
 STREAMS = {
     "planes": (entropy.encode_planes(ROWS, 8), lambda data: entropy.decode_planes(data, 50, 3, 8)),
     "points": (entropy.encode_points(POINTS, 8), lambda data: entropy.decode_points(data, 50, 8)),
-    "integers": (
-        entropy.encode_integers(ROWS[:, 0] - 100, ROWS[:, 1]),
-        lambda data: entropy.decode_integers(data, ROWS[:, 1]),
-    ),
 }
 
 
@@ -110,17 +88,31 @@ def test_damaged_streams_end_soon(name: str, data: st.DataObject) -> None:
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     other = data.draw(st.sampled_from([bytes(damaged), data.draw(st.binary(max_size=80))]))
     try:
-        assert name == "integers" or decode(other).max() < 256
+        assert decode(other).max() < 256
     except ValueError as error:
         assert "entropy-coded data" in str(error)
 
 
 def test_few_bytes_do_not_take_memory_beyond_the_counts() -> None:
-    tracemalloc.start()
-    with pytest.raises(ValueError, match="is cut"):
-        entropy.decode_points(b"\x12\x34\x56\x78", 10_000, 16)
-    assert tracemalloc.get_traced_memory()[1] < 10_000 * 6 + 20_000
-    tracemalloc.stop()
+    """Of the process: what the decoder allocates, Python does not see."""
+    code = """
+import resource
+from neural_render.compress import entropy
+most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kB
+before = most()
+for decode in (
+    lambda: entropy.decode_points(bytes(range(18, 118)), 10_000, 16),
+    lambda: entropy.decode_planes(bytes(range(18, 118)), 10_000, 4, 16),
+):
+    try:
+        decode()
+    except ValueError:
+        continue
+    raise SystemExit("nothing is wrong")
+print(most() - before)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(ended.stdout) < 20_000
 
 
 def test_what_is_always_the_same_costs_next_to_nothing() -> None:
@@ -152,15 +144,6 @@ def test_the_order_of_points_costs_nothing() -> None:
     assert len(entropy.encode_points(codes, 16)) * 8 / len(codes) < 48 - 13.8 + 0.3
 
 
-def test_integers_of_a_geometric_distribution_cost_about_their_entropy() -> None:
-    generator = np.random.default_rng(6)
-    ratios, contexts = np.array([0.05, 0.5, 0.9]), np.tile([0, 1, 2], 10_000)
-    magnitudes = generator.geometric(1 - ratios[contexts]) - 1
-    values = magnitudes * generator.choice([-1, 1], len(magnitudes))
-    entropies = -(np.log2(1 - ratios) + ratios / (1 - ratios) * np.log2(ratios)) + ratios  # + its sign
-    assert len(entropy.encode_integers(values, contexts)) * 8 / 30_000 < 1.03 * entropies.mean()
-
-
 def test_streams_do_not_depend_on_the_number_of_threads() -> None:
     codes, before = np.random.default_rng(7).integers(0, 50, (500, 6)), native.num_threads()
     streams = []
@@ -176,7 +159,5 @@ def test_what_does_not_fit_is_refused() -> None:
         entropy.encode_planes(np.array([[1, 16]]), [8, 4])
     with pytest.raises(ValueError, match="another order than Morton's"):
         entropy.encode_points(np.array([[0, 0, 1], [1, 1, 0]]), 4)
-    with pytest.raises(ValueError, match=r"contexts -1 \.\.\. 0 given"):
-        entropy.encode_integers(np.zeros(2, int), np.array([0, -1]))
     with pytest.raises(ValueError, match=r"pass 1 \.\.\. 16"):
         entropy.decode_planes(b"", 1, 1, 17)

@@ -11,7 +11,7 @@ from packages.trees import BACKGROUND, SHAPE, package_of, random_trees, some_ble
 
 from neural_render.package import folder
 from neural_render.package.folder import Package
-from neural_render.package.manifest import Pass
+from neural_render.package.manifest import Pass, TargetSize
 from neural_render.representations.compact_gaussians import bake, trees
 from neural_render.splatting import packing
 
@@ -115,6 +115,23 @@ def with_param(package: Package, row: int, channel: int, value: float) -> Packag
     return with_pass(package, params=tuple(map(tuple, params)))
 
 
+def with_texture(package: Package, **words: object) -> Package:
+    textures = package.manifest.textures
+    textures = textures | {"residuals": dataclasses.replace(textures["residuals"], **words)}
+    return dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, textures=textures))
+
+
+def with_target(package: Package, *size: int) -> Package:
+    targets = package.manifest.targets
+    targets = targets | {"quats": dataclasses.replace(targets["quats"], size=TargetSize(size, None))}
+    return dataclasses.replace(package, manifest=dataclasses.replace(package.manifest, targets=targets))
+
+
+def with_number(package: Package, num_primitives: int) -> Package:
+    manifest = dataclasses.replace(package.manifest, num_primitives=num_primitives)
+    return dataclasses.replace(package, manifest=manifest)
+
+
 def with_kind(package: Package, kind: float) -> Package:
     """With another kind of palette in the params of the pass that draws."""
     entry = packing.drawing_pass(package)
@@ -138,6 +155,10 @@ def test_packages_that_contradict_themselves_are_refused() -> None:
         "no room": with_param(package, 2, 1, 128.0),
         "does not hold": with_param(package, 3, 0, 20.0),
         "of this version": with_param(package, 6, 0, 0.3),
+        "grid of radius": with_param(package, 1, 3, 0.0),
+        "texture residuals does not hold": with_texture(package, width=30, height=2),
+        "of the size of": with_target(package, 30, 2),
+        "draws 60 of 61 splats": with_number(package, 61),
     }
     for match, wrong in broken.items():
         with pytest.raises(ValueError, match=match):

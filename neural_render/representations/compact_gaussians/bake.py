@@ -127,13 +127,15 @@ def codes_of(package: Package) -> dict[str, Tensor]:
     layers = {"residuals": rules.NUM_LAYERS + shape.num_bases - 1}
     for name, count in (sizes | {"nets": _num_texels(shape)}).items():
         texture = manifest.textures[name]
-        if texture.layers != layers.get(name) or texture.width * texture.height < count:
+        if texture.layers != layers.get(name) or (texture.width, texture.height) != packing.size_of(count):
             raise ValueError(f"the texture {name} does not hold {num_trees} trees of this shape")
         if len(texture.quantisers) != int(name in sizes) or (name == "nets" and texture.format != "rgba16float"):
             raise ValueError(f"the texture {name} is of {texture.format} with {len(texture.quantisers)} quantisers")
     wanted = {packing.LAYERED: 1, packing.PALETTE: shape.num_bases - 1}  # layers
     for name in (name for decode in passes for name in decode.targets):
         tables[name] = packing.all_quantisers(manifest.targets[name])
+        if manifest.targets[name].size.fixed != packing.size_of(nodes):
+            raise ValueError(f"the target {name} is not of the size of {nodes} splats")
         if manifest.targets[name].layers != wanted.get(name) or len(tables[name]) != wanted.get(name, 1):
             raise ValueError(f"the target {name} has other layers or quantisers than the pass {entry.name} needs")
     codes = {name: torch.from_numpy(_rows(package.textures[name])) for name in TEXTURES}
@@ -181,6 +183,7 @@ def _wire(trees: Trees, nets: Nets, shape: Shape) -> dict[str, PixelTable]:
     scales = torch.nn.functional.pad(trees.log_scales.detach(), (0, 1))  # [P, 4]
     size = scale_quantiser(scales)
     residuals = torch.cat([trees.residuals, trees.harmonics], dim=2).detach()[order]  # [P, 1 + K, L, 4]
+    residuals = residuals.clamp(-rules.MAX_STEPS, rules.MAX_STEPS)  # as training draws them
     residuals = residuals.permute(2, 1, 0, 3).flatten(1, 2)  # [L, N, 4]
     steps, entries = _around_zero(1.0), _around_zero(rules.GRID_STEP)
 
@@ -188,11 +191,12 @@ def _wire(trees: Trees, nets: Nets, shape: Shape) -> dict[str, PixelTable]:
         return PixelTable(packing.texels(codes[None], quantisers)[0], quantisers)
 
     layers = [quantise.encode(steps, layer) for layer in residuals]
+    most = rules.MAX_STEPS * rules.GRID_STEP
     return {
         "parent_means": table(codes[order], place),
         "parent_scales": table(quantise.encode(size, scales)[order], size),
         "residuals": PixelTable(packing.texels(torch.stack(layers), (steps,)), (steps,)),
-        "grid": table(quantise.encode(entries, trees.grid.detach()), entries),
+        "grid": table(quantise.encode(entries, trees.grid.detach().clamp(-most, most)), entries),
         "nets": PixelTable(_net_texels(nets, shape), ()),
     }
 
@@ -372,4 +376,6 @@ def _shape_of(params: tuple[Vec4, ...]) -> tuple[int, Shape, Region]:
     degree = math.isqrt(int(num_bases)) - 1
     shape = Shape(int(num_children), degree, grid, int(width), int(attention), is_contracted != 0)
     _check_shape(shape)
+    if not params[1][3] > 0:
+        raise ValueError(f"the pass that decodes trees has a grid of radius {params[1][3]}")
     return int(num_trees), shape, Region(torch.tensor(params[1][:3]), torch.tensor(params[1][3]))

@@ -19,6 +19,7 @@ from typing_extensions import Self
 from neural_render.cameras import Cameras
 from neural_render.compress import budgets, entropy, quantise
 from neural_render.compress.budgets import Budget
+from neural_render.errors import UserError
 from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.optim import ParamGroup, Schedule, constant, exponential
 from neural_render.package.baked import Baked
@@ -49,8 +50,8 @@ FOLLOW_STEPS, ELASTICITY = 200, 0.23
 # From this share of the steps on the nets stay as they are rounded then, and everything else follows them.
 NETS_UNTIL = 0.8
 # The share of what is missing that a change of the weight corrects; its bounds; the least share of a change of what
-# lasts that is waited for; the largest weight.
-DAMPING, MOST_EXCESS, LEAST_SETTLED, MOST_WEIGHT = 0.2, 1.2, 0.25, 5e-3
+# lasts that is waited for; the least and the largest weight.
+DAMPING, MOST_EXCESS, LEAST_SETTLED, LEAST_WEIGHT, MOST_WEIGHT = 0.2, 1.2, 0.25, 1e-6, 5e-3
 
 
 @final
@@ -116,8 +117,8 @@ class CompactGaussians(Representation):
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
         if self.free_space is not None:
-            splats = selection.rows(splats, ~self.free_space.holds(splats.means))
-            if len(splats) < self.shape.num_nodes:
+            given, splats = len(splats), selection.rows(splats, ~self.free_space.holds(splats.means))
+            if given >= self.shape.num_nodes > len(splats):
                 raise ValueError("nearly all of its splats are where cameras were; a --clearance of 0 keeps them")
         if seen_by:
             splats = fitting.worthwhile(splats, self.cap, seen_by)
@@ -261,13 +262,15 @@ class CompactGaussians(Representation):
     def after_step(self, context: StepContext) -> None:
         done, num_steps = context.step + 1, context.num_steps
         # A teacher's splats are where they should be: growth among them cost 0.5 dB (lego, 200 steps).
-        if not bool(self.is_taught) and done <= self.config.grow_until * num_steps:
+        is_growing = not bool(self.is_taught) and done <= self.config.grow_until * num_steps
+        if is_growing:
             self._grow(context, done, num_steps)
         if done >= self.config.simulate_from * num_steps:
             self.is_simulated.fill_(True)
-        if done == self._last_of_nets(num_steps):
+        if done >= self._last_of_nets(num_steps):  # again and again: the step may have been left out, or be of before
             self.nets.load_state_dict(trees.rounded(self.nets).state_dict())
-        if bool(self.is_simulated) and self.budget.num_bytes is not None:
+        # While trees come, the file is smaller than it will be.
+        if bool(self.is_simulated) and not is_growing and self.budget.num_bytes is not None:
             self._adapt(done, num_steps)
 
     def _adapt(self, done: int, num_steps: int) -> None:
@@ -292,7 +295,7 @@ class CompactGaussians(Representation):
         excess = float(self.real_share) * end / (plan.USED * self.budget.num_bytes)
         gain = DAMPING / (ELASTICITY * max(settled, LEAST_SETTLED))
         self.rate_weight *= min(max(excess, 1 / MOST_EXCESS), MOST_EXCESS) ** gain
-        self.rate_weight.clamp_(max=MOST_WEIGHT)
+        self.rate_weight.clamp_(min=min(LEAST_WEIGHT, self.config.rate_weight), max=MOST_WEIGHT)
 
     def _file_bytes(self, *, is_exact: bool) -> int:
         return plan.overhead(self.config.blending) + sum(self.breakdown(is_exact=is_exact).values())
@@ -313,12 +316,12 @@ class CompactGaussians(Representation):
         """Bytes by what is stored, as the file will have them; or a guess at it that takes a tenth of the time."""
         places = bake.place_quantiser(self.means, self.shape)
         means = quantise.encode(places, self.means).cpu().numpy()  # [P, 3]
+        scales = quantise.encode(bake.scale_quantiser(self.log_scales), self.log_scales)  # [P, 3]
         order = entropy.morton_order(means)  # [P]
-        count = _num_bytes if is_exact else rates.guess_bytes
+        count = _num_bytes_of_steps if is_exact else rates.guess_bytes
         layers = torch.cat([self.residuals, self.harmonics], dim=2)[order]  # [P, 1 + K, L, 4]
         return {
-            "parents": len(entropy.encode_points(means[order], places.bits))
-            + _num_bytes(self.log_scales[order] / trees.LOG_SCALE_STEP),
+            "parents": len(entropy.encode_points(means[order], places.bits)) + _num_bytes(scales[order]),
             "residuals": count(layers.transpose(0, 1).flatten(0, 1).flatten(1)),
             "grid": count(self.grid / trees.GRID_STEP),
             "nets": bake.num_net_bytes(self.nets, self.shape),
@@ -334,6 +337,12 @@ class CompactGaussians(Representation):
         if budget.num_splats is not None and budget.num_splats < self.num_primitives:
             weights = selection.importance(self.splats()) if weights is None else weights  # [N]
             trees_left = budget.num_splats // shape.num_nodes
+            if not trees_left:
+                raise UserError(
+                    "no package of trees can be so small",
+                    f"a budget of {budget.num_splats:,} splats, where a tree has {shape.num_nodes}",
+                    "give a larger --budget",
+                )
             kept = weights.view(shape.num_nodes, -1).sum(dim=0).topk(trees_left).indices.sort().values
         stored = Trees(**{name: getattr(self, name)[kept] for name in STORED}, grid=self.grid)
         if budget.sh_degree is not None and budget.sh_degree < shape.sh_degree:
@@ -359,7 +368,11 @@ class _Rounded(torch.autograd.Function):
         return gradient, None
 
 
-def _num_bytes(values: Tensor) -> int:  # [M, C] in steps
+def _num_bytes(codes: Tensor) -> int:  # [M, C]
+    """Of the codes, entropy-coded."""
+    return len(entropy.encode_planes(codes.int().cpu().numpy(), bake.CODE_BITS))
+
+
+def _num_bytes_of_steps(values: Tensor) -> int:  # [M, C] in steps
     """Of the values rounded and entropy-coded."""
-    codes = values.round().int().cpu()
-    return len(entropy.encode_planes((codes - codes.amin(dim=0)).clamp(0, 255).numpy(), 8))
+    return _num_bytes(values.round().clamp(-trees.MAX_STEPS, trees.MAX_STEPS) + bake.ZERO)
