@@ -134,8 +134,7 @@ def devices(captures: Path, root: Path) -> dict[str, Any]:
         "| capture | budget | its MB | MB | PSNR | SSIM | splats, and the most | seconds |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name, device in ((name, device) for name in results for device in results[name]):
-        point = results[name][device]
+    for name, device, point in ((name, *item) for name, points in results.items() for item in points.items()):
         rows.append(
             f"| {name} | {device} | {point['budget']['num_bytes'] / 1e6:.0f} | {point['bytes'] / 1e6:.2f} | "
             f"{point['psnr']:.2f} | {point['ssim']:.3f} | {point['num_primitives']:,} of "
