@@ -10,7 +10,9 @@ import torch
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    deselected = terminalreporter.stats.get("deselected", [])
+    deselected = [
+        test for test in terminalreporter.stats.get("deselected", []) if test.get_closest_marker("extras") is not None
+    ]
     without_gpu = not torch.cuda.is_available()
     if not (skipped or deselected or without_gpu):
         return

@@ -17,10 +17,12 @@ from typing import Any
 
 from neural_render.configs import nearest
 from neural_render.package.manifest import (
-    BYTES_PER_TEXEL,
     FORMAT,
     FORMAT_VERSION,
+    FREE_BYTES,
+    MANIFEST_FILE,
     MAX_ATTACHMENTS,
+    MAX_DRAWN,
     MAX_LAYERS,
     MAX_SIDE,
     ORDER,
@@ -77,11 +79,11 @@ def check(manifest: Manifest) -> None:
         _require(min(view.intrinsics[:2]) > 0, f"/views/{index}/intrinsics", "has a focal length that is not positive")
     _require(manifest.overlap >= 0, "/overlap", "is negative")
     _check_names(manifest)
+    _check_files(manifest)
     for name, texture in manifest.textures.items():
         _check_texture(texture, f"/textures/{name}")
     for name, mesh in manifest.meshes.items():
         at = f"/meshes/{name}"
-        _check_file(mesh.file, f"{at}/file")
         _require(0 < mesh.num_vertices <= MAX_COUNT, f"{at}/num_vertices", f"is not in 1 ... {MAX_COUNT}")
         _require(0 < mesh.num_indices <= MAX_COUNT, f"{at}/num_indices", f"is not in 1 ... {MAX_COUNT}")
         _require(mesh.num_indices % 3 == 0, f"{at}/num_indices", "is no multiple of 3")
@@ -97,12 +99,10 @@ def check(manifest: Manifest) -> None:
     _check_shaders(manifest)
     for name, network in manifest.networks.items():
         at = f"/networks/{name}"
-        _check_file(network.file, f"{at}/file")
         in_range = 1 <= network.num_bytes <= MAX_NETWORK_BYTES
         _require(in_range, f"{at}/num_bytes", f"is not in 1 ... {MAX_NETWORK_BYTES}")
         _require(1 <= network.factor <= 64, f"{at}/factor", "is not in 1 ... 64")
     if manifest.planes is not None:
-        _check_file(manifest.planes.file, "/planes/file")
         in_range = 1 <= manifest.planes.num_bytes <= MAX_PLANES_BYTES
         _require(in_range, "/planes/num_bytes", f"is not in 1 ... {MAX_PLANES_BYTES}")
     _check_bytes(manifest)
@@ -122,8 +122,6 @@ def _check_shaders(manifest: Manifest) -> None:
     left = MAX_SOURCES_BYTES
     for language, keys in SOURCES.items():
         file = getattr(manifest.shaders, language)
-        if file is not None:
-            _check_file(file, f"/shaders/{language}")
         for (name, program), key in itertools.product(manifest.programs.items(), keys):
             at, size = f"/programs/{name}/{key}", getattr(program, key)
             _require((size is None) == (file is None), at, "is there without a file of shaders, or missing beside one")
@@ -132,12 +130,23 @@ def _check_shaders(manifest: Manifest) -> None:
             _require(left >= 0, at, f"makes the shaders larger than {MAX_SOURCES_BYTES} bytes")
 
 
-def _check_file(file: str, at: str) -> None:
-    _require(bool(FILE.fullmatch(file)), at, f"{_short(file)} is no plain path inside the package")
+def _check_files(manifest: Manifest) -> None:
+    parts = {
+        f"/{kind}/{name}/file": part.file
+        for kind in ("textures", "meshes", "networks")
+        for name, part in getattr(manifest, kind).items()
+    }
+    shaders = {f"/shaders/{language}": getattr(manifest.shaders, language) for language in SOURCES}
+    parts |= {at: file for at, file in shaders.items() if file is not None}
+    parts |= {} if manifest.planes is None else {"/planes/file": manifest.planes.file}
+    named = {MANIFEST_FILE}
+    for at, file in parts.items():
+        _require(bool(FILE.fullmatch(file)), at, f"{_short(file)} is no plain path inside the package")
+        _require(file not in named, at, f"{_short(file)} is another part's file")
+        named.add(file)
 
 
 def _check_texture(texture: Texture, at: str) -> None:
-    _check_file(texture.file, f"{at}/file")
     for side in ("width", "height"):
         _require(1 <= getattr(texture, side) <= MAX_SIDE, f"{at}/{side}", f"is not in 1 ... {MAX_SIDE}")
     layers = 1 if texture.layers is None else texture.layers
@@ -171,13 +180,12 @@ def _check_bytes(manifest: Manifest) -> None:
     left = MAX_BYTES
     for kind in ("textures", "meshes", "targets"):
         for name, part in getattr(manifest, kind).items():
-            if kind == "meshes":
-                left -= 20 * part.num_vertices + 4 * part.num_indices
-            elif kind == "textures":
-                left -= part.width * part.height * (part.layers or 1) * BYTES_PER_TEXEL[part.format]
-            elif part.size.fixed is not None:
-                left -= part.size.fixed[0] * part.size.fixed[1] * (part.layers or 1) * BYTES_PER_TEXEL[part.format]
+            left -= part.num_bytes
             _require(left >= 0, f"/{kind}/{name}", f"makes the package larger than {MAX_BYTES} bytes")
+    left = FREE_BYTES + MAX_DRAWN * sum(texture.num_bytes for texture in manifest.textures.values())
+    for name, target in manifest.targets.items():
+        left -= target.num_bytes
+        _require(left >= 0, f"/targets/{name}", "makes the targets larger than what the textures fill")
 
 
 def _check_passes(manifest: Manifest) -> None:

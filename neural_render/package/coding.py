@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from neural_render.compress import entropy
-from neural_render.package.manifest import Texture
+from neural_render.package.manifest import FREE_BYTES, MAX_UNPACKED, Texture
 
 PLANES, POINTS = 0, 1
 HEAD_BYTES = 5  # the kind, the number of rows
@@ -38,9 +38,16 @@ def encode(texels: np.ndarray, texture: Texture) -> bytes:  # [(L,) H, W, 4]
     return head + points + entropy.encode_planes(rows[:, 3:], bits)
 
 
+def is_believed(num_packed: int, num_decoded: int) -> bool:
+    """Whether a file of so many bytes may claim to be so many: readers take no memory for what hardly any bytes say."""
+    return num_decoded <= FREE_BYTES + MAX_UNPACKED * num_packed
+
+
 def decode(data: bytes, texture: Texture) -> bytes:
-    """The texels as a raw file has them; raises ValueError where the bytes are cut, too many, or damaged."""
+    """The texels as a raw file has them; raises ValueError where the bytes are cut, too many, too few, or damaged."""
     layers, num_texels = texture.layers or 1, texture.height * texture.width
+    if not is_believed(len(data), texture.num_bytes):
+        raise ValueError(f"{len(data)} bytes of entropy-coded data claim to be {texture.num_bytes}")
     kind, num_rows = data[:1], int.from_bytes(data[1:HEAD_BYTES], "little")
     if len(data) < HEAD_BYTES:
         raise ValueError("entropy-coded data is cut")

@@ -28,7 +28,6 @@ from neural_render.files import atomic_folder
 from neural_render.package import coding
 from neural_render.package.checking import CONTROL, ManifestError, check, parse
 from neural_render.package.manifest import (
-    BYTES_PER_TEXEL,
     FORMAT,
     MANIFEST_FILE,
     SOURCES,
@@ -84,38 +83,42 @@ def write(package: Package, folder: Path) -> None:
 
 
 def encode(package: Package) -> dict[str, bytes]:
-    """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together."""
-    manifest, contents = package.manifest, {}
+    """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together.
+
+    A texture whose entropy-coded file readers would not believe, all the same for millions of texels, becomes gzip.
+    """
+    manifest = package.manifest
     check(manifest)
-    contents[MANIFEST_FILE] = _manifest_text(manifest).encode()
     for kind in ("textures", "meshes", "programs", "networks"):
         if getattr(manifest, kind).keys() != getattr(package, kind).keys():
             raise ValueError(f"write: {kind} {sorted(getattr(package, kind))} given, not those of the manifest")
-    for name, texture in manifest.textures.items():
-        at, values = f"/textures/{name}", package.textures[name]
-        if (values.shape, values.dtype) != (_shape(texture), np.dtype(DTYPES[texture.format])):
-            raise ManifestError(at, f"{values.shape} {values.dtype} given, not {_shape(texture)} {texture.format}")
-        _check_finite(values, at)
-        _put(contents, texture.file, _texture_bytes(values, texture, at), at)
+    textures = {
+        name: _texture_file(package.textures[name], texture, f"/textures/{name}")
+        for name, texture in manifest.textures.items()
+    }
+    manifest = dataclasses.replace(manifest, textures={name: texture for name, (texture, _) in textures.items()})
+    contents = {MANIFEST_FILE: _manifest_text(manifest).encode()} | {
+        part.file: data for part, data in textures.values()
+    }
     for name, mesh in manifest.meshes.items():
         at, (vertices, indices) = f"/meshes/{name}", package.meshes[name]
         if (vertices.shape, indices.shape) != ((mesh.num_vertices, FLOATS_PER_VERTEX), (mesh.num_indices,)):
             raise ManifestError(at, f"vertices {vertices.shape} and indices {indices.shape} given")
         data = vertices.astype("<f4").tobytes() + indices.astype("<u4").tobytes()
         _check_mesh(mesh, data, at)
-        _put(contents, mesh.file, _encoded(data, mesh.encoding), at)
+        contents[mesh.file] = _encoded(data, mesh.encoding)
     for language, keys in SOURCES.items():
         data = b"".join(_source(package, name, key) for name in sorted(manifest.programs) for key in keys)
         if (file := getattr(manifest.shaders, language)) is not None:
-            _put(contents, file, _encoded(data, "gzip"), f"/shaders/{language}")
+            contents[file] = _encoded(data, "gzip")
     for name, network in manifest.networks.items():
         if len(package.networks[name]) != network.num_bytes:
             raise ManifestError(f"/networks/{name}", f"{len(package.networks[name])} bytes given, not those it names")
-        _put(contents, network.file, package.networks[name], f"/networks/{name}")
+        contents[network.file] = package.networks[name]
     if (None if package.planes is None else len(package.planes)) != (manifest.planes and manifest.planes.num_bytes):
         raise ManifestError("/planes", "is there without its content, or with another one than it names")
     if package.planes is not None:
-        _put(contents, manifest.planes.file, _encoded(package.planes, "gzip"), "/planes")
+        contents[manifest.planes.file] = _encoded(package.planes, "gzip")
     return contents
 
 
@@ -125,6 +128,8 @@ def read(path: Path) -> Package:
     try:
         with _opened(path) as read_file:
             manifest = parse(_json(read_file(MANIFEST_FILE, MAX_MANIFEST_BYTES)))
+            if path.is_file() and not coding.is_believed(path.stat().st_size, manifest.num_bytes):
+                raise ManifestError("", f"a zip of {path.stat().st_size} bytes claims to be {manifest.num_bytes}")
             textures = {name: _texture(texture, name, read_file) for name, texture in manifest.textures.items()}
             meshes = {name: _mesh(mesh, name, read_file) for name, mesh in manifest.meshes.items()}
             networks = {name: _network(network, name, read_file) for name, network in manifest.networks.items()}
@@ -149,12 +154,11 @@ def storage(path: Path, manifest: Manifest) -> dict[str, int]:
             prefix = next(name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE)
             prefix = prefix.removesuffix(MANIFEST_FILE)
             sizes = {info.filename.removeprefix(prefix): info.compress_size for info in zipped.infolist()}
-    # Parts may share a file: it counts for the first.
     named = manifest.textures | manifest.meshes | manifest.networks
-    parts = {name: sizes.pop(part.file, 0) for name, part in named.items()}
+    parts = {name: sizes[part.file] for name, part in named.items()}
     if manifest.planes is not None:
-        parts["planes"] = sizes.pop(manifest.planes.file, 0)
-    parts["shaders"] = sum(sizes.get(file, 0) for file in set(dataclasses.astuple(manifest.shaders)) - {None})
+        parts["planes"] = sizes[manifest.planes.file]
+    parts["shaders"] = sum(sizes[file] for file in dataclasses.astuple(manifest.shaders) if file is not None)
     return parts | {"manifest": sizes[MANIFEST_FILE]}
 
 
@@ -234,18 +238,16 @@ def _json(data: bytes) -> Any:
 
 def _texture(texture: Texture, name: str, read_file: Read) -> np.ndarray:
     """[H, W, 4], or [L, H, W, 4] where the texture has layers."""
-    at, shape = f"/textures/{name}", _shape(texture)
-    size = int(np.prod(shape[:-1], dtype=np.int64)) * BYTES_PER_TEXEL[texture.format]
-    data = _decoded(texture, size, at, read_file)
-    values = np.frombuffer(data, DTYPES[texture.format]).reshape(shape)
+    at = f"/textures/{name}"
+    values = np.frombuffer(_decoded(texture, at, read_file), DTYPES[texture.format]).reshape(_shape(texture))
     _check_finite(values, at)
     return values
 
 
 def _mesh(mesh: Mesh, name: str, read_file: Read) -> tuple[np.ndarray, np.ndarray]:
     """Vertices [V, 5] float32, indices [I] uint32."""
-    at, size = f"/meshes/{name}", 4 * (FLOATS_PER_VERTEX * mesh.num_vertices + mesh.num_indices)
-    return _check_mesh(mesh, _decoded(mesh, size, at, read_file), at)
+    at = f"/meshes/{name}"
+    return _check_mesh(mesh, _decoded(mesh, at, read_file), at)
 
 
 def _network(network: Network, name: str, read_file: Read) -> bytes:
@@ -304,17 +306,25 @@ def _manifest_text(manifest: Manifest) -> str:
     return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
-def _texture_bytes(values: np.ndarray, texture: Texture, at: str) -> bytes:
-    if texture.encoding != "entropy":
-        return _encoded(values.tobytes(), texture.encoding)
-    try:
-        return coding.encode(values, texture)
-    except ValueError as error:
-        raise ManifestError(at, str(error)) from error
+def _texture_file(values: np.ndarray, texture: Texture, at: str) -> tuple[Texture, bytes]:
+    """The texture as it is written, and its file."""
+    if (values.shape, values.dtype) != (_shape(texture), np.dtype(DTYPES[texture.format])):
+        raise ManifestError(at, f"{values.shape} {values.dtype} given, not {_shape(texture)} {texture.format}")
+    _check_finite(values, at)
+    if texture.encoding == "entropy":
+        try:
+            data = coding.encode(values, texture)
+        except ValueError as error:
+            raise ManifestError(at, str(error)) from error
+        if coding.is_believed(len(data), values.nbytes):
+            return texture, data
+        texture = dataclasses.replace(texture, encoding="gzip")
+    return texture, _encoded(values.tobytes(), texture.encoding)
 
 
-def _decoded(part: Texture | Mesh, size: int, at: str, read_file: Read) -> bytes:
-    """The content of a part's file, which must have exactly `size` bytes."""
+def _decoded(part: Texture | Mesh, at: str, read_file: Read) -> bytes:
+    """The content of a part's file, of exactly the bytes that its sizes say."""
+    size = part.num_bytes
     if part.encoding == "raw":
         data = read_file(part.file, size)
         if len(data) != size:
@@ -355,12 +365,6 @@ def _encoded(data: bytes, encoding: str) -> bytes:
     with gzip.GzipFile("", "wb", 9, packed, mtime=0) as zipped:
         zipped.write(data)
     return packed.getvalue()
-
-
-def _put(contents: dict[str, bytes], file: str, data: bytes, at: str) -> None:
-    """Parts may share a file where they hold the same."""
-    if contents.setdefault(file, data) != data:
-        raise ManifestError(at, f"another part writes something else to {file}")
 
 
 def _shape(texture: Texture) -> tuple[int, ...]:

@@ -19,6 +19,10 @@ SCREEN, ORDER = "screen", "order"  # the target that is shown, and the input tha
 MAX_SIDE = 8192  # texels; what the WebGL2 of phones that are still in use can do
 MAX_LAYERS = 256
 MAX_ATTACHMENTS = 8
+# What few bytes may ask of a host: entropy coding packs what repeats into nothing, and no file pays for targets.
+FREE_BYTES = 2**18  # of memory: for every coded texture, for the whole of a zip, for all fixed targets
+MAX_UNPACKED = 4096  # more, for each byte of a coded texture's file, or of the zip
+MAX_DRAWN = 16  # more, in fixed targets, for each byte of the textures
 
 Vec3 = tuple[float, float, float]
 Vec4 = tuple[float, float, float, float]
@@ -63,6 +67,11 @@ class Texture:
     layers: int | None  # an array of so many; None is a plain 2D texture
     quantisers: tuple[Quantiser, ...]  # what the codes stand for: none, one for all layers, or one per layer
 
+    @property
+    def num_bytes(self) -> int:
+        """Of the texels."""
+        return self.width * self.height * (self.layers or 1) * BYTES_PER_TEXEL[self.format]
+
 
 @dataclass(frozen=True)
 class Mesh:
@@ -72,6 +81,11 @@ class Mesh:
     encoding: Literal["raw", "gzip"]
     num_vertices: int
     num_indices: int
+
+    @property
+    def num_bytes(self) -> int:
+        """Of the vertices and indices."""
+        return 20 * self.num_vertices + 4 * self.num_indices
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,12 @@ class Target:
     size: TargetSize
     layers: int | None  # an array of so many, which a pass fills together; None is a plain 2D texture
     quantisers: tuple[Quantiser, ...]  # what codes stand for, as a texture's
+
+    @property
+    def num_bytes(self) -> int:
+        """Of its pixels; 0 where the screen decides."""
+        width, height = self.size.fixed or (0, 0)
+        return width * height * (self.layers or 1) * BYTES_PER_TEXEL[self.format]
 
 
 @dataclass(frozen=True)
@@ -112,6 +132,11 @@ class Program:
     glsl_fragment: int
     spirv: int | None
     metal: int | None
+
+    @property
+    def num_bytes(self) -> int:
+        """Of all its sources."""
+        return self.wgsl + self.glsl_vertex + self.glsl_fragment + (self.spirv or 0) + (self.metal or 0)
 
 
 # What a file of shaders holds of each program.
@@ -185,3 +210,9 @@ class Manifest:
     overlap: float  # of regions, as a share of the distance to the nearest: `regions.py`
     passes: tuple[Pass, ...]
     provenance: dict[str, str | int | float | bool | None]
+
+    @property
+    def num_bytes(self) -> int:
+        """Of what all its files hold, decoded."""
+        parts = [*self.textures.values(), *self.meshes.values(), *self.networks.values(), *self.programs.values()]
+        return sum(part.num_bytes for part in [*parts, *([self.planes] if self.planes else [])])

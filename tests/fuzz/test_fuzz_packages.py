@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import resource
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +29,10 @@ from neural_render.cli.subject import scene_of_splats
 from neural_render.compress.budgets import Budget
 from neural_render.errors import UserError
 from neural_render.export import FileInfo
+from neural_render.package import coding
 from neural_render.package.checking import ManifestError, parse
 from neural_render.package.folder import read, write
-from neural_render.package.manifest import MANIFEST_FILE, Manifest
+from neural_render.package.manifest import MANIFEST_FILE, Manifest, Texture
 from neural_render.splatting import packing
 from neural_render.splatting.splats import Splats
 
@@ -246,6 +248,36 @@ def drawn_at_load(table: Any, name: str) -> Any:
 @given(text=st.text(alphabet='{}[]",:0123456789.eE+-truefalsn \n', max_size=200))
 def test_texts_that_are_hardly_json(folder: Path, text: str) -> None:
     damaged(folder, MANIFEST_FILE, text.encode())
+
+
+@pytest.mark.parametrize("texels", [np.zeros((2, 2, 2, 4), np.uint8), np.full((2, 2, 2, 4), 7, np.uint8)])
+def test_bombs_of_codes(folder: Path, tmp_path: Path, texels: np.ndarray) -> None:
+    """A few bytes say that nearly 2 GiB are the same."""
+    table = written.table()
+    table["textures"]["colors"] |= {"encoding": "entropy", "width": 8192, "height": 8192, "layers": 6}
+    table["textures"]["colors"]["quantisers"] = table["textures"]["colors"]["quantisers"][:1]
+    shutil.copytree(folder, tmp_path / "bomb")
+    (tmp_path / "bomb" / MANIFEST_FILE).write_text(json.dumps(table))
+    small = Texture("colors.bin", "entropy", "rgba8uint", 2, 2, 2, ())
+    data = coding.encode(texels, small)
+    for num_rows in (data[1:5], (2**26).to_bytes(4, "little")):
+        (tmp_path / "bomb" / "colors.bin").write_bytes(data[:1] + num_rows + data[5:])
+        with pytest.raises(UserError, match=r"/textures/colors: .* claim to be 1610612736"):
+            read(tmp_path / "bomb")
+
+
+def test_bombs_packed_twice(folder: Path, tmp_path: Path) -> None:
+    """Deflate packs a thousand into one, and that again."""
+    table = written.table()
+    table["textures"]["exact"] |= {"width": 8192, "height": 2048}
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        for file in FILES[1:] + ["networks/net.onnx", "planes.json.gz", "wgsl.gz"]:
+            zipped.write(folder / file, file)
+        zipped.writestr(MANIFEST_FILE, json.dumps(table))
+        zipped.writestr("more/exact.gz", gzip.compress(bytes(2**28)))
+    assert (tmp_path / "bomb.zip").stat().st_size < 10_000
+    with pytest.raises(UserError, match=r"a zip of \d+ bytes claims to be 26\d+"):
+        read(tmp_path / "bomb.zip")
 
 
 @pytest.mark.parametrize("kind", ["textures", "targets", "meshes"])

@@ -252,6 +252,38 @@ def test_packages_are_bounded_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> Non
         parse(written.table())
 
 
+def test_targets_are_bounded_by_textures(monkeypatch: pytest.MonkeyPatch) -> None:
+    textures, targets = 12 * (8 + 2 * 4 + 8 + 16), 12 * (16 + 8)
+    monkeypatch.setattr(checking, "MAX_DRAWN", 0.25)
+    monkeypatch.setattr(checking, "FREE_BYTES", targets - textures // 4)
+    parse(written.table())
+    monkeypatch.setattr(checking, "FREE_BYTES", targets - textures // 4 - 1)
+    with pytest.raises(ManifestError, match="/targets/coded: makes the targets larger"):
+        parse(written.table())
+
+
+def test_textures_that_hardly_take_bytes_are_written_as_gzip(tmp_path: Path) -> None:
+    """As the harmonics of a large scene without any: readers believe no coded file that says so much."""
+    package = written.small_package()
+    texture = dataclasses.replace(package.manifest.textures["colors"], encoding="entropy", width=256, height=1025)
+    colors = np.zeros((2, 1025, 256, 4), np.uint8)
+    manifest = dataclasses.replace(package.manifest, textures=package.manifest.textures | {"colors": texture})
+    package = dataclasses.replace(package, manifest=manifest, textures=package.textures | {"colors": colors})
+    write(package, tmp_path / "a")
+    again = read(tmp_path / "a")
+    assert again.manifest.textures["colors"] == dataclasses.replace(texture, encoding="gzip")
+    assert np.array_equal(again.textures["colors"], colors)
+    # 256 KiB are for free.
+    texture, colors = dataclasses.replace(texture, height=128), colors[:, :128]
+    manifest = dataclasses.replace(manifest, textures=manifest.textures | {"colors": texture})
+    write(
+        dataclasses.replace(package, manifest=manifest, textures=package.textures | {"colors": colors}), tmp_path / "b"
+    )
+    again = read(tmp_path / "b")
+    assert again.manifest.textures["colors"] == texture
+    assert np.array_equal(again.textures["colors"], colors)
+
+
 def test_parts_must_fit_the_manifest() -> None:
     package = written.small_package()
     wrong = [
@@ -274,15 +306,3 @@ def test_parts_must_fit_the_manifest() -> None:
             with pytest.raises(ValueError):
                 write(dataclasses.replace(package, **changes), Path(folder) / "new")
         assert list(Path(folder).iterdir()) == []
-
-
-def test_parts_may_share_a_file_with_one_content(tmp_path: Path) -> None:
-    table = written.table()
-    table["meshes"]["floor"] = table["meshes"]["plane"]
-    package = dataclasses.replace(written.small_package(), manifest=parse(table))
-    vertices, indices = package.meshes["plane"]
-    with pytest.raises(ManifestError, match=r"something else to plane\.gz"):
-        write(dataclasses.replace(package, meshes=package.meshes | {"floor": (vertices + 1, indices)}), tmp_path / "a")
-    shared = dataclasses.replace(package, meshes=package.meshes | {"floor": (vertices, indices)})
-    write(shared, tmp_path / "package")
-    assert same(read(tmp_path / "package"), shared)

@@ -7,9 +7,12 @@ import {
   FILE,
   FORMAT,
   FORMAT_VERSION,
+  FREE_BYTES,
+  MANIFEST_FILE,
   MAX_ATTACHMENTS,
   MAX_BYTES,
   MAX_COUNT,
+  MAX_DRAWN,
   MAX_INPUTS,
   MAX_ITEMS,
   MAX_LAYERS,
@@ -30,7 +33,7 @@ import {
   type Target,
   type Texture,
 } from "./manifest";
-import { meshBytes, textureBytes } from "./sizes";
+import { meshBytes, targetBytes, textureBytes } from "./sizes";
 
 /** The manifest that parsed JSON holds, its tables without a prototype; throws a ManifestError at the first misfit. */
 export function parseManifest(data: unknown): Manifest {
@@ -64,10 +67,10 @@ function checkManifest(manifest: Manifest): void {
   });
   demand(manifest.overlap >= 0, "/overlap", "is negative");
   checkNames(manifest);
+  checkFiles(manifest);
   for (const [name, texture] of Object.entries(manifest.textures)) checkTexture(texture, `/textures/${name}`);
   for (const [name, mesh] of Object.entries(manifest.meshes)) {
     const at = `/meshes/${name}`;
-    checkFile(mesh.file, `${at}/file`);
     demand(inRange(mesh.num_vertices, 1, MAX_COUNT), `${at}/num_vertices`, `is not in 1 ... ${MAX_COUNT}`);
     demand(inRange(mesh.num_indices, 1, MAX_COUNT), `${at}/num_indices`, `is not in 1 ... ${MAX_COUNT}`);
     demand(mesh.num_indices % 3 === 0, `${at}/num_indices`, "is no multiple of 3");
@@ -86,13 +89,11 @@ function checkManifest(manifest: Manifest): void {
   checkShaders(manifest);
   for (const [name, network] of Object.entries(manifest.networks)) {
     const at = `/networks/${name}`;
-    checkFile(network.file, `${at}/file`);
     const fits = inRange(network.num_bytes, 1, MAX_NETWORK_BYTES);
     demand(fits, `${at}/num_bytes`, `is not in 1 ... ${MAX_NETWORK_BYTES}`);
     demand(inRange(network.factor, 1, 64), `${at}/factor`, "is not in 1 ... 64");
   }
   if (manifest.planes !== null) {
-    checkFile(manifest.planes.file, "/planes/file");
     const fits = inRange(manifest.planes.num_bytes, 1, MAX_PLANES_BYTES);
     demand(fits, "/planes/num_bytes", `is not in 1 ... ${MAX_PLANES_BYTES}`);
   }
@@ -104,7 +105,6 @@ function checkShaders({ shaders, programs }: Manifest): void {
   let left = MAX_SOURCES_BYTES;
   for (const [language, keys] of Object.entries(SOURCES)) {
     const file = shaders[language as keyof typeof SOURCES];
-    if (file !== null) checkFile(file, `/shaders/${language}`);
     for (const [name, program] of Object.entries(programs))
       for (const key of keys) {
         const at = `/programs/${name}/${key}`;
@@ -127,12 +127,24 @@ function checkNames(manifest: Manifest): void {
     demand(!(name in manifest.textures), `/targets/${name}`, "is the name of a texture, too");
 }
 
-function checkFile(file: string, at: string): void {
-  demand(FILE.test(file), at, `${short(file)} is no plain path inside the package`);
+function checkFiles(manifest: Manifest): void {
+  const parts: [string, string][] = (["textures", "meshes", "networks"] as const).flatMap((kind) =>
+    Object.entries(manifest[kind]).map(([name, { file }]): [string, string] => [`/${kind}/${name}/file`, file]),
+  );
+  for (const language of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) {
+    const file = manifest.shaders[language];
+    if (file !== null) parts.push([`/shaders/${language}`, file]);
+  }
+  if (manifest.planes !== null) parts.push(["/planes/file", manifest.planes.file]);
+  const named = new Set([MANIFEST_FILE]);
+  for (const [at, file] of parts) {
+    demand(FILE.test(file), at, `${short(file)} is no plain path inside the package`);
+    demand(!named.has(file), at, `${short(file)} is another part's file`);
+    named.add(file);
+  }
 }
 
 function checkTexture(texture: Texture, at: string): void {
-  checkFile(texture.file, `${at}/file`);
   for (const side of ["width", "height"] as const)
     demand(inRange(texture[side], 1, MAX_SIDE), `${at}/${side}`, `is not in 1 ... ${MAX_SIDE}`);
   const layers = texture.layers ?? 1;
@@ -175,11 +187,12 @@ function checkBytes({ textures, meshes, targets }: Manifest): void {
   };
   for (const [name, texture] of Object.entries(textures)) take(textureBytes(texture), `/textures/${name}`);
   for (const [name, mesh] of Object.entries(meshes)) take(meshBytes(mesh), `/meshes/${name}`);
-  for (const [name, { size, format, layers }] of Object.entries(targets))
-    if (size.fixed !== null) {
-      const [width, height] = size.fixed;
-      take(textureBytes({ width, height, format, layers }), `/targets/${name}`);
-    }
+  for (const [name, target] of Object.entries(targets)) take(targetBytes(target), `/targets/${name}`);
+  left = Object.values(textures).reduce((sum, texture) => sum + MAX_DRAWN * textureBytes(texture), FREE_BYTES);
+  for (const [name, target] of Object.entries(targets)) {
+    left -= targetBytes(target);
+    demand(left >= 0, `/targets/${name}`, "makes the targets larger than what the textures fill");
+  }
 }
 
 function checkPasses(manifest: Manifest): void {

@@ -1,14 +1,15 @@
 // How many bytes the parts of a package have, decoded.
 
-import { BYTES_PER_TEXEL, type Mesh, type Program, type Texture } from "./manifest";
+import { BYTES_PER_TEXEL, type Mesh, type Program, type Target, type Texture } from "./manifest";
 
-/** Bytes of the texels of a texture or a target. */
-export function textureBytes({
-  format,
-  width,
-  height,
-  layers,
-}: Omit<Texture, "file" | "encoding" | "quantisers">): number {
+/** Bytes of the texels of a texture. */
+export function textureBytes({ format, width, height, layers }: Texture): number {
+  return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
+}
+
+/** Bytes of the pixels of a target; 0 where the screen decides. */
+export function targetBytes({ format, size, layers }: Target): number {
+  const [width, height] = size.fixed ?? [0, 0];
   return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
 }
 

@@ -27,6 +27,12 @@ function textureOf({ bits, format, width, height, layers }: Case): Texture {
   return { file: "t.bin", encoding: "entropy", format, width, height, layers, quantisers };
 }
 
+test("few bytes may not claim to be many", () => {
+  const entry = TABLE[0] as Case;
+  const texture = { ...textureOf(entry), width: 8192, height: 8192 };
+  assert.throws(() => decodeTexels(bytesOf(entry.file), texture), /claim to be 536870912/);
+});
+
 for (const entry of TABLE) {
   test(`texels come back: ${entry.case}`, () => {
     assert.deepEqual(decodeTexels(bytesOf(entry.file), textureOf(entry)), bytesOf(entry.texels));

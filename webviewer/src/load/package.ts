@@ -2,7 +2,15 @@
 
 import { parseManifest } from "../check";
 import { PackageError } from "../errors";
-import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Texture } from "../manifest";
+import {
+  FREE_BYTES,
+  MANIFEST_FILE,
+  MAX_UNPACKED,
+  type Manifest,
+  type Mesh,
+  type Network,
+  type Texture,
+} from "../manifest";
 import { type Plane, parsePlanes } from "../planes/planes";
 import { glslBytes, meshBytes, textureBytes } from "../sizes";
 import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
@@ -42,6 +50,8 @@ export class PackageReader {
     const planes = manifest.planes?.num_bytes ?? 0;
     const shaders = Object.values(manifest.programs).map(glslBytes);
     this.totalBytes = [...textures, ...meshes, ...networks, planes, ...shaders].reduce((sum, bytes) => sum + bytes, 0);
+    if (source.size !== null && this.totalBytes > FREE_BYTES + MAX_UNPACKED * source.size)
+      throw new PackageError(source.name, `has ${source.size} bytes, which claim to be ${this.totalBytes}`);
   }
 
   async texture(texture: Texture, at: string): Promise<Bytes> {

@@ -10,6 +10,7 @@ const MAX_ZIP_BYTES = MAX_BYTES + 2 ** 28; // what a manifest may name, and the 
 
 export interface Source {
   readonly name: string;
+  readonly size: number | null; // bytes of a zip archive
   /** The stored bytes of the file at a path inside the package, which the checks have confined. */
   open(path: string, signal: AbortSignal): Promise<ByteStream>;
 }
@@ -52,6 +53,7 @@ export async function sourceOfUrl(
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return {
     name: lastPart(url),
+    size: null,
     open: async (path, fileSignal) => {
       const file = new URL(path, url);
       file.search = url.search; // signed addresses sign every file
@@ -64,6 +66,7 @@ export async function sourceOfZip(blob: Blob, name: string): Promise<Source> {
   const entries = belowManifest(await listZip(blob, name), name);
   return {
     name,
+    size: blob.size,
     open: async (path) => openZipEntry(blob, found(entries, path), path),
   };
 }
@@ -71,7 +74,7 @@ export async function sourceOfZip(blob: Blob, name: string): Promise<Source> {
 /** The source of files by their paths, from a folder that was dropped or chosen. */
 export function sourceOfFiles(files: ReadonlyMap<string, Blob>, name: string): Source {
   const below = belowManifest(files, name);
-  return { name, open: async (path) => found(below, path).stream() };
+  return { name, size: null, open: async (path) => found(below, path).stream() };
 }
 
 /** The entries beside manifest.json, with their paths from there; whoever packs a folder has its name before all. */

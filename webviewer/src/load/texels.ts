@@ -1,7 +1,9 @@
 // Entropy-coded textures: neural_render/package/coding.py is the same in Python.
 
 import { type Codes, damaged, decodePlanes, decodePoints } from "../entropy";
-import type { Texture } from "../manifest";
+import { PackageError } from "../errors";
+import { FREE_BYTES, MAX_UNPACKED, type Texture } from "../manifest";
+import { textureBytes } from "../sizes";
 import type { Bytes } from "./bytes";
 
 const PLANES = 0;
@@ -14,6 +16,8 @@ export function decodeTexels(bytes: Bytes, texture: Texture): Bytes {
   const { file, format, quantisers, width, height } = texture;
   const layers = texture.layers ?? 1;
   const numTexels = width * height;
+  if (textureBytes(texture) > FREE_BYTES + MAX_UNPACKED * bytes.length)
+    throw new PackageError(file, `has ${bytes.length} bytes, which claim to be ${textureBytes(texture)}`);
   const texels: Codes =
     format === "rgba8uint" ? new Uint8Array(4 * layers * numTexels) : new Uint16Array(4 * layers * numTexels);
   const bits = Array.from({ length: layers }, (_, layer) => {
