@@ -207,7 +207,7 @@ struct PlaneGridArgs {
 // hidden layers, O = 8 + 4 B outputs. What nodes have is [1 + K, P, ...].
 struct TreeRules {
     float center[3], radius;  // of the region
-    float place_step, scale_step, turn_step, opacity_step, bend, opacity_gain, rest_gain;
+    float place_step, size_step, scale_step, turn_steps[3], opacity_step, bend, opacity_gain, rest_gain;
     float base_colors[4][4], rest_colors[4][4];  // what a step of luma, chromas and factor adds to each colour
 };
 enum TreeLayer { PLACE_HIDDEN, PLACE, ATTEND, MIX, HIDDEN, ATTRIBUTES, NUM_TREE_LAYERS };

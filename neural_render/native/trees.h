@@ -145,7 +145,7 @@ static void place_children(const TreesPlan& p, TreesBlock& b) {
         }
         for (int i = 0; i < TREES; i += W) {
             const float* const placed = b.placed + 4 * k * TREES + i;
-            const F size = fma(set(rules.scale_step), load(residual(b, 1 + k, SCALES, 0) + i),
+            const F size = fma(set(rules.size_step), load(residual(b, 1 + k, SCALES, 0) + i),
                                load(b.log_scales + i) + load(placed + 3 * TREES));
             store(b.sizes + k * TREES + i, size);
             const F unit = exp(size);
@@ -350,7 +350,7 @@ static void make_nodes(const TreesPlan& p, TreesBlock& b) {
                                            set(rules.opacity_step) * load(residual(b, node, PLACES, 3) + i)));
             F q[4], t[3];
             for (int d = 0; d < 4; ++d) q[d] = load(channel(out, 4 + d) + i);
-            for (int d = 0; d < 3; ++d) t[d] = set(rules.turn_step) * load(residual(b, node, TURNS, d) + i);
+            for (int d = 0; d < 3; ++d) t[d] = set(rules.turn_steps[d]) * load(residual(b, node, TURNS, d) + i);
             q[0] = q[0] + set(1);
             store(channel(out, 4) + i, q[0] - q[1] * t[0] - q[2] * t[1] - q[3] * t[2]);
             store(channel(out, 5) + i, q[0] * t[0] + q[1] + q[2] * t[2] - q[3] * t[1]);

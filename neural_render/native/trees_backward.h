@@ -28,7 +28,7 @@ NR_INLINE void colors_backward(const float (&table)[4][4], Columns colors, int i
 }
 
 // The product of the predicted rotation with the residuals' turn.
-NR_INLINE void turn_backward(float step, const TreesBlock& b, int node, int i, TreesBlock& to) {
+NR_INLINE void turn_backward(const float (&steps)[3], const TreesBlock& b, int node, int i, TreesBlock& to) {
     const Columns out = of_node(b.outputs, node), gradient = of_node(to.outputs, node);
     F q[4], t[3], g[4];
     for (int d = 0; d < 4; ++d) {
@@ -36,14 +36,14 @@ NR_INLINE void turn_backward(float step, const TreesBlock& b, int node, int i, T
         g[d] = load(channel(gradient, 4 + d) + i);
     }
     q[0] = q[0] + set(1);
-    for (int d = 0; d < 3; ++d) t[d] = set(step) * load(residual(b, node, TURNS, d) + i);
+    for (int d = 0; d < 3; ++d) t[d] = set(steps[d]) * load(residual(b, node, TURNS, d) + i);
     store(channel(gradient, 4) + i, g[0] + g[1] * t[0] + g[2] * t[1] + g[3] * t[2]);
     store(channel(gradient, 5) + i, g[1] - g[0] * t[0] - g[2] * t[2] + g[3] * t[1]);
     store(channel(gradient, 6) + i, g[2] - g[0] * t[1] + g[1] * t[2] - g[3] * t[0]);
     store(channel(gradient, 7) + i, g[3] - g[0] * t[2] - g[1] * t[1] + g[2] * t[0]);
-    store(residual(to, node, TURNS, 0) + i, set(step) * (g[1] * q[0] - g[0] * q[1] + g[2] * q[3] - g[3] * q[2]));
-    store(residual(to, node, TURNS, 1) + i, set(step) * (g[2] * q[0] - g[0] * q[2] - g[1] * q[3] + g[3] * q[1]));
-    store(residual(to, node, TURNS, 2) + i, set(step) * (g[3] * q[0] - g[0] * q[3] + g[1] * q[2] - g[2] * q[1]));
+    store(residual(to, node, TURNS, 0) + i, set(steps[0]) * (g[1] * q[0] - g[0] * q[1] + g[2] * q[3] - g[3] * q[2]));
+    store(residual(to, node, TURNS, 1) + i, set(steps[1]) * (g[2] * q[0] - g[0] * q[2] - g[1] * q[3] + g[3] * q[1]));
+    store(residual(to, node, TURNS, 2) + i, set(steps[2]) * (g[3] * q[0] - g[0] * q[3] + g[1] * q[2] - g[2] * q[1]));
 }
 
 // From the nodes to the second net's outputs, the sizes, and all residuals but those of places.
@@ -80,7 +80,7 @@ static void make_nodes_backward(const TreesPlan& p, const TreesBlock& b, const T
             const F logit = load(channel(g, 3) + i);
             store(channel(g, 3) + i, set(rules.opacity_gain) * logit);
             store(residual(to, node, PLACES, 3) + i, set(rules.opacity_step) * logit);
-            turn_backward(rules.turn_step, b, node, i, to);
+            turn_backward(rules.turn_steps, b, node, i, to);
             colors_backward(rules.base_colors, {channel(g, 8), g.stride}, i, set(1), residual(to, node, COLORS, 0));
             for (int r = 0; r < num_rest; ++r) {
                 colors_backward(rules.rest_colors, {channel(g, 12 + 4 * r), g.stride}, i, set(rules.rest_gain),
@@ -181,7 +181,7 @@ static void place_children_backward(const TreesPlan& p, const TreesBlock& b, Tre
             }
             of_size = of_size + step;
             float* const scale = residual(to, 1 + k, SCALES, 0) + i;
-            store(scale, set(rules.scale_step) * of_size);
+            store(scale, set(rules.size_step) * of_size);
             store(placed + 3 * TREES + i, of_size);
             store(to.log_scales + i, load(to.log_scales + i) + of_size);
         }

@@ -69,7 +69,7 @@ def test_fitted_trees_grow_the_splats_that_they_stand_for() -> None:
     grown = trees.grow(stored, nets, SHAPE, REGION)
     assert torch.equal(grown.means[:20], kept.means[:20])
     # Sizes and places are whole steps, so the others are right to a half of them.
-    sizes = kept.log_scales[:, :1].exp() * torch.exp(torch.tensor(trees.SCALE_STEP / 2))  # [60, 1]
+    sizes = kept.log_scales[:, :1].exp() * torch.exp(torch.tensor(trees.SIZE_STEP / 2))  # [60, 1]
     distances = (kept.means - kept.means[:20].repeat(3, 1)).abs().amax(dim=1, keepdim=True)  # [60, 1]
     steps = trees.PLACE_STEP * sizes + (distances + sizes) / trees.BEND  # [60, 1]
     assert ((grown.means - kept.means).abs() <= 0.51 * steps).all()

@@ -110,10 +110,13 @@ def _layers(case: _Case, tensors: Any) -> list[int]:
 def _rules(region: Region) -> list[float]:
     """The kernel's constants, which are those of trees.py."""
     tables = (t.color_table(torch.ones(()), step) for step in (t.COLOR_STEP, t.HARMONIC_STEP))  # [4, 4] each
-    steps = (t.PLACE_STEP, t.SCALE_STEP, t.TURN_STEP, t.OPACITY_STEP, t.BEND, t.OPACITY_GAIN, t.REST_GAIN)
+    steps = (t.PLACE_STEP, t.SIZE_STEP, t.SCALE_STEP, *t.TURN_STEPS, t.OPACITY_STEP)
     return [
         *region.center.tolist(),
         float(region.radius),
         *steps,
+        t.BEND,
+        t.OPACITY_GAIN,
+        t.REST_GAIN,
         *(x for table in tables for x in table.flatten().tolist()),
     ]

@@ -105,7 +105,7 @@ def correct(trees: Trees, nets: Nets, shape: Shape, region: Region, wanted: Node
     # Sizes first, then places, which are told in sizes; the rest is predicted at the places that are told.
     grown = t.grow(dataclasses.replace(trees, residuals=residuals), nets, shape, region)
     sizes = by_tree(grown.sizes[:, None])[..., 0]  # [P, 1 + K]
-    residuals[:, 1:, t.SCALE, 0] = ((by_tree(wanted.log_scales)[..., 0] - sizes) / t.SCALE_STEP).round()[:, 1:]
+    residuals[:, 1:, t.SCALE, 0] = ((by_tree(wanted.log_scales)[..., 0] - sizes) / t.SIZE_STEP).round()[:, 1:]
     grown = t.grow(dataclasses.replace(trees, residuals=residuals), nets, shape, region)
     sizes = by_tree(grown.sizes[:, None])  # [P, 1 + K, 1]
     offsets = (by_tree(wanted.means) - trees.means[:, None]) / sizes.exp()  # [P, 1 + K, 3]
@@ -120,7 +120,7 @@ def correct(trees: Trees, nets: Nets, shape: Shape, region: Region, wanted: Node
     best = turns[..., 0].abs().argmax(dim=1)  # [N] the smallest turn
     turns = turns[torch.arange(len(turns)), best]  # [N, 4]
     turns = turns[:, 1:] / torch.where(turns[:, :1] < 0, -1.0, 1.0) / turns[:, :1].abs().clamp(min=0.1)  # [N, 3]
-    residuals[:, :, t.TURN, :3] = by_tree(turns) / t.TURN_STEP
+    residuals[:, :, t.TURN, :3] = by_tree(turns) / turns.new_tensor(t.TURN_STEPS)
     residuals[:, :, t.PLACE, 3] = by_tree(wanted.logit_opacities - grown.logit_opacities) / t.OPACITY_STEP
     colors = by_tree(wanted.colors - grown.colors)  # [P, 1 + K, B, 4]
     residuals[:, :, t.COLOR] = colors[:, :, 0] @ t.color_table(colors, t.COLOR_STEP).inverse().T

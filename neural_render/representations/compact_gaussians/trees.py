@@ -27,7 +27,9 @@ from neural_render.splatting.splats import num_sh_bases, quat_product
 PLACE, TURN, SCALE, COLOR = range(4)  # layers of the residuals: place and opacity; turn; scale; base colour and factor
 NUM_LAYERS = 4
 # What a step of a residual is worth: small where eyes are, so that what is rounded off is less than what is learned.
-PLACE_STEP, SCALE_STEP, TURN_STEP, OPACITY_STEP = 0.1, 0.2, 0.08, 0.4
+# Sizes are finer than the other scales, because a child is as far from its parent as its size says.
+PLACE_STEP, SIZE_STEP, SCALE_STEP, OPACITY_STEP = 0.1, 0.1, 0.2, 0.4
+TURN_STEPS = (0.08, 0.05, 0.05)  # about the axes of a splat, of which the first is long: turns about it show least
 COLOR_STEP, HARMONIC_STEP, FACTOR_STEP = 0.07, 0.07, 0.2
 BEND = 32.0  # steps from which on those of places grow
 MAX_STEPS = 127  # residuals are codes of 8 bits
@@ -170,7 +172,7 @@ def reference_grow(trees: Trees, nets: Nets, shape: Shape, region: Region, place
     placed = nets.place(torch.relu(nets.place_hidden(own)))  # [P, 4 K]
     placed = placed.view(num_trees, shape.num_children, 4).transpose(0, 1)  # [K, P, 4]
     # A splat's first axis is its size. Places are told in sizes of the child: small ones need to be exact.
-    sizes = trees.log_scales[:, :1] + placed[..., 3:] + SCALE_STEP * residuals[1:, :, SCALE, :1]  # [K, P, 1]
+    sizes = trees.log_scales[:, :1] + placed[..., 3:] + SIZE_STEP * residuals[1:, :, SCALE, :1]  # [K, P, 1]
     offsets = placed[..., :3] + PLACE_STEP * bent(residuals[1:, :, PLACE, :3])  # [K, P, 3]
     children = (trees.means + sizes.exp() * offsets).reshape(-1, 3)  # [K P, 3]
     if places is not None:
@@ -188,7 +190,7 @@ def reference_grow(trees: Trees, nets: Nets, shape: Shape, region: Region, place
     slimmer = predicted[1:, :, 1:3] + SCALE_STEP * residuals[1:, :, SCALE, 1:3]  # [K, P, 2]
     scales = sizes + torch.nn.functional.pad(slimmer, (1, 0))  # [K, P, 3]
     logits = OPACITY_GAIN * predicted[..., 3] + OPACITY_STEP * residuals[..., PLACE, 3]  # [1 + K, P]
-    turns = torch.nn.functional.pad(TURN_STEP * residuals[..., TURN, :3], (1, 0), value=1.0)  # [1 + K, P, 4]
+    turns = torch.nn.functional.pad(residuals[..., TURN, :3] * residuals.new_tensor(TURN_STEPS), (1, 0), value=1.0)
     quats = quat_product(predicted[..., 4:8] + predicted.new_tensor([1.0, 0.0, 0.0, 0.0]), turns)  # [1 + K, P, 4]
     colors = predicted[..., 8:].unflatten(-1, (shape.num_bases, 4))  # [1 + K, P, B, 4]
     base = colors[..., :1, :] + _colors(residuals[..., COLOR, None, :], COLOR_STEP)  # [1 + K, P, 1, 4]

@@ -33,8 +33,8 @@ fn fragment(corner: Corner) -> Tables {
   if node >= u32(params[0].x) {
     scale += vec3f(0.0, made[0].yz);
   }
-  let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[6].w * residual(node, PLACE).w));
-  let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].z * residual(node, TURN).xyz));
+  let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[7].w * residual(node, PLACE).w));
+  let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].xyz * residual(node, TURN).xyz));
   let unit = quat / max(length(quat), 1e-12);
   let color = made[2] + color_of(residual(node, COLOR), params[7].x);
 

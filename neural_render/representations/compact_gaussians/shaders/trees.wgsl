@@ -192,9 +192,9 @@ fn grow(node: u32) -> Node {
   var offset = vec3f(0.0);
   for (var k = 1u; k < num_nodes(); k++) {
     let child = k * num_trees + tree;
-    let steps = residual(child, SCALE).xyz * params[6].y;
+    let steps = residual(child, SCALE).xyz * params[5].zww;
     let size = parent_scale.x + made[k - 1u].w + steps.x;
-    let away = made[k - 1u].xyz + params[6].x * bent(residual(child, PLACE).xyz);
+    let away = made[k - 1u].xyz + params[6].w * bent(residual(child, PLACE).xyz);
     let place = parent + exp(size) * away;
     encode(k, contract(place));
     if k == own {

@@ -550,14 +550,14 @@ Node grow(uint node_1) {
             uint _e105 = k_4;
             uint child = ((_e105 * num_trees) + tree);
             vec4 _e109 = residual(child, SCALE);
-            float _e114 = _group_0_binding_1_fs[6].y;
-            vec3 steps_2 = (_e109.xyz * _e114);
+            vec4 _e113 = _group_0_binding_1_fs[5];
+            vec3 steps_2 = (_e109.xyz * _e113.zww);
             uint _e118 = k_4;
             float _e123 = made[(_e118 - 1u)].w;
             float size = ((parent_scale.x + _e123) + steps_2.x);
             uint _e128 = k_4;
             vec4 _e132 = made[(_e128 - 1u)];
-            float _e137 = _group_0_binding_1_fs[6].x;
+            float _e137 = _group_0_binding_1_fs[6].w;
             vec4 _e139 = residual(child, PLACE);
             vec3 _e141 = bent(_e139.xyz);
             vec3 away = (_e132.xyz + (_e137 * _e141));

@@ -92,7 +92,7 @@ constant spvUnsafeArray<float4, 16> _55 = spvUnsafeArray<float4, 16>({ float4(0.
 
 struct vertex_main_out
 {
-    float2 m_1181 [[user(locn0)]];
+    float2 m_1182 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -108,28 +108,28 @@ vertex vertex_main_out vertex_main(constant _37& v_36 [[buffer(0)]], uint gl_Ver
     spvUnsafeArray<float4, 48> _50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> _53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> _56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1195 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1209 = _8{ _59(float4(_1195, 0.0, 1.0), v_36), float2(0.5 + (0.5 * _1195.x), 0.5 - (0.5 * _1195.y)) * v_36._m0._m2.zw };
-    out.gl_Position = _1209._m0;
-    out.m_1181 = _1209._m1;
+    float2 _1196 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1210 = _8{ _59(float4(_1196, 0.0, 1.0), v_36), float2(0.5 + (0.5 * _1196.x), 0.5 - (0.5 * _1196.y)) * v_36._m0._m2.zw };
+    out.gl_Position = _1210._m0;
+    out.m_1182 = _1210._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1220 [[color(0)]];
-    uint4 m_1222 [[color(1)]];
-    uint4 m_1223 [[color(2)]];
-    uint4 m_1224 [[color(3)]];
-    uint4 m_1225 [[color(4)]];
-    uint4 m_1226 [[color(5)]];
-    uint4 m_1227 [[color(6)]];
-    uint4 m_1228 [[color(7)]];
+    uint4 m_1221 [[color(0)]];
+    uint4 m_1223 [[color(1)]];
+    uint4 m_1224 [[color(2)]];
+    uint4 m_1225 [[color(3)]];
+    uint4 m_1226 [[color(4)]];
+    uint4 m_1227 [[color(5)]];
+    uint4 m_1228 [[color(6)]];
+    uint4 m_1229 [[color(7)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1217 [[user(locn0)]];
+    float2 m_1218 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -507,16 +507,16 @@ _23 _947(uint _946, constant _40& v_39, texture2d<uint> v_42, texture2d<uint> v_
             break;
         }
         uint _1058 = (_961 * _966) + _967;
-        float3 _1064 = _119(_1058, 2u, v_39, v_45).xyz * v_39._m0[6u].y;
-        float _1073 = (_1016.x + v_56[_961 - 1u].w) + _1064.x;
-        float3 _1085 = v_56[_961 - 1u].xyz + (_868(_119(_1058, 0u, v_39, v_45).xyz, v_39) * v_39._m0[6u].x);
-        float3 _1088 = _1002 + (_1085 * exp(_1073));
-        _188(_961, _141(_1088, v_39), v_39, v_47, v_50);
+        float3 _1065 = _119(_1058, 2u, v_39, v_45).xyz * v_39._m0[5u].zww;
+        float _1074 = (_1016.x + v_56[_961 - 1u].w) + _1065.x;
+        float3 _1087 = v_56[_961 - 1u].xyz + (_868(_119(_1058, 0u, v_39, v_45).xyz, v_39) * v_39._m0[6u].w);
+        float3 _1090 = _1002 + (_1087 * exp(_1074));
+        _188(_961, _141(_1090, v_39), v_39, v_47, v_50);
         if (_961 == _968)
         {
-            _955 = _1088;
-            _958 = float3(_1073) + float3(0.0, _1064.yz);
-            _960 = _1085;
+            _955 = _1090;
+            _958 = float3(_1074) + float3(0.0, _1065.yz);
+            _960 = _1087;
         }
         _961++;
         continue;
@@ -533,9 +533,9 @@ _23 _947(uint _946, constant _40& v_39, texture2d<uint> v_42, texture2d<uint> v_
 }
 
 static inline __attribute__((always_inline))
-void _1128(uint _1126, uint _1127, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
+void _1129(uint _1127, uint _1128, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    _434(v_39._m0[5u].y, uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0)), 2u + uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0)), _1126, _1127, v_48, v_53, v_56);
+    _434(v_39._m0[5u].y, uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0)), 2u + uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0)), _1127, _1128, v_48, v_53, v_56);
 }
 
 static inline __attribute__((always_inline))
@@ -551,52 +551,52 @@ uint4 _916(float4 _912, float4 _913, float4 _914, float _915)
 }
 
 static inline __attribute__((always_inline))
-uint4 _1147(uint _1145, uint _1146, constant _40& v_39, texture2d_array<uint> v_45, thread spvUnsafeArray<float4, 16>& v_56)
+uint4 _1148(uint _1146, uint _1147, constant _40& v_39, texture2d_array<uint> v_45, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    return _916((v_56[_1146 - 1u] * v_39._m0[8u].y) + _886(_119(_1145, 3u + _1146, v_39, v_45), v_39._m0[7u].y, v_39), v_39._m0[22u + (2u * _1146)], v_39._m0[23u + (2u * _1146)], 255.0);
+    return _916((v_56[_1147 - 1u] * v_39._m0[8u].y) + _886(_119(_1146, 3u + _1147, v_39, v_45), v_39._m0[7u].y, v_39), v_39._m0[22u + (2u * _1147)], v_39._m0[23u + (2u * _1147)], 255.0);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _40& v_39 [[buffer(1)]], texture2d<uint> v_42 [[texture(2)]], texture2d<uint> v_44 [[texture(4)]], texture2d_array<uint> v_45 [[texture(6)]], texture2d<uint> v_47 [[texture(8)]], texture2d<float> v_48 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    _24 _1237 = _24{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    _24 _1238 = _24{ uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
     fragment_main_out out = {};
     spvUnsafeArray<float4, 48> v_50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> v_53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> v_56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _1241 = _934((_8{ gl_FragCoord, in.m_1217 })._m1);
-    uint _1245 = uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0));
-    if (_1241 >= (_539(v_39) * uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0))))
+    uint _1242 = _934((_8{ gl_FragCoord, in.m_1218 })._m1);
+    uint _1246 = uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0));
+    if (_1242 >= (_539(v_39) * uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0))))
     {
-        out.m_1220 = _1237._m0;
-        out.m_1222 = _1237._m1;
-        out.m_1223 = _1237._m2;
-        out.m_1224 = _1237._m3;
-        out.m_1225 = _1237._m4;
-        out.m_1226 = _1237._m5;
-        out.m_1227 = _1237._m6;
-        out.m_1228 = _1237._m7;
+        out.m_1221 = _1238._m0;
+        out.m_1223 = _1238._m1;
+        out.m_1224 = _1238._m2;
+        out.m_1225 = _1238._m3;
+        out.m_1226 = _1238._m4;
+        out.m_1227 = _1238._m5;
+        out.m_1228 = _1238._m6;
+        out.m_1229 = _1238._m7;
         return out;
     }
-    _23 _1264 = _947(_1241, v_39, v_42, v_44, v_45, v_47, v_48, v_50, v_53, v_56);
-    _1128(3u, _1245 - 1u, v_39, v_48, v_53, v_56);
-    _1237._m0 = _1147(_1241, 1u, v_39, v_45, v_56);
-    _1237._m1 = _1147(_1241, 2u, v_39, v_45, v_56);
-    _1237._m2 = _1147(_1241, 3u, v_39, v_45, v_56);
-    if (_1245 > 4u)
+    _23 _1265 = _947(_1242, v_39, v_42, v_44, v_45, v_47, v_48, v_50, v_53, v_56);
+    _1129(3u, _1246 - 1u, v_39, v_48, v_53, v_56);
+    _1238._m0 = _1148(_1242, 1u, v_39, v_45, v_56);
+    _1238._m1 = _1148(_1242, 2u, v_39, v_45, v_56);
+    _1238._m2 = _1148(_1242, 3u, v_39, v_45, v_56);
+    if (_1246 > 4u)
     {
-        _1237._m3 = _1147(_1241, 4u, v_39, v_45, v_56);
-        _1237._m4 = _1147(_1241, 5u, v_39, v_45, v_56);
-        _1237._m5 = _1147(_1241, 6u, v_39, v_45, v_56);
-        _1237._m6 = _1147(_1241, 7u, v_39, v_45, v_56);
-        _1237._m7 = _1147(_1241, 8u, v_39, v_45, v_56);
+        _1238._m3 = _1148(_1242, 4u, v_39, v_45, v_56);
+        _1238._m4 = _1148(_1242, 5u, v_39, v_45, v_56);
+        _1238._m5 = _1148(_1242, 6u, v_39, v_45, v_56);
+        _1238._m6 = _1148(_1242, 7u, v_39, v_45, v_56);
+        _1238._m7 = _1148(_1242, 8u, v_39, v_45, v_56);
     }
-    out.m_1220 = _1237._m0;
-    out.m_1222 = _1237._m1;
-    out.m_1223 = _1237._m2;
-    out.m_1224 = _1237._m3;
-    out.m_1225 = _1237._m4;
-    out.m_1226 = _1237._m5;
-    out.m_1227 = _1237._m6;
-    out.m_1228 = _1237._m7;
+    out.m_1221 = _1238._m0;
+    out.m_1223 = _1238._m1;
+    out.m_1224 = _1238._m2;
+    out.m_1225 = _1238._m3;
+    out.m_1226 = _1238._m4;
+    out.m_1227 = _1238._m5;
+    out.m_1228 = _1238._m6;
+    out.m_1229 = _1238._m7;
     return out;
 }

@@ -542,14 +542,14 @@ Node grow(uint node_1) {
             uint _e105 = k_4;
             uint child = ((_e105 * num_trees) + tree);
             vec4 _e109 = residual(child, SCALE);
-            float _e114 = _group_0_binding_1_fs[6].y;
-            vec3 steps_2 = (_e109.xyz * _e114);
+            vec4 _e113 = _group_0_binding_1_fs[5];
+            vec3 steps_2 = (_e109.xyz * _e113.zww);
             uint _e118 = k_4;
             float _e123 = made[(_e118 - 1u)].w;
             float size = ((parent_scale.x + _e123) + steps_2.x);
             uint _e128 = k_4;
             vec4 _e132 = made[(_e128 - 1u)];
-            float _e137 = _group_0_binding_1_fs[6].x;
+            float _e137 = _group_0_binding_1_fs[6].w;
             vec4 _e139 = residual(child, PLACE);
             vec3 _e141 = bent(_e139.xyz);
             vec3 away = (_e132.xyz + (_e137 * _e141));
@@ -629,13 +629,13 @@ void main() {
     }
     float _e36 = _group_0_binding_1_fs[8].x;
     float _e41 = made[0].w;
-    float _e46 = _group_0_binding_1_fs[6].w;
+    float _e46 = _group_0_binding_1_fs[7].w;
     vec4 _e48 = residual(_e4, PLACE);
     float opacity = (1.0 / (1.0 + exp(((-(_e36) * _e41) - (_e46 * _e48.w)))));
     vec4 _e59 = made[1];
-    float _e69 = _group_0_binding_1_fs[6].z;
+    vec4 _e68 = _group_0_binding_1_fs[6];
     vec4 _e71 = residual(_e4, TURN);
-    vec4 _e76 = turned((_e59 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e69 * _e71.xyz)));
+    vec4 _e76 = turned((_e59 + vec4(1.0, 0.0, 0.0, 0.0)), vec4(1.0, (_e68.xyz * _e71.xyz)));
     vec4 unit = (_e76 / vec4(max(length(_e76), 1e-12)));
     vec4 _e84 = made[2];
     vec4 _e86 = residual(_e4, COLOR);

@@ -88,7 +88,7 @@ constant spvUnsafeArray<float4, 16> _55 = spvUnsafeArray<float4, 16>({ float4(0.
 
 struct vertex_main_out
 {
-    float2 m_1207 [[user(locn0)]];
+    float2 m_1208 [[user(locn0)]];
     float4 gl_Position [[position]];
 };
 
@@ -104,24 +104,24 @@ vertex vertex_main_out vertex_main(constant _37& v_36 [[buffer(0)]], uint gl_Ver
     spvUnsafeArray<float4, 48> _50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> _53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> _56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    float2 _1221 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
-    _8 _1235 = _8{ _59(float4(_1221, 0.0, 1.0), v_36), float2(0.5 + (0.5 * _1221.x), 0.5 - (0.5 * _1221.y)) * v_36._m0._m2.zw };
-    out.gl_Position = _1235._m0;
-    out.m_1207 = _1235._m1;
+    float2 _1222 = (float2(float(gl_VertexIndex & 1u), float(gl_VertexIndex >> 1u)) * 4.0) - float2(1.0);
+    _8 _1236 = _8{ _59(float4(_1222, 0.0, 1.0), v_36), float2(0.5 + (0.5 * _1222.x), 0.5 - (0.5 * _1222.y)) * v_36._m0._m2.zw };
+    out.gl_Position = _1236._m0;
+    out.m_1208 = _1236._m1;
     return out;
 }
 
 struct fragment_main_out
 {
-    uint4 m_1246 [[color(0)]];
-    uint4 m_1248 [[color(1)]];
-    uint4 m_1249 [[color(2)]];
-    uint4 m_1250 [[color(3)]];
+    uint4 m_1247 [[color(0)]];
+    uint4 m_1249 [[color(1)]];
+    uint4 m_1250 [[color(2)]];
+    uint4 m_1251 [[color(3)]];
 };
 
 struct fragment_main_in
 {
-    float2 m_1243 [[user(locn0)]];
+    float2 m_1244 [[user(locn0)]];
 };
 
 static inline __attribute__((always_inline))
@@ -499,16 +499,16 @@ _23 _947(uint _946, constant _40& v_39, texture2d<uint> v_42, texture2d<uint> v_
             break;
         }
         uint _1058 = (_961 * _966) + _967;
-        float3 _1064 = _119(_1058, 2u, v_39, v_45).xyz * v_39._m0[6u].y;
-        float _1073 = (_1016.x + v_56[_961 - 1u].w) + _1064.x;
-        float3 _1085 = v_56[_961 - 1u].xyz + (_868(_119(_1058, 0u, v_39, v_45).xyz, v_39) * v_39._m0[6u].x);
-        float3 _1088 = _1002 + (_1085 * exp(_1073));
-        _188(_961, _141(_1088, v_39), v_39, v_47, v_50);
+        float3 _1065 = _119(_1058, 2u, v_39, v_45).xyz * v_39._m0[5u].zww;
+        float _1074 = (_1016.x + v_56[_961 - 1u].w) + _1065.x;
+        float3 _1087 = v_56[_961 - 1u].xyz + (_868(_119(_1058, 0u, v_39, v_45).xyz, v_39) * v_39._m0[6u].w);
+        float3 _1090 = _1002 + (_1087 * exp(_1074));
+        _188(_961, _141(_1090, v_39), v_39, v_47, v_50);
         if (_961 == _968)
         {
-            _955 = _1088;
-            _958 = float3(_1073) + float3(0.0, _1064.yz);
-            _960 = _1085;
+            _955 = _1090;
+            _958 = float3(_1074) + float3(0.0, _1065.yz);
+            _960 = _1087;
         }
         _961++;
         continue;
@@ -525,15 +525,15 @@ _23 _947(uint _946, constant _40& v_39, texture2d<uint> v_42, texture2d<uint> v_
 }
 
 static inline __attribute__((always_inline))
-void _1128(uint _1126, uint _1127, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
+void _1129(uint _1127, uint _1128, constant _40& v_39, texture2d<float> v_48, thread spvUnsafeArray<float4, 16>& v_53, thread spvUnsafeArray<float4, 16>& v_56)
 {
-    _434(v_39._m0[5u].y, uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0)), 2u + uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0)), _1126, _1127, v_48, v_53, v_56);
+    _434(v_39._m0[5u].y, uint(fast::clamp(v_39._m0[2u].y, 0.0, 4294967040.0)), 2u + uint(fast::clamp(v_39._m0[0u].z, 0.0, 4294967040.0)), _1127, _1128, v_48, v_53, v_56);
 }
 
 static inline __attribute__((always_inline))
-float4 _1147(float4 _1145, float4 _1146)
+float4 _1148(float4 _1146, float4 _1147)
 {
-    return float4((_1145.x * _1146.x) - dot(_1145.yzw, _1146.yzw), ((_1146.yzw * _1145.x) + (_1145.yzw * _1146.x)) + cross(_1145.yzw, _1146.yzw));
+    return float4((_1146.x * _1147.x) - dot(_1146.yzw, _1147.yzw), ((_1147.yzw * _1146.x) + (_1146.yzw * _1147.x)) + cross(_1146.yzw, _1147.yzw));
 }
 
 static inline __attribute__((always_inline))
@@ -549,45 +549,45 @@ uint4 _916(float4 _912, float4 _913, float4 _914, float _915)
 }
 
 static inline __attribute__((always_inline))
-uint4 _1171(float3 _1170, constant _40& v_39)
+uint4 _1172(float3 _1171, constant _40& v_39)
 {
-    float3 _1185 = (_1170 - v_39._m0[17u].xyz) / float3(v_39._m0[15u].w);
-    return _916(float4(sign(_1185) * log(float3(1.0) + abs(_1185)), 0.0), float4(v_39._m0[15u].xyz, 0.0), float4(v_39._m0[16u].xyz, 0.0), 65535.0);
+    float3 _1186 = (_1171 - v_39._m0[17u].xyz) / float3(v_39._m0[15u].w);
+    return _916(float4(sign(_1186) * log(float3(1.0) + abs(_1186)), 0.0), float4(v_39._m0[15u].xyz, 0.0), float4(v_39._m0[16u].xyz, 0.0), 65535.0);
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], constant _40& v_39 [[buffer(1)]], texture2d<uint> v_42 [[texture(2)]], texture2d<uint> v_44 [[texture(4)]], texture2d_array<uint> v_45 [[texture(6)]], texture2d<uint> v_47 [[texture(8)]], texture2d<float> v_48 [[texture(10)]], float4 gl_FragCoord [[position]])
 {
-    _24 _1262 = _24{ uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
-    float3 _1264 = float3(0.0);
+    _24 _1263 = _24{ uint4(0u), uint4(0u), uint4(0u), uint4(0u) };
+    float3 _1265 = float3(0.0);
     fragment_main_out out = {};
     spvUnsafeArray<float4, 48> v_50 = spvUnsafeArray<float4, 48>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> v_53 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
     spvUnsafeArray<float4, 16> v_56 = spvUnsafeArray<float4, 16>({ float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0), float4(0.0) });
-    uint _1268 = _934((_8{ gl_FragCoord, in.m_1243 })._m1);
-    if (_1268 >= (_539(v_39) * uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0))))
+    uint _1269 = _934((_8{ gl_FragCoord, in.m_1244 })._m1);
+    if (_1269 >= (_539(v_39) * uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0))))
     {
-        out.m_1246 = _1262._m0;
-        out.m_1248 = _1262._m1;
-        out.m_1249 = _1262._m2;
-        out.m_1250 = _1262._m3;
+        out.m_1247 = _1263._m0;
+        out.m_1249 = _1263._m1;
+        out.m_1250 = _1263._m2;
+        out.m_1251 = _1263._m3;
         return out;
     }
-    _23 _1283 = _947(_1268, v_39, v_42, v_44, v_45, v_47, v_48, v_50, v_53, v_56);
-    _1128(0u, 3u, v_39, v_48, v_53, v_56);
-    _1264 = _1283._m1;
-    if (_1268 >= uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0)))
+    _23 _1284 = _947(_1269, v_39, v_42, v_44, v_45, v_47, v_48, v_50, v_53, v_56);
+    _1129(0u, 3u, v_39, v_48, v_53, v_56);
+    _1265 = _1284._m1;
+    if (_1269 >= uint(fast::clamp(v_39._m0[0u].x, 0.0, 4294967040.0)))
     {
-        _1264 += float3(0.0, v_56[0u].yz);
+        _1265 += float3(0.0, v_56[0u].yz);
     }
-    float4 _1323 = _1147(v_56[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, _119(_1268, 1u, v_39, v_45).xyz * v_39._m0[6u].z));
-    float4 _1327 = _1323 / float4(fast::max(length(_1323), 9.9999999600419720025001879548654e-13));
-    _1262._m0 = _1171(_1283._m0, v_39);
-    _1262._m1 = _916(select(_1327, -_1327, bool4(_1327.x < 0.0)), v_39._m0[18u], v_39._m0[19u], 255.0);
-    _1262._m2 = _916(float4(_1264, 1.0 / (1.0 + exp(((-v_39._m0[8u].x) * v_56[0u].w) - (v_39._m0[6u].w * _119(_1268, 0u, v_39, v_45).w)))), v_39._m0[20u], v_39._m0[21u], 255.0);
-    _1262._m3 = _916(v_56[2u] + _886(_119(_1268, 3u, v_39, v_45), v_39._m0[7u].x, v_39), v_39._m0[22u], v_39._m0[23u], 255.0);
-    out.m_1246 = _1262._m0;
-    out.m_1248 = _1262._m1;
-    out.m_1249 = _1262._m2;
-    out.m_1250 = _1262._m3;
+    float4 _1325 = _1148(v_56[1u] + float4(1.0, 0.0, 0.0, 0.0), float4(1.0, v_39._m0[6u].xyz * _119(_1269, 1u, v_39, v_45).xyz));
+    float4 _1329 = _1325 / float4(fast::max(length(_1325), 9.9999999600419720025001879548654e-13));
+    _1263._m0 = _1172(_1284._m0, v_39);
+    _1263._m1 = _916(select(_1329, -_1329, bool4(_1329.x < 0.0)), v_39._m0[18u], v_39._m0[19u], 255.0);
+    _1263._m2 = _916(float4(_1265, 1.0 / (1.0 + exp(((-v_39._m0[8u].x) * v_56[0u].w) - (v_39._m0[7u].w * _119(_1269, 0u, v_39, v_45).w)))), v_39._m0[20u], v_39._m0[21u], 255.0);
+    _1263._m3 = _916(v_56[2u] + _886(_119(_1269, 3u, v_39, v_45), v_39._m0[7u].x, v_39), v_39._m0[22u], v_39._m0[23u], 255.0);
+    out.m_1247 = _1263._m0;
+    out.m_1249 = _1263._m1;
+    out.m_1250 = _1263._m2;
+    out.m_1251 = _1263._m3;
     return out;
 }

@@ -183,9 +183,9 @@ fn grow(node: u32) -> Node {
   var offset = vec3f(0.0);
   for (var k = 1u; k < num_nodes(); k++) {
     let child = k * num_trees + tree;
-    let steps = residual(child, SCALE).xyz * params[6].y;
+    let steps = residual(child, SCALE).xyz * params[5].zww;
     let size = parent_scale.x + made[k - 1u].w + steps.x;
-    let away = made[k - 1u].xyz + params[6].x * bent(residual(child, PLACE).xyz);
+    let away = made[k - 1u].xyz + params[6].w * bent(residual(child, PLACE).xyz);
     let place = parent + exp(size) * away;
     encode(k, contract(place));
     if k == own {
@@ -233,8 +233,8 @@ fn fragment(corner: Corner) -> Tables {
   if node >= u32(params[0].x) {
     scale += vec3f(0.0, made[0].yz);
   }
-  let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[6].w * residual(node, PLACE).w));
-  let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].z * residual(node, TURN).xyz));
+  let opacity = 1.0 / (1.0 + exp(-params[8].x * made[0].w - params[7].w * residual(node, PLACE).w));
+  let quat = turned(made[1] + vec4f(1.0, 0.0, 0.0, 0.0), vec4f(1.0, params[6].xyz * residual(node, TURN).xyz));
   let unit = quat / max(length(quat), 1e-12);
   let color = made[2] + color_of(residual(node, COLOR), params[7].x);
   tables.means = mean_codes(known.mean);
