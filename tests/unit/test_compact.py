@@ -123,6 +123,13 @@ def test_bits_become_no_cheaper_while_trees_come() -> None:
     assert float(model.rate_weight) == pytest.approx(Config.rate_weight)
 
 
+def test_trees_of_other_rules_are_refused() -> None:
+    state = CompactGaussians(CompactGaussiansConfig()).state_dict()
+    assert CompactGaussians.restore(CompactGaussiansConfig(), dict(state)).num_primitives == 0
+    with pytest.raises(ValueError, match="other rules than those of this version"):
+        CompactGaussians.restore(CompactGaussiansConfig(), state | {"rules": 2 * state["rules"]})
+
+
 def test_budgets_below_a_tree_are_refused() -> None:
     with pytest.raises(UserError, match="no package of trees can be so small"):
         some_model(blending="sorted").bake((0.0, 0.0, 0.0), Budget(num_splats=2))

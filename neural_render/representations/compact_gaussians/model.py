@@ -85,6 +85,7 @@ class CompactGaussians(Representation):
             self.register_parameter(name, nn.Parameter(torch.tensor(0.0), requires_grad=is_used))  # []
         for name, value in {"center": torch.zeros(3), "radius": torch.tensor(1.0), "extent": torch.tensor(1.0)}.items():
             self.register_buffer(name, value)  # [3]; []; [] the cameras' extent, the unit of rates
+        self.register_buffer("rules", torch.tensor(trees.RULES))  # [14] that it was trained by
         for name in growing.STATISTICS:
             self.register_buffer(name, torch.empty(0, nodes))  # [P, 1 + K]
         self.register_buffer("rate_weight", torch.tensor(config.rate_weight))  # [] adapted to the budget
@@ -189,6 +190,8 @@ class CompactGaussians(Representation):
         for name, shape in expected.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"{name} is {tuple(getattr(self, name).shape)}, expected {shape}")
+        if not torch.equal(self.rules.cpu(), torch.tensor(trees.RULES)):
+            raise ValueError("its trees follow other rules than those of this version: train it again")
         fresh = trees.Nets(self.shape).state_dict()
         for name, value in self.nets.state_dict().items():
             if value.shape != fresh[name].shape:

@@ -39,6 +39,18 @@ NETS_STEP = 1 / 256  # of the nets' weights
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
 OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller
+STEPS = (
+    PLACE_STEP,
+    SIZE_STEP,
+    SCALE_STEP,
+    *TURN_STEPS,
+    OPACITY_STEP,
+    COLOR_STEP,
+    HARMONIC_STEP,
+    FACTOR_STEP,
+    GRID_STEP,
+)
+RULES = (*STEPS, BEND, OPACITY_GAIN, REST_GAIN)  # with others, trees that are stored are other ones
 
 
 @dataclass(frozen=True)
