@@ -124,10 +124,10 @@ def test_bits_become_no_cheaper_while_trees_come() -> None:
 
 
 def test_trees_of_other_rules_are_refused() -> None:
-    state = CompactGaussians(CompactGaussiansConfig()).state_dict()
-    assert CompactGaussians.restore(CompactGaussiansConfig(), dict(state)).num_primitives == 0
+    state = CompactGaussians(Config()).state_dict()
+    assert CompactGaussians.restore(Config(), dict(state)).num_primitives == 0
     with pytest.raises(ValueError, match="other rules than those of this version"):
-        CompactGaussians.restore(CompactGaussiansConfig(), state | {"rules": 2 * state["rules"]})
+        CompactGaussians.restore(Config(), state | {"rules": 2 * state["rules"]})
 
 
 def test_budgets_below_a_tree_are_refused() -> None:
