@@ -139,11 +139,13 @@ def _check_files(manifest: Manifest) -> None:
     shaders = {f"/shaders/{language}": getattr(manifest.shaders, language) for language in SOURCES}
     parts |= {at: file for at, file in shaders.items() if file is not None}
     parts |= {} if manifest.planes is None else {"/planes/file": manifest.planes.file}
-    named = {MANIFEST_FILE}
+    named: set[str] = set()
     for at, file in parts.items():
         _require(bool(FILE.fullmatch(file)), at, f"{_short(file)} is no plain path inside the package")
-        _require(file not in named, at, f"{_short(file)} is another part's file")
-        named.add(file)
+        key = file.lower()  # some file systems take names for the same that differ in case only
+        _require(key.split("/")[-1] != MANIFEST_FILE, at, f"{_short(file)} is named like the manifest")
+        _require(key not in named, at, f"{_short(file)} is another part's file")
+        named.add(key)
 
 
 def _check_texture(texture: Texture, at: str) -> None:

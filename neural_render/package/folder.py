@@ -85,7 +85,7 @@ def write(package: Package, folder: Path) -> None:
 def encode(package: Package) -> dict[str, bytes]:
     """What the files of the package hold; raises ManifestError or ValueError for parts that do not fit together.
 
-    A texture whose entropy-coded file readers would not believe, all the same for millions of texels, becomes gzip.
+    Where texels repeat so much that readers would not believe a texture's few entropy-coded bytes, it becomes gzip.
     """
     manifest = package.manifest
     check(manifest)
@@ -151,9 +151,8 @@ def storage(path: Path, manifest: Manifest) -> dict[str, int]:
         sizes = {file.relative_to(path).as_posix(): file.stat().st_size for file in path.rglob("*") if file.is_file()}
     else:
         with zipfile.ZipFile(path) as zipped:
-            prefix = next(name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE)
-            prefix = prefix.removesuffix(MANIFEST_FILE)
-            sizes = {info.filename.removeprefix(prefix): info.compress_size for info in zipped.infolist()}
+            top = _top(zipped)
+            sizes = {info.filename.removeprefix(top): info.compress_size for info in zipped.infolist()}
     named = manifest.textures | manifest.meshes | manifest.networks
     parts = {name: sizes[part.file] for name, part in named.items()}
     if manifest.planes is not None:
@@ -194,11 +193,15 @@ def _opened(path: Path) -> Iterator[Read]:
         yield functools.partial(_read_from_folder, path.resolve())
         return
     with zipfile.ZipFile(path) as zipped:
-        # Those who zip the folder itself have its name before every file's.
-        places = [name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE and name.count("/") <= 1]
-        if len(places) != 1:
-            raise ValueError(f"the zip holds {len(places)} files {MANIFEST_FILE} at its top, not 1")
-        yield functools.partial(_read_from_zip, zipped, places[0].removesuffix(MANIFEST_FILE))
+        yield functools.partial(_read_from_zip, zipped, _top(zipped))
+
+
+def _top(zipped: zipfile.ZipFile) -> str:
+    """What a zip has before the names of the package's files: whoever zips the folder itself has its name there."""
+    places = [name for name in zipped.namelist() if name.split("/")[-1] == MANIFEST_FILE and name.count("/") <= 1]
+    if len(places) != 1:
+        raise ValueError(f"the zip holds {len(places)} files {MANIFEST_FILE} at its top, not 1")
+    return places[0].removesuffix(MANIFEST_FILE)
 
 
 def _read_from_folder(root: Path, file: str, limit: int) -> bytes:

@@ -22,7 +22,7 @@ MAX_ATTACHMENTS = 8
 # What few bytes may ask of a host: entropy coding packs what repeats into nothing, and no file pays for targets.
 FREE_BYTES = 2**18  # of memory: for every coded texture, for the whole of a zip, for all fixed targets
 MAX_UNPACKED = 4096  # more, for each byte of a coded texture's file, or of the zip
-MAX_DRAWN = 16  # more, in fixed targets, for each byte of the textures
+MAX_DRAWN = 4  # more, in fixed targets, for each byte of the textures
 
 Vec3 = tuple[float, float, float]
 Vec4 = tuple[float, float, float, float]

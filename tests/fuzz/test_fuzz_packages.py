@@ -292,4 +292,5 @@ def test_bombs(folder: Path, kind: str) -> None:
         table[kind]["sums"]["size"] = {"fixed": [8192, 8192], "screen": None}
     claims = json.dumps(table).encode()
     damaged(folder, MANIFEST_FILE, claims)
+    assert kind != "targets" or accepts(table) is None
     damaged(folder, "more/exact.gz", gzip.compress(bytes(10**8)))

@@ -136,11 +136,13 @@ function checkFiles(manifest: Manifest): void {
     if (file !== null) parts.push([`/shaders/${language}`, file]);
   }
   if (manifest.planes !== null) parts.push(["/planes/file", manifest.planes.file]);
-  const named = new Set([MANIFEST_FILE]);
+  const named = new Set<string>();
   for (const [at, file] of parts) {
     demand(FILE.test(file), at, `${short(file)} is no plain path inside the package`);
-    demand(!named.has(file), at, `${short(file)} is another part's file`);
-    named.add(file);
+    const key = file.toLowerCase(); // some file systems take names for the same that differ in case only
+    demand(key.split("/").pop() !== MANIFEST_FILE, at, `${short(file)} is named like the manifest`);
+    demand(!named.has(key), at, `${short(file)} is another part's file`);
+    named.add(key);
   }
 }
 

@@ -1,6 +1,19 @@
 // How many bytes the parts of a package have, decoded.
 
-import { BYTES_PER_TEXEL, type Mesh, type Program, type Target, type Texture } from "./manifest";
+import {
+  BYTES_PER_TEXEL,
+  FREE_BYTES,
+  MAX_UNPACKED,
+  type Mesh,
+  type Program,
+  type Target,
+  type Texture,
+} from "./manifest";
+
+/** Whether a file of so many bytes may claim to be so many: no memory is taken for what hardly any bytes say. */
+export function isBelieved(packed: number, decoded: number): boolean {
+  return decoded <= FREE_BYTES + MAX_UNPACKED * packed;
+}
 
 /** Bytes of the texels of a texture. */
 export function textureBytes({ format, width, height, layers }: Texture): number {

@@ -39,7 +39,8 @@ NETS_STEP = 1 / 256  # of the nets' weights
 # Residuals of colours are of luma and two chromas (YCoCg): most are in the first.
 TO_RGB = ((1.0, 1.0, -1.0), (1.0, 0.0, 1.0), (1.0, -1.0, -1.0))
 OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: logits are larger, harmonics smaller
-STEPS = (
+# What the numbers of a stored scene mean: with others it would be another scene.
+RULES = (
     PLACE_STEP,
     SIZE_STEP,
     SCALE_STEP,
@@ -50,7 +51,7 @@ STEPS = (
     FACTOR_STEP,
     GRID_STEP,
 )
-RULES = (*STEPS, BEND, OPACITY_GAIN, REST_GAIN)  # with others, trees that are stored are other ones
+RULES += (BEND, OPACITY_GAIN, REST_GAIN)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,9 @@
 
 import { parseManifest } from "../check";
 import { PackageError } from "../errors";
-import {
-  FREE_BYTES,
-  MANIFEST_FILE,
-  MAX_UNPACKED,
-  type Manifest,
-  type Mesh,
-  type Network,
-  type Texture,
-} from "../manifest";
+import { MANIFEST_FILE, type Manifest, type Mesh, type Network, type Texture } from "../manifest";
 import { type Plane, parsePlanes } from "../planes/planes";
-import { glslBytes, meshBytes, textureBytes } from "../sizes";
+import { glslBytes, isBelieved, meshBytes, textureBytes } from "../sizes";
 import { type ByteStream, type Bytes, readAtMost, readExactly } from "./bytes";
 import { decodeApart } from "./decoding";
 import type { Source } from "./source";
@@ -50,7 +42,7 @@ export class PackageReader {
     const planes = manifest.planes?.num_bytes ?? 0;
     const shaders = Object.values(manifest.programs).map(glslBytes);
     this.totalBytes = [...textures, ...meshes, ...networks, planes, ...shaders].reduce((sum, bytes) => sum + bytes, 0);
-    if (source.size !== null && this.totalBytes > FREE_BYTES + MAX_UNPACKED * source.size)
+    if (source.size !== null && !isBelieved(source.size, this.totalBytes))
       throw new PackageError(source.name, `has ${source.size} bytes, which claim to be ${this.totalBytes}`);
   }
 

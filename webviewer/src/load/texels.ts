@@ -2,8 +2,8 @@
 
 import { type Codes, damaged, decodePlanes, decodePoints } from "../entropy";
 import { PackageError } from "../errors";
-import { FREE_BYTES, MAX_UNPACKED, type Texture } from "../manifest";
-import { textureBytes } from "../sizes";
+import type { Texture } from "../manifest";
+import { isBelieved, textureBytes } from "../sizes";
 import type { Bytes } from "./bytes";
 
 const PLANES = 0;
@@ -16,7 +16,7 @@ export function decodeTexels(bytes: Bytes, texture: Texture): Bytes {
   const { file, format, quantisers, width, height } = texture;
   const layers = texture.layers ?? 1;
   const numTexels = width * height;
-  if (textureBytes(texture) > FREE_BYTES + MAX_UNPACKED * bytes.length)
+  if (!isBelieved(bytes.length, textureBytes(texture)))
     throw new PackageError(file, `has ${bytes.length} bytes, which claim to be ${textureBytes(texture)}`);
   const texels: Codes =
     format === "rgba8uint" ? new Uint8Array(4 * layers * numTexels) : new Uint16Array(4 * layers * numTexels);
