@@ -128,22 +128,19 @@ function checkNames(manifest: Manifest): void {
 }
 
 function checkFiles(manifest: Manifest): void {
-  const parts: [string, string][] = (["textures", "meshes", "networks"] as const).flatMap((kind) =>
-    Object.entries(manifest[kind]).map(([name, { file }]): [string, string] => [`/${kind}/${name}/file`, file]),
-  );
-  for (const language of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) {
-    const file = manifest.shaders[language];
-    if (file !== null) parts.push([`/shaders/${language}`, file]);
-  }
-  if (manifest.planes !== null) parts.push(["/planes/file", manifest.planes.file]);
   const named = new Set<string>();
-  for (const [at, file] of parts) {
+  const take = (file: string, at: string) => {
     demand(FILE.test(file), at, `${short(file)} is no plain path inside the package`);
     const key = file.toLowerCase(); // some file systems take names for the same that differ in case only
     demand(key.split("/").pop() !== MANIFEST_FILE, at, `${short(file)} is named like the manifest`);
     demand(!named.has(key), at, `${short(file)} is another part's file`);
     named.add(key);
-  }
+  };
+  for (const kind of ["textures", "meshes", "networks"] as const)
+    for (const [name, { file }] of Object.entries(manifest[kind])) take(file, `/${kind}/${name}/file`);
+  for (const [language, file] of Object.entries(manifest.shaders))
+    if (file !== null) take(file, `/shaders/${language}`);
+  if (manifest.planes !== null) take(manifest.planes.file, "/planes/file");
 }
 
 function checkTexture(texture: Texture, at: string): void {
@@ -183,18 +180,16 @@ function checkQuantisers({ format, layers, quantisers }: Texture | Target, at: s
 
 function checkBytes({ textures, meshes, targets }: Manifest): void {
   let left = MAX_BYTES;
-  const take = (bytes: number, at: string) => {
+  const take = (bytes: number, at: string, problem = `makes the package larger than ${MAX_BYTES} bytes`) => {
     left -= bytes;
-    demand(left >= 0, at, `makes the package larger than ${MAX_BYTES} bytes`);
+    demand(left >= 0, at, problem);
   };
   for (const [name, texture] of Object.entries(textures)) take(textureBytes(texture), `/textures/${name}`);
   for (const [name, mesh] of Object.entries(meshes)) take(meshBytes(mesh), `/meshes/${name}`);
   for (const [name, target] of Object.entries(targets)) take(targetBytes(target), `/targets/${name}`);
   left = Object.values(textures).reduce((sum, texture) => sum + MAX_DRAWN * textureBytes(texture), FREE_BYTES);
-  for (const [name, target] of Object.entries(targets)) {
-    left -= targetBytes(target);
-    demand(left >= 0, `/targets/${name}`, "makes the targets larger than what the textures fill");
-  }
+  for (const [name, target] of Object.entries(targets))
+    take(targetBytes(target), `/targets/${name}`, "makes the targets larger than what the textures fill");
 }
 
 function checkPasses(manifest: Manifest): void {
