@@ -250,8 +250,7 @@ def test_texts_that_are_hardly_json(folder: Path, text: str) -> None:
     damaged(folder, MANIFEST_FILE, text.encode())
 
 
-@pytest.mark.parametrize("texels", [np.zeros((2, 2, 2, 4), np.uint8), np.full((2, 2, 2, 4), 7, np.uint8)])
-def test_bombs_of_codes(folder: Path, tmp_path: Path, texels: np.ndarray) -> None:
+def test_bombs_of_codes(folder: Path, tmp_path: Path) -> None:
     """A few bytes say that nearly 2 GiB are the same."""
     table = written.table()
     table["textures"]["colors"] |= {"encoding": "entropy", "width": 8192, "height": 8192, "layers": 6}
@@ -259,11 +258,10 @@ def test_bombs_of_codes(folder: Path, tmp_path: Path, texels: np.ndarray) -> Non
     shutil.copytree(folder, tmp_path / "bomb")
     (tmp_path / "bomb" / MANIFEST_FILE).write_text(json.dumps(table))
     small = Texture("colors.bin", "entropy", "rgba8uint", 2, 2, 2, ())
-    data = coding.encode(texels, small)
-    for num_rows in (data[1:5], (2**26).to_bytes(4, "little")):
-        (tmp_path / "bomb" / "colors.bin").write_bytes(data[:1] + num_rows + data[5:])
-        with pytest.raises(UserError, match=r"/textures/colors: .* claim to be 1610612736"):
-            read(tmp_path / "bomb")
+    data = coding.encode(np.full((2, 2, 2, 4), 7, np.uint8), small)
+    (tmp_path / "bomb" / "colors.bin").write_bytes(data[:1] + (2**26).to_bytes(4, "little") + data[5:])
+    with pytest.raises(UserError, match=r"/textures/colors: .* claim to be 1610612736"):
+        read(tmp_path / "bomb")
 
 
 def test_bombs_packed_twice(folder: Path, tmp_path: Path) -> None:
