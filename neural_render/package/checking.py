@@ -25,6 +25,7 @@ from neural_render.package.manifest import (
     MAX_DRAWN,
     MAX_LAYERS,
     MAX_SIDE,
+    MAX_UNPACKED,
     ORDER,
     SCREEN,
     SOURCES,
@@ -107,6 +108,11 @@ def check(manifest: Manifest) -> None:
         _require(in_range, "/planes/num_bytes", f"is not in 1 ... {MAX_PLANES_BYTES}")
     _check_bytes(manifest)
     _check_passes(manifest)
+
+
+def is_believed(num_packed: int, num_decoded: int) -> bool:
+    """Whether a file of so many bytes may claim to be so many: readers take no memory for what hardly any bytes say."""
+    return num_decoded <= FREE_BYTES + MAX_UNPACKED * num_packed
 
 
 def _check_names(manifest: Manifest) -> None:

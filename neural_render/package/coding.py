@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from neural_render.compress import entropy
-from neural_render.package.manifest import FREE_BYTES, MAX_UNPACKED, Texture
+from neural_render.package.checking import is_believed
+from neural_render.package.manifest import Texture
 
 PLANES, POINTS = 0, 1
 HEAD_BYTES = 5  # the kind, the number of rows
@@ -36,11 +37,6 @@ def encode(texels: np.ndarray, texture: Texture) -> bytes:  # [(L,) H, W, 4]
     points = entropy.encode_points(rows[:, :3], bits[0])
     head = bytes([POINTS]) + num_rows.to_bytes(4, "little") + len(points).to_bytes(SIZE_BYTES, "little")
     return head + points + entropy.encode_planes(rows[:, 3:], bits)
-
-
-def is_believed(num_packed: int, num_decoded: int) -> bool:
-    """Whether a file of so many bytes may claim to be so many: readers take no memory for what hardly any bytes say."""
-    return num_decoded <= FREE_BYTES + MAX_UNPACKED * num_packed
 
 
 def decode(data: bytes, texture: Texture) -> bytes:

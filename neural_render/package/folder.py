@@ -26,7 +26,7 @@ import numpy as np
 from neural_render.errors import UserError
 from neural_render.files import atomic_folder
 from neural_render.package import coding
-from neural_render.package.checking import CONTROL, ManifestError, check, parse
+from neural_render.package.checking import CONTROL, ManifestError, check, is_believed, parse
 from neural_render.package.manifest import (
     FORMAT,
     MANIFEST_FILE,
@@ -128,7 +128,7 @@ def read(path: Path) -> Package:
     try:
         with _opened(path) as read_file:
             manifest = parse(_json(read_file(MANIFEST_FILE, MAX_MANIFEST_BYTES)))
-            if path.is_file() and not coding.is_believed(path.stat().st_size, manifest.num_bytes):
+            if path.is_file() and not is_believed(path.stat().st_size, manifest.num_bytes):
                 raise ManifestError("", f"a zip of {path.stat().st_size} bytes claims to be {manifest.num_bytes}")
             textures = {name: _texture(texture, name, read_file) for name, texture in manifest.textures.items()}
             meshes = {name: _mesh(mesh, name, read_file) for name, mesh in manifest.meshes.items()}
@@ -319,7 +319,7 @@ def _texture_file(values: np.ndarray, texture: Texture, at: str) -> tuple[Textur
             data = coding.encode(values, texture)
         except ValueError as error:
             raise ManifestError(at, str(error)) from error
-        if coding.is_believed(len(data), values.nbytes):
+        if is_believed(len(data), values.nbytes):
             return texture, data
         texture = dataclasses.replace(texture, encoding="gzip")
     return texture, _encoded(values.tobytes(), texture.encoding)
