@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -42,16 +43,22 @@ OPACITY_GAIN, REST_GAIN = 3.0, 0.1  # of what the net gives, which is about 1: l
 # What the numbers of a stored scene mean: with others it would be another scene.
 RULES = (
     PLACE_STEP,
+    BEND,
     SIZE_STEP,
     SCALE_STEP,
     *TURN_STEPS,
     OPACITY_STEP,
+    OPACITY_GAIN,
     COLOR_STEP,
+    *itertools.chain.from_iterable(TO_RGB),
     HARMONIC_STEP,
+    REST_GAIN,
     FACTOR_STEP,
+    MAX_STEPS,
     GRID_STEP,
+    LOG_SCALE_STEP,
+    NETS_STEP,
 )
-RULES += (BEND, OPACITY_GAIN, REST_GAIN)
 
 
 @dataclass(frozen=True)
