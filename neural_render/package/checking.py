@@ -17,6 +17,7 @@ from typing import Any
 
 from neural_render.configs import nearest
 from neural_render.package.manifest import (
+    BYTES_PER_TEXEL,
     FORMAT,
     FORMAT_VERSION,
     FREE_BYTES,
@@ -24,7 +25,9 @@ from neural_render.package.manifest import (
     MAX_ATTACHMENTS,
     MAX_DRAWN,
     MAX_LAYERS,
+    MAX_PIXEL_BYTES,
     MAX_SIDE,
+    MAX_SORTS,
     MAX_UNPACKED,
     ORDER,
     SCREEN,
@@ -194,6 +197,10 @@ def _check_bytes(manifest: Manifest) -> None:
     for name, target in manifest.targets.items():
         left -= target.num_bytes
         _require(left >= 0, f"/targets/{name}", "makes the targets larger than what the textures fill")
+    left = MAX_PIXEL_BYTES
+    for name, target in manifest.targets.items():
+        left -= (target.layers or 1) * BYTES_PER_TEXEL[target.format] / (target.size.screen or math.inf) ** 2
+        _require(left >= 0, f"/targets/{name}", f"makes the targets larger than {MAX_PIXEL_BYTES} bytes a pixel")
 
 
 def _check_passes(manifest: Manifest) -> None:
@@ -270,6 +277,8 @@ def _check_sort(entry: Pass, manifest: Manifest, written: set[str], at: str) -> 
         return
     _require(entry.geometry == "quads" and entry.when == "frame", f"{at}/sort", "is for quads in frames only")
     _check_reference(entry.sort, manifest.textures | manifest.targets, f"{at}/sort")
+    num_sorts = sum(other.sort == entry.sort for other in manifest.passes)
+    _require(num_sorts <= MAX_SORTS, f"{at}/sort", f"names positions that more than {MAX_SORTS} passes sort")
     source = manifest.textures.get(entry.sort) or manifest.targets[entry.sort]
     if isinstance(source, Texture):
         width, height = source.width, source.height

@@ -19,10 +19,12 @@ SCREEN, ORDER = "screen", "order"  # the target that is shown, and the input tha
 MAX_SIDE = 8192  # texels; what the WebGL2 of phones that are still in use can do
 MAX_LAYERS = 256
 MAX_ATTACHMENTS = 8
-# What few bytes may ask of a host: entropy coding packs what repeats into nothing, and no file pays for targets.
+# What few bytes may ask of a host: what repeats is packed into nothing, and no file pays for targets or sorts.
 FREE_BYTES = 2**18  # of memory: for every coded texture, for the whole of a zip, for all fixed targets
 MAX_UNPACKED = 4096  # more, for each byte of a coded texture's file, or of the zip
 MAX_DRAWN = 4  # more, in fixed targets, for each byte of the textures
+MAX_PIXEL_BYTES = 512  # in targets of the screen's size, for each of its pixels
+MAX_SORTS = 4  # passes that sort the same positions: each has its own order
 
 Vec3 = tuple[float, float, float]
 Vec4 = tuple[float, float, float, float]

@@ -14,26 +14,26 @@ import {
   MAX_COUNT,
   MAX_DRAWN,
   MAX_INPUTS,
-  MAX_ITEMS,
   MAX_LAYERS,
   MAX_NETWORK_BYTES,
   MAX_PARAMS,
+  MAX_PIXEL_BYTES,
   MAX_PLANES_BYTES,
   MAX_SIDE,
+  MAX_SORTS,
   MAX_SOURCE_BYTES,
   MAX_SOURCES_BYTES,
   type Manifest,
   NAME,
   ORDER,
   type Pass,
-  RECORDS,
   SCREEN,
-  type Schema,
   SOURCES,
   type Target,
   type Texture,
 } from "./manifest";
-import { meshBytes, targetBytes, textureBytes } from "./sizes";
+import { convert, demand, isTable, short } from "./schema";
+import { meshBytes, pixelBytes, targetBytes, textureBytes } from "./sizes";
 
 /** The manifest that parsed JSON holds, its tables without a prototype; throws a ManifestError at the first misfit. */
 export function parseManifest(data: unknown): Manifest {
@@ -190,6 +190,9 @@ function checkBytes({ textures, meshes, targets }: Manifest): void {
   left = Object.values(textures).reduce((sum, texture) => sum + MAX_DRAWN * textureBytes(texture), FREE_BYTES);
   for (const [name, target] of Object.entries(targets))
     take(targetBytes(target), `/targets/${name}`, "makes the targets larger than what the textures fill");
+  left = MAX_PIXEL_BYTES;
+  for (const [name, target] of Object.entries(targets))
+    take(pixelBytes(target), `/targets/${name}`, `makes the targets larger than ${MAX_PIXEL_BYTES} bytes a pixel`);
 }
 
 function checkPasses(manifest: Manifest): void {
@@ -278,6 +281,8 @@ function checkSort(entry: Pass, manifest: Manifest, written: ReadonlySet<string>
   const target = manifest.targets[entry.sort];
   const source = texture ?? target;
   if (source === undefined) throw undefinedName(entry.sort, `${at}/sort`);
+  const numSorts = manifest.passes.filter(({ sort }) => sort === entry.sort).length;
+  demand(numSorts <= MAX_SORTS, `${at}/sort`, `names positions that more than ${MAX_SORTS} passes sort`);
   const isLoaded = texture !== undefined || (written.has(entry.sort) && target?.size.fixed !== null);
   demand(isLoaded, `${at}/sort`, "names a target that is not filled at load");
   const hasValues = source.format === "rgba32float" || source.quantisers.length > 0;
@@ -314,87 +319,10 @@ function undefinedName(name: string | null, at: string): ManifestError {
   return new ManifestError(at, `${short(name)} is not defined`);
 }
 
-/** `value` as the type `kind`; throws where it is something else. */
-function convert(value: unknown, kind: Schema, at: string): unknown {
-  if (typeof kind === "string") {
-    demand(isPlain(value, kind), at, `${short(value)} is no ${kind}`);
-    if (typeof value === "string") demandText(value, at);
-    return value;
-  }
-  if ("oneOf" in kind) {
-    demand(kind.oneOf.includes(value as string), at, `${short(value)} is none of ${kind.oneOf.join(", ")}`);
-    return value;
-  }
-  if ("nullable" in kind) return value === null ? null : convert(value, kind.nullable, at);
-  if ("record" in kind) return convertRecord(value, kind.record, at);
-  if ("table" in kind) {
-    if (!isTable(value) || Object.keys(value).length > MAX_ITEMS)
-      throw new ManifestError(at, `${short(value)} is no table`);
-    for (const key of Object.keys(value)) demandText(key, at);
-    return bare(Object.entries(value).map(([key, item]) => [key, convert(item, kind.table, `${at}/${escaped(key)}`)]));
-  }
-  if (!Array.isArray(value) || value.length > MAX_ITEMS) throw new ManifestError(at, `${short(value)} is no list`);
-  const kinds = "tuple" in kind ? kind.tuple : value.map(() => kind.list);
-  demand(value.length === kinds.length, at, `has ${value.length} entries, not ${kinds.length}`);
-  return value.map((item, index) => convert(item, kinds[index] as Schema, `${at}/${index}`));
-}
-
-function convertRecord(value: unknown, name: string, at: string): unknown {
-  if (!isTable(value)) throw new ManifestError(at, `${short(value)} is no table`);
-  const fields = RECORDS[name] ?? {};
-  for (const key of Object.keys(value)) demand(Object.hasOwn(fields, key), `${at}/${escaped(key)}`, "is unknown");
-  for (const key of Object.keys(fields)) demand(Object.hasOwn(value, key), `${at}/${key}`, "is missing");
-  return bare(Object.entries(fields).map(([key, kind]) => [key, convert(value[key], kind, `${at}/${key}`)]));
-}
-
-function isPlain(value: unknown, kind: string): boolean {
-  switch (kind) {
-    case "str":
-      return typeof value === "string";
-    case "bool":
-      return typeof value === "boolean";
-    case "int":
-      return Number.isInteger(value);
-    case "float":
-      return typeof value === "number" && Math.abs(value) <= 1e30;
-    default:
-      return typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-  }
-}
-
-/** A table without a prototype: names of a manifest, such as "constructor", are looked up in it. */
-function bare(entries: ReadonlyArray<readonly [string, unknown]>): Record<string, unknown> {
-  const table: Record<string, unknown> = Object.create(null);
-  for (const [key, value] of entries) table[key] = value;
-  return table;
-}
-
-function demand(isSo: boolean, pointer: string, problem: string): void {
-  if (!isSo) throw new ManifestError(pointer, problem);
-}
-
-/** Terminals, too, show what a manifest says: no character may be a command to them. */
-function demandText(text: string, pointer: string): void {
-  demand(!/\p{Cc}/u.test(text), pointer, "holds control characters");
-}
-
 function inRange(value: number, low: number, high: number): boolean {
   return low <= value && value <= high;
 }
 
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function own(table: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(table, key) ? table[key] : null;
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }

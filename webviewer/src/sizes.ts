@@ -26,6 +26,11 @@ export function targetBytes({ format, size, layers }: Target): number {
   return BYTES_PER_TEXEL[format] * width * height * (layers ?? 1);
 }
 
+/** Bytes of a target for each pixel of the screen; 0 where its size is its own. */
+export function pixelBytes({ format, size, layers }: Target): number {
+  return (BYTES_PER_TEXEL[format] * (layers ?? 1)) / (size.screen ?? Infinity) ** 2;
+}
+
 /** Bytes of the vertices and indices of a mesh. */
 export function meshBytes(mesh: Mesh): number {
   return 20 * mesh.num_vertices + 4 * mesh.num_indices;

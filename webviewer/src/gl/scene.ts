@@ -177,6 +177,7 @@ export class Scene {
     this.draws = manifest.passes.flatMap((entry, index) =>
       entry.network === null ? [this.prepare(entry, index, programs, meshes)] : [],
     );
+    this.targets.start();
     this.targets.resize(1, 1);
     const fresh = new Set(Object.keys(manifest.targets));
     for (const draw of this.draws) {

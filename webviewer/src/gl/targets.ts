@@ -35,10 +35,15 @@ export class Targets {
     this.sized = new Owned(gl);
     this.usesDepth = manifest.passes.some(({ depth }) => depth !== "none");
     this.ownsScreen = manifest.passes.some(({ depth, targets }) => depth !== "none" && targets.includes(SCREEN));
+  }
+
+  /** Makes what has a size of its own: as large as textures allow, so only when these are there. */
+  start(): void {
+    const { fixed, manifest } = this;
     for (const [name, target] of Object.entries(manifest.targets))
-      if (target.size.fixed !== null) this.create(this.fixed, name, target, target.size.fixed);
+      if (target.size.fixed !== null) this.create(fixed, name, target, target.size.fixed);
     for (const entry of manifest.passes)
-      if (this.isFixed(entry)) this.frames.set(entry, this.frameOf(this.fixed, entry, null));
+      if (this.isFixed(entry)) this.frames.set(entry, this.frameOf(fixed, entry, null));
   }
 
   texture(name: string): GlTexture | undefined {
