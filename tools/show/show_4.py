@@ -307,6 +307,23 @@ def _write(root: Path, results: dict[str, Any], others: dict[str, Any]) -> None:
         )
         (root / "docs" / f"rate_{name}.svg").write_text(chart, encoding="utf-8")
     put_rows(root / METHODS_FILE, 4, [*_rows_of_bd_rates(results), "", *rows])
+    put_rows(root / "README.md", 4, _rows_of_sizes(results, others))
+
+
+def _rows_of_sizes(results: dict[str, Any], others: dict[str, Any]) -> list[str]:
+    """100,000 splats as files that everybody knows, beside compact scenes within 0.8 MB."""
+    rows = ["| capture | scene | MB | PSNR | SSIM | LPIPS |", "|---|---|---|---|---|---|"]
+    for name, result in results.items():
+        known = dict(zip(itertools.product(CAPS, (*FORMATS, *PACKAGES)), others[name], strict=True))
+        compact = dict(zip(itertools.product(BLENDINGS, TEACHERS), result["points"], strict=True))
+        scenes = {f"gaussians, {kind}": known[100_000, kind] for kind in FORMATS}
+        scenes |= {f"compact, {blending}": compact[blending, "0.8MB"] for blending in BLENDINGS}
+        for scene, point in scenes.items():
+            rows.append(
+                f"| {name} | {scene} | {point['bytes'] / 1e6:.2f} | {point['psnr']:.2f} | {point['ssim']:.3f} | "
+                f"{point['lpips']:.3f} |"
+            )
+    return rows
 
 
 def _rows_of_bd_rates(results: dict[str, Any]) -> list[str]:
