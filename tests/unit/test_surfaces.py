@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from neural_render.errors import UserError
 from neural_render.export import SURFACES, FileInfo, mesh, planes
 from neural_render.export.surfaces import depth_views, pixel_size
 from neural_render.planes import file
+from neural_render.planes.plane import Polygon
 from neural_render.scene import Scene
 from neural_render.splatting.splats import Splats
 from neural_render.types import Bounds, Capture, Frame, View
@@ -97,15 +99,16 @@ def test_planes_of_a_corner(tmp_path: Path) -> None:
 
 def test_a_scene_that_knows_its_planes_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     scene, capture = a_corner(), a_capture()
-    own = planes.make(scene, capture).planes[:2]
+    large = planes.make(scene, capture).planes[0]
+    small = dataclasses.replace(large, polygons=(Polygon(0.5 * large.polygons[0].outer),))
     seen = []
 
     def known(cameras: list) -> list:
         seen.append(len(cameras))
-        return [own[1], own[0]]
+        return [small, large]
 
     monkeypatch.setattr(scene.representation, "plane_instances", known)
-    assert planes.make(scene, capture).planes == own and seen == [3]
+    assert list(map(id, planes.make(scene, capture).planes)) == [id(large), id(small)] and seen == [3]
     monkeypatch.setattr(scene.representation, "plane_instances", lambda cameras: [])
     with pytest.raises(UserError, match="no planes"):
         planes.make(scene, capture)
