@@ -17,7 +17,6 @@ from typing import Any
 
 from neural_render.configs import nearest
 from neural_render.package.manifest import (
-    BYTES_PER_TEXEL,
     FORMAT,
     FORMAT_VERSION,
     FREE_BYTES,
@@ -199,7 +198,7 @@ def _check_bytes(manifest: Manifest) -> None:
         _require(left >= 0, f"/targets/{name}", "makes the targets larger than what the textures fill")
     left = MAX_PIXEL_BYTES
     for name, target in manifest.targets.items():
-        left -= (target.layers or 1) * BYTES_PER_TEXEL[target.format] / (target.size.screen or math.inf) ** 2
+        left -= target.pixel_bytes
         _require(left >= 0, f"/targets/{name}", f"makes the targets larger than {MAX_PIXEL_BYTES} bytes a pixel")
 
 

@@ -6,6 +6,7 @@ Plain data, checked by `checking.py`. Letters: D channels.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,6 +113,11 @@ class Target:
         """Of its pixels; 0 where the screen decides."""
         width, height = self.size.fixed or (0, 0)
         return width * height * (self.layers or 1) * BYTES_PER_TEXEL[self.format]
+
+    @property
+    def pixel_bytes(self) -> float:
+        """For each pixel of the screen; 0 where its size is its own."""
+        return (self.layers or 1) * BYTES_PER_TEXEL[self.format] / (self.size.screen or math.inf) ** 2
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from packages.trees import BACKGROUND, SHAPE, package_of, some_blending
+from packages.trees import BACKGROUND, SHAPE, STEPS_THAT_DIFFER, package_of, some_blending
 from test_representations import some_cameras
 
 from neural_render.metrics import psnr
@@ -58,9 +58,8 @@ READ = """(() => {
 
 @pytest.fixture(scope="module", autouse=True)
 def steps_that_differ() -> Iterator[None]:
-    """Of steps that are alike, as those that ship, nothing would tell which a shader took."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"SIZE_STEP": 0.11, "TURN_STEPS": (0.08, 0.05, 0.06), "HARMONIC_STEP": 0.04}.items():
+        for name, value in STEPS_THAT_DIFFER.items():
             patch.setattr(trees, name, value)
         yield
 

@@ -18,6 +18,8 @@ from neural_render.types import Bounds, Frame
 BACKGROUND = (0.2, 0.4, 0.6)
 GRID = HashGridLayout(num_levels=4, num_features=4, log2_table_size=9, base_resolution=5, finest_resolution=40)
 SHAPE = Shape(2, 1, GRID, width=32, attention=16, is_contracted=True)
+# Of steps that are alike, as those that ship, nothing would tell which a kernel or a shader took.
+STEPS_THAT_DIFFER = {"SIZE_STEP": 0.11, "TURN_STEPS": (0.08, 0.05, 0.06), "HARMONIC_STEP": 0.04}
 
 
 def random_trees(num_trees: int, shape: Shape, seed: int = 0) -> tuple[Trees, Nets, Region]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from packages.trees import STEPS_THAT_DIFFER
 from torch import Tensor
 
 from neural_render import native
@@ -38,8 +39,7 @@ def isa(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def steps_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of steps that are alike, as those that ship, nothing would tell which was taken."""
-    for name, value in {"SIZE_STEP": 0.11, "TURN_STEPS": (0.08, 0.05, 0.06), "HARMONIC_STEP": 0.04}.items():
+    for name, value in STEPS_THAT_DIFFER.items():
         monkeypatch.setattr(t, name, value)
 
 

@@ -85,7 +85,7 @@ class CompactGaussians(Representation):
             self.register_parameter(name, nn.Parameter(torch.tensor(0.0), requires_grad=is_used))  # []
         for name, value in {"center": torch.zeros(3), "radius": torch.tensor(1.0), "extent": torch.tensor(1.0)}.items():
             self.register_buffer(name, value)  # [3]; []; [] the cameras' extent, the unit of rates
-        self.register_buffer("rules", torch.tensor(trees.RULES))  # [25] that it was trained by
+        self.register_buffer("rules", torch.tensor(trees.RULES))  # [26] that it was trained by
         for name in growing.STATISTICS:
             self.register_buffer(name, torch.empty(0, nodes))  # [P, 1 + K]
         self.register_buffer("rate_weight", torch.tensor(config.rate_weight))  # [] adapted to the budget
