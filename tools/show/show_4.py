@@ -55,7 +55,6 @@ COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
 PACKAGES = ("", "0.5MB", "1MB")  # budgets that sorted scenes are packed into, without training: none, and two
 DEVICES = ("tiny", "phone-low")
 ABLATIONS = {
-    "all": [],
     "without attention": ["--attention", "0"],
     "without contraction": ["--no-has-contraction"],
     "without prediction": ["--num-levels", "1", "--log2-table-size", "3", "--finest-resolution", "16", "--width", "4"]
@@ -126,6 +125,11 @@ def _compact(root: Path, data: Path, settings: dict[str, list[str]], budget: str
     return _baked(trained, f"compact, {blending}", root, "")
 
 
+def _of_compact(root: Path, data: Path, blending: str, budget: str) -> Path:
+    """The folder of the run that `_compact` makes."""
+    return root / "outputs" / data.name / "compact-gaussians" / f"show4_{blending}_{budget}"
+
+
 def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, blending: str) -> Path:
     arguments = [*settings["data"], *settings["teacher"], *settings["harmonics"], "--cap", str(cap), UNMEASURED]
     teacher = run(root, data, "gaussians", f"show4_teacher_{cap}", arguments)
@@ -168,16 +172,17 @@ def devices(captures: Path, root: Path) -> dict[str, Any]:
 
 def ablations(captures: Path, root: Path) -> dict[str, Any]:
     """What the parts of compact Gaussians are worth at equal bytes and steps: fox, sorted, 0.8 MB."""
-    data, settings, results = captures / "fox", CAPTURES["fox"], {}
-    teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "sorted")
-    shared = [*settings["data"], "--steps", "300", "--pictures", "4", "--blending", "sorted", "--budget", "0.8MB"]
+    data, settings, budget = captures / "fox", CAPTURES["fox"], "0.8MB"
+    results = {"all": _compact(root, data, settings, budget, "sorted")}
+    whole = _of_compact(root, data, "sorted", budget)
+    results["with gzip for entropy coding"] = results["all"] | {"bytes": _bytes_with_gzip(whole)}
+    teacher = _teacher(root, data, settings, TEACHERS[budget], "sorted")
+    shared = [*settings["data"], *settings["compact"], "--pictures", "4", "--blending", "sorted", "--budget", budget]
     shared += [*settings["harmonics"], UNMEASURED]
     for name, own in (ABLATIONS | FROM_POINTS).items():
         taught = [] if name in FROM_POINTS else [*COMPACT, "--teacher", str(teacher)]
         trained = run(root, data, "compact-gaussians", f"show4_{name.replace(' ', '_')}", [*taught, *shared, *own])
         results[name] = _baked(trained, "compact, sorted", root, "")
-        if name == "all":
-            results["with gzip for entropy coding"] = results[name] | {"bytes": _bytes_with_gzip(trained)}
         print(name, results[name], flush=True)
     rows = ["| fox, sorted, within 0.8 MB | KB | PSNR | SSIM | LPIPS | splats |", "|---|---|---|---|---|---|"]
     rows += [
@@ -217,7 +222,7 @@ def loading(captures: Path, root: Path) -> dict[str, Any]:
     print("textures", _baked(runs["textures"], "package", root, ""), flush=True)
     for blending in BLENDINGS:
         print(blending, _compact(root, data, settings, budget, blending), flush=True)
-        runs[f"compact, {blending}"] = root / "outputs" / data.name / "compact-gaussians" / f"show4_{blending}_{budget}"
+        runs[f"compact, {blending}"] = _of_compact(root, data, blending, budget)
     measured = packages_loading({name: folder / "show4_package" for name, folder in runs.items()})
     results = {name: measured[name] | {"ms_per_step": _ms_per_step(runs[name])} for name in runs}
     rows = [
