@@ -218,7 +218,7 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
     from neural_render.evaluate import check_measurable, evaluate, evaluate_into
-    from neural_render.export import FORMATS, export, possible_formats
+    from neural_render.export import FORMATS, NO_FORMAT, export, possible_formats
     from neural_render.files import num_bytes
     from neural_render.progress import show_progress
     from neural_render.scene import Scene
@@ -286,7 +286,7 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
         export(scene, name, path)
         print(f"exported: {path}")
     if not possible:
-        print(f"exported: nothing, no file format holds a scene of {config.method}")
+        print(f"exported: nothing, {NO_FORMAT}")
     elif not lossless:
         print(f"exported: nothing yet; nr-export {run.folder} --format {'|'.join(possible)}")
     if not capture.test:

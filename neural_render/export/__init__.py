@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from neural_render.types import Color
 
 
+# Of scenes for which no row of the table has anything.
+NO_FORMAT = "no file format holds splats that are blended without an order; nr-bake makes a package of them"
 MAX_HEADER_BYTES = 64 * 1024  # of a PLY; a splat file's header has about 2,000 bytes
 
 
@@ -120,7 +122,7 @@ def export(scene: Scene, name: str, path: Path) -> None:
         raise UserError(
             f"this scene cannot be exported as '{name}'{'' if name in FORMATS else nearest(name, FORMATS | SURFACES)}",
             f"a scene of {scene.method}",
-            f"choose one of: {', '.join(possible)}" if possible else "there is no export for this method yet",
+            f"choose one of: {', '.join(possible)}" if possible else NO_FORMAT,
         )
     kind = FORMATS[name]
     info = FileInfo(scene.frame.up, scene.frame.meters_per_unit, scene.background)
