@@ -54,5 +54,10 @@ def load_checkpoint(folder: Path) -> tuple[int, float, dict[str, Tensor]] | None
     return None
 
 
+def has_checkpoint(folder: Path) -> bool:
+    """Whether there is one that `load_checkpoint` would try."""
+    return bool(_files(folder))
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("step_*.safetensors"))

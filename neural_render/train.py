@@ -72,8 +72,7 @@ def train(
     changes nothing. Raises UserError when training diverges or is stopped.
     """
     model.to(config.device).train()
-    optimizer = Optimizer(model, model.param_groups(config.steps), model.row_buffers)
-    first, seconds = _resume(model, optimizer, run)
+    optimizer, first, seconds = _start(model, config.steps, run)
     if first > config.steps:
         raise UserError(
             f"the run {run.folder} has {first} steps behind it",
@@ -175,10 +174,14 @@ def _checkpoint(model: Representation, optimizer: Optimizer, run: Run, done: int
     save_checkpoint(run.checkpoints, done, seconds, tensors)
 
 
-def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int, float]:
-    """Loads the newest checkpoint into model and optimizer; returns the finished steps and seconds."""
+def _start(model: Representation, num_steps: int, run: Run) -> tuple[Optimizer, int, float]:
+    """The optimizer, the finished steps and their seconds; it and the model are as the newest checkpoint has them."""
+
+    def new_optimizer() -> Optimizer:
+        return Optimizer(model, model.param_groups(num_steps), model.row_buffers)
+
     if (found := load_checkpoint(run.checkpoints)) is None:
-        return 0, 0.0
+        return new_optimizer(), 0, 0.0
     done, seconds, tensors = found
     device = next(model.parameters()).device
 
@@ -191,6 +194,7 @@ def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int,
 
     try:
         model.load(part("model"))
+        optimizer = new_optimizer()  # of the model that was loaded: its rates may depend on what it started from
         optimizer.load_state(part("optimizer"))
     except (KeyError, ValueError) as error:
         raise UserError(
@@ -198,7 +202,7 @@ def _resume(model: Representation, optimizer: Optimizer, run: Run) -> tuple[int,
             str(error),
             "resume with the settings that the run was started with, or choose another --name",
         ) from error
-    return done, seconds
+    return optimizer, done, seconds
 
 
 def _report_bad_step(run: Run, done: int, source: str, bad_steps: int) -> None:

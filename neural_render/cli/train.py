@@ -177,8 +177,8 @@ def _check_same(started: RunConfig, resumed: RunConfig) -> None:
         )
 
 
-def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teacher:
-    """The run's teacher, from whose splats the model starts."""
+def _teach(config: TrainConfig, model: Representation, capture: Capture, *, is_new: bool) -> Teacher:
+    """The run's teacher, from whose splats a new model starts."""
     from neural_render.cli.subject import open_scene
     from neural_render.teacher import Teacher
 
@@ -192,7 +192,7 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture) -> Teac
         )
     if known.get("split") != capture.split:
         print(f"note: nothing says that {config.teacher} was not trained on test photos of this split: {capture.split}")
-    if (splats := scene.representation.splats()) is not None:
+    if is_new and (splats := scene.representation.splats()) is not None:
         try:
             model.start_from(splats, [capture.views[index].cameras for index in capture.train])
         except ValueError as error:
@@ -214,6 +214,7 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     import torch
 
     from neural_render import lpips
+    from neural_render.checkpoints import has_checkpoint
     from neural_render.cli.evaluate import show
     from neural_render.cli.subject import check_device
     from neural_render.data import load_capture
@@ -242,7 +243,9 @@ def _train(run: Run, config: RunConfig, *, is_shown: bool) -> None:
     check_settings(model, config.train, has_random_background=has_random_background, given_maps=config.data.given_maps)
     if given := sorted(config.data.given_maps):
         print(f"{config.method} also learns from given {' and '.join(given)}")
-    teacher = _teach(config.train, model, capture) if config.train.teacher is not None else None
+    teacher = None
+    if config.train.teacher is not None:
+        teacher = _teach(config.train, model, capture, is_new=not has_checkpoint(run.checkpoints))
     run.write_config(_anchored(config))
 
     def scene_of(model: Representation, seconds: float | None) -> Scene:

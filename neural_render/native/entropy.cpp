@@ -428,6 +428,7 @@ void decode_planes(const Planes& planes, const std::uint8_t* data, std::size_t s
         channel.borders.fill(0);
         channel.values.assign(planes.num_rows, 0);
         code_channel(decoder, channel, c ? &before : nullptr);
+        if (decoder.failed()) break;  // what follows would be made up, and may be large
         for (long i = 0; i < planes.num_rows; ++i) codes[i * num_channels + c] = channel.values[i];
         std::swap(before, channel);
     }

@@ -12,8 +12,6 @@ namespace nr::entropy {
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr int MAX_BITS = 16;
-
 // codes [num_rows, num_channels], those of channel c below 2^bits[c].
 struct Planes {
     long num_rows;

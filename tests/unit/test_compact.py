@@ -130,17 +130,40 @@ def test_trees_of_other_rules_are_refused() -> None:
         CompactGaussians.restore(Config(), state | {"rules": 2 * state["rules"]})
 
 
+def test_settings_that_cannot_be_met_are_refused() -> None:
+    for blending, budget in (("sorted", "46300B"), ("coverage", "48200B")):
+        with pytest.raises(ValueError, match="leaves nothing: nets, shaders and manifest"):
+            Config(budget=budget, blending=blending)
+        Config(budget=f"{int(budget[:-1]) + 1}B", blending=blending)
+    with pytest.raises(ValueError, match=r"there is no budget '800KB'.*such as 8MB"):
+        Config(budget="800KB")
+    with pytest.raises(ValueError, match=r"grow_from = 0\.6 must not exceed grow_until = 0\.5"):
+        Config(grow_from=0.6)
+    Config(grow_from=0.6, grow_until=0.0)
+
+
+@torch.no_grad()
+def test_splats_that_mean_something_else_are_refused() -> None:
+    model = some_model(blending="sorted")
+    splats = some_model(blending="sorted").splats()
+    with pytest.raises(ValueError, match="antialias"):
+        model.start_from(dataclasses.replace(splats, antialias=True))
+    with pytest.raises(ValueError, match="blended by linear, not sorted"):
+        model.start_from(some_model(blending="linear").splats())
+
+
 def test_budgets_below_a_tree_are_refused() -> None:
     with pytest.raises(UserError, match="no package of trees can be so small"):
         some_model(blending="sorted").bake((0.0, 0.0, 0.0), Budget(num_splats=2))
     for text in ("0.5B", "0MB", "9" * 400 + "B", "1001GB"):
-        with pytest.raises(UserError, match="there is no budget"):
+        with pytest.raises(UserError, match=r"there is no budget"):
             parse(text)
 
 
-def test_the_weight_of_bits_follows_the_budget() -> None:
+def test_the_weight_of_bits_follows_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CompactGaussians, "breakdown", lambda model, *, is_exact: {"all": 40_000})
     weights = []
-    for budget in ("35kB", "10MB"):
+    for budget in ("60kB", "10MB"):
         model = some_model(blending="sorted", budget=budget, simulate_from=0.0)
         trained(model, 50)
         weights.append(float(model.rate_weight))
@@ -217,9 +240,12 @@ def test_grids_and_bits_follow_from_the_budget() -> None:
 
 def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
     sizes, counts = [], []
-    for budget in ("10MB", None):
-        model = some_model(blending="sorted", sh_degree=1, budget=budget or f"{sizes[0] - 1000}B")
-        model.residuals.data = 40 * torch.randn(model.residuals.shape, generator=torch.Generator().manual_seed(0))
+    for given in ("10MB", None):
+        budget = given or f"{sizes[0] - 1000}B"
+        model = some_model(blending="sorted", sh_degree=1, budget=budget, num_levels=8, log2_table_size=10)
+        generator = torch.Generator().manual_seed(0)
+        model.residuals.data = 40 * torch.randn(model.residuals.shape, generator=generator)
+        model.grid.data = 40 * trees.GRID_STEP * torch.randn(model.grid.shape, generator=generator)
         scene = Scene("compact-gaussians", model, Frame((0.0, 0.0, 1.0), None), BOUNDS, (0.0, 0.0, 0.0), {})
         package = package_of(Subject(Path("run"), scene, None, Path("run"), 0, has_background=True), None)
         sizes.append(sum(map(len, folder.encode(package).values())))

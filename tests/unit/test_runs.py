@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from neural_render.checkpoints import load_checkpoint, save_checkpoint
+from neural_render.checkpoints import has_checkpoint, load_checkpoint, save_checkpoint
 from neural_render.cli import train
 from neural_render.data.config import DataConfig
 from neural_render.errors import UserError
@@ -85,10 +85,10 @@ def steps_on_disk(folder: Path) -> list[int]:
 
 
 def test_the_newest_two_checkpoints_are_kept(tmp_path: Path) -> None:
-    assert load_checkpoint(tmp_path) is None
+    assert load_checkpoint(tmp_path) is None and not has_checkpoint(tmp_path)
     for step in (10, 20, 30):
         save_checkpoint(tmp_path, step, 1.5 * step, tensors(step))
-    assert steps_on_disk(tmp_path) == [20, 30]
+    assert steps_on_disk(tmp_path) == [20, 30] and has_checkpoint(tmp_path)
     step, seconds, loaded = load_checkpoint(tmp_path)
     assert (step, seconds) == (30, 45.0) and torch.equal(loaded["x"], tensors(30)["x"])
 

@@ -153,8 +153,10 @@ def test_a_model_starts_from_the_teachers_splats_as_training_cameras_see_them(mo
     monkeypatch.setattr(subject, "open_scene", lambda place, device: SimpleNamespace(scene=teacher.scene))
     given = []
     model = SimpleNamespace(start_from=lambda *arguments: given.append(arguments))
-    _teach(TrainConfig(teacher=Path("teacher")), model, capture)
+    _teach(TrainConfig(teacher=Path("teacher")), model, capture, is_new=True)
     ((splats, cameras),) = given
     assert torch.equal(splats.means, teacher.scene.representation.splats().means)
     assert cameras == [capture.views[index].cameras for index in (4, 0, 2)]
     assert "nothing says that teacher was not trained on test photos" in capsys.readouterr().out
+    _teach(TrainConfig(teacher=Path("teacher")), model, capture, is_new=False)
+    assert len(given) == 1  # a resumed run has its own splats

@@ -67,4 +67,7 @@ test("a file is of exactly its size", async () => {
   assert.equal((await readExactly(packed(), "gzip", 1000, "x", ignore)).length, 1000);
   await assert.rejects(readExactly(packed(), "gzip", 999, "x", ignore), PackageError);
   await assert.rejects(readExactly(packed(), "gzip", 1001, "x", ignore), PackageError);
+  const broken = () => new ReadableStream({ pull: (controller) => controller.error(new TypeError("network error")) });
+  for (const encoding of ["raw", "gzip"] as const)
+    await assert.rejects(readExactly(broken(), encoding, 12, "x", ignore), /x: .*the connection broke/);
 });

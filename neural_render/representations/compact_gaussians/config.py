@@ -7,6 +7,7 @@ from typing import Literal
 
 from neural_render.compress.budgets import parse
 from neural_render.errors import UserError
+from neural_render.representations.compact_gaussians import plan
 from neural_render.representations.splats_config import Ranges, out_of_range, positive, whole
 
 
@@ -64,7 +65,7 @@ class CompactGaussiansConfig:
     grow_from: float = 0.1
     """Children are promoted, and parents split, after this share of the steps: first parents find their places."""
     grow_until: float = 0.5
-    """Trees come and go until this share of the steps; 0 for never."""
+    """Trees come and go until this share of the steps; 0 for never. The size is steered after it only."""
     grow_every: int = 50
     """Steps between two rounds of growth."""
     prune_opacity: float = 0.005
@@ -76,16 +77,20 @@ class CompactGaussiansConfig:
     simulate_from: float = 0.3
     """From this share of the steps on the scene is drawn as its file holds it, and its bits are part of the loss."""
     rate_weight: float = 1e-4
-    """First weight in the loss of the bits of a splat; it is adapted to the budget."""
+    """First weight in the loss of the bits of a splat; it is adapted to the budget, unless it is 0."""
     fit_steps: int = 300
     """Steps in which a model learns a teacher's splats, before it sees pictures."""
 
     def __post_init__(self) -> None:
         wrong = out_of_range(self, _RANGES)
         try:
-            parse(self.budget)
+            most, fixed = parse(self.budget).num_bytes, plan.overhead(self.blending) + plan.NETS
+            if most is not None and most <= fixed:
+                wrong.append(f"budget = {self.budget} leaves nothing: nets, shaders and manifest have {fixed:,} bytes")
         except UserError as error:
-            wrong.append(str(error.what))
+            wrong.append(f"{error.what}: {error.remedy}")
+        if 0 < self.grow_until < self.grow_from:
+            wrong.append(f"grow_from = {self.grow_from} must not exceed grow_until = {self.grow_until}")
         if 0 < self.finest_resolution < self.base_resolution:
             wrong.append(
                 f"base_resolution = {self.base_resolution} must not exceed {self.finest_resolution}, the finest"

@@ -95,7 +95,10 @@ def spread(trees: Trees, nets: Nets, points: Splats, factor: float, generator: t
 
 @torch.no_grad()
 def correct(trees: Trees, nets: Nets, shape: Shape, region: Region, wanted: Nodes) -> Trees:
-    """The trees with the residuals that make their nodes those that are wanted, up to rounding."""
+    """The trees with the residuals that make their nodes those that are wanted, up to rounding.
+
+    Children farther from their parents than about 166 of their sizes stay nearer: 1 to 10 of 55,000 in real captures.
+    """
     num_trees, num_nodes = len(trees), shape.num_nodes
 
     def by_tree(values: Tensor) -> Tensor:  # [N, ...] -> [P, 1 + K, ...]

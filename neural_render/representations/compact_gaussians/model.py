@@ -43,7 +43,7 @@ FEATURES = 4  # of the hash grid's entries: one texel
 FIRST_VIEW, FIRST_BACKGROUND_WEIGHT = 0.1, 0.02  # of sort-free blending, as sort-free-gaussians starts
 FIRST_BETA = {"coverage": 8.0}  # 1 elsewhere
 # Steps between two guesses at the size, and between two real ones, at which the entropy coder takes a second.
-ADAPT_EVERY, LOOK_EVERY = 10, 100
+GUESS_EVERY, COUNT_EVERY = 10, 100
 # A model of how the size follows the weight of bits, measured on lego: in so many steps of full rates it comes by all
 # but 1/e to what lasts, which falls with this power of the weight.
 FOLLOW_STEPS, ELASTICITY = 200, 0.23
@@ -117,6 +117,8 @@ class CompactGaussians(Representation):
         blending = splats.weighted_sum
         if blending is not None and blending.variant != self.config.blending:
             raise ValueError(f"its splats are blended by {blending.variant}, not {self.config.blending}")
+        if splats.antialias:
+            raise ValueError("its opacities allow for the pixel filter (antialias), which those of trees do not")
         if self.free_space is not None:
             given, splats = len(splats), selection.rows(splats, ~self.free_space.holds(splats.means))
             if given >= self.shape.num_nodes > len(splats):
@@ -282,17 +284,17 @@ class CompactGaussians(Representation):
         Residuals take their time to follow, and those that became 0 rarely come back: where the size is going counts,
         not where it is, and it comes down to the budget late and from above.
         """
-        if done % ADAPT_EVERY:
+        if done % GUESS_EVERY:
             return
         before = float(self.guessed_bytes)
         guess = self._file_bytes(is_exact=False)
-        if not before or done % LOOK_EVERY == 0:
+        if not before or done % COUNT_EVERY == 0:
             self.real_share.fill_(self._file_bytes(is_exact=True) / guess)
         self.guessed_bytes.fill_(guess)
         rate = self._late_decay(1.0, num_steps)
         pace, left = (value / rate(0) for value in (rate(done), sum(map(rate, range(done, num_steps)))))
         settled = 1 - math.exp(-left / FOLLOW_STEPS)
-        change = (guess - before) / ADAPT_EVERY if before else 0.0
+        change = (guess - before) / GUESS_EVERY if before else 0.0
         self.pace_of_bytes.mul_(0.5).add_(0.5 * change)
         end = guess + float(self.pace_of_bytes) * FOLLOW_STEPS / pace * settled
         excess = float(self.real_share) * end / (plan.USED * self.budget.num_bytes)

@@ -187,7 +187,19 @@ export class Scene {
       checkBindings(gl, program, this.inputsOf(entry, index), VIEW_BYTES, 16 * entry.params.length, `/passes/${index}`);
       if (entry.when === "load") this.run(draw, NO_CAMERA, fresh, 1);
     }
+    this.freeDecoded();
     checkErrors(gl, "/passes");
+  }
+
+  /** Frees the textures that no picture needs: those that passes of `load` have decoded. */
+  private freeDecoded(): void {
+    const frames = this.manifest.passes.filter(({ when }) => when === "frame");
+    const needed = new Set(frames.flatMap(({ inputs }) => inputs.map(({ texture }) => texture)));
+    for (const [name, { handle }] of this.textures) {
+      if (needed.has(name)) continue;
+      this.gl.deleteTexture(handle);
+      this.textures.delete(name);
+    }
   }
 
   private prepare(

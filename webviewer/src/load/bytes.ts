@@ -33,7 +33,7 @@ export async function readExactly(
 ): Promise<Bytes> {
   const bytes = allocate(size, where);
   let at = 0;
-  for await (const chunk of iterate(encoding === "gzip" ? await unzipped(stream) : stream, where)) {
+  for await (const chunk of iterate(encoding === "gzip" ? await unzipped(stream, where) : stream, where)) {
     if (at + chunk.length > size) throw new PackageError(where, `has more than the ${size} bytes of its sizes`);
     bytes.set(chunk, at);
     at += chunk.length;
@@ -48,9 +48,7 @@ export async function* iterate(stream: ByteStream, where: string): AsyncGenerato
   let isDone = false;
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((error) => {
-        throw explained(error, where);
-      });
+      const { done, value } = await readFrom(reader, where);
       isDone = done;
       if (done) return;
       yield value;
@@ -61,6 +59,12 @@ export async function* iterate(stream: ByteStream, where: string): AsyncGenerato
   }
 }
 
+function readFrom(reader: ReadableStreamDefaultReader<Bytes>, where: string): Promise<ReadableStreamReadResult<Bytes>> {
+  return reader.read().catch((error) => {
+    throw explained(error, where);
+  });
+}
+
 /** What browsers throw for bytes that they cannot unpack says nothing to a reader. */
 function explained(error: Error, where: string): Error {
   if (error instanceof PackageError || error.name === "AbortError") return error;
@@ -68,11 +72,11 @@ function explained(error: Error, where: string): Error {
 }
 
 /** The stream without gzip. Some servers unpack on the way (Content-Encoding): what is no gzip passes as it is. */
-async function unzipped(stream: ByteStream): Promise<ByteStream> {
+async function unzipped(stream: ByteStream, where: string): Promise<ByteStream> {
   const reader = stream.getReader();
   let head: Bytes = new Uint8Array(0);
   while (head.length < 2) {
-    const { done, value } = await reader.read();
+    const { done, value } = await readFrom(reader, where);
     if (done) break;
     const joined = new Uint8Array(head.length + value.length);
     joined.set(head);
