@@ -65,6 +65,8 @@ MAX_BITS = 24
 FINE_STEP, COARSE_STEP = 1 / 2048, 1 / 128
 COLOR_SCALE = 0.15  # bytes per sh0, of 255: mean colours from -0.44 to 1.44 fit
 SCALE_STEP, MIN_SCALE = 1 / 16, -10.0  # of log scales
+MAX_SCALE = MIN_SCALE + 255 * SCALE_STEP
+MOST_RESIZED = 0.01  # of the splats may be of sizes that the format does not have, and take the nearest
 ROTATION_TOP = 511
 SH1_STEP, SH_STEP = 8, 16  # of 256: degree 1 has 5 bits and the others 4, as the format's own writer
 # Scenes shrink to a half or a quarter. No more than this is unpacked, but for files where it does not matter.
@@ -97,9 +99,11 @@ def write(path: Path, splats: Splats, info: FileInfo) -> None:
     """Writes `presentable(splats)` along a curve as version 3, reads the file back, and only then gives it its name.
 
     The format has no place for what `info` says. Raises UserError when no splat is left, when positions lie too far
-    apart for it, or when the file cannot be written, ValueError for splats that are not sorted.
+    apart or sizes are too small or large for it, or when the file cannot be written, ValueError for splats that are not
+    sorted.
     """
     kept = in_curve_order(writable(path, splats))  # neighbours compress better
+    _check_sizes(kept.log_scales, path)
     flags = ANTIALIASED if kept.antialias else 0
     header = _Header(VERSION, len(kept), kept.sh_degree, _fractional_bits(kept.means, path), flags)
     arrays = _pack(_turned(kept), header)
@@ -189,6 +193,17 @@ def _fractional_bits(means: Tensor, path: Path) -> int:  # means [N, 3]
             "choose another --format, or leave out the far splats",
         )
     return bits
+
+
+def _check_sizes(log_scales: Tensor, path: Path) -> None:  # [N, 3]
+    longest = log_scales.amax(dim=1)  # [N]: thin splats are thin enough at the least size
+    share = float(((longest < MIN_SCALE) | (longest > MAX_SCALE)).float().mean())
+    if share > MOST_RESIZED:
+        raise UserError(
+            f"cannot write {path}: SPZ has sizes of {math.exp(MIN_SCALE):.2g} to {math.exp(MAX_SCALE):.3g}",
+            f"a scene with {share:.0%} of its splats below or above",
+            "choose another --format, or scale the scene",
+        )
 
 
 def _turned(splats: Splats) -> Splats:

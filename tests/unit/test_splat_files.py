@@ -165,6 +165,18 @@ def test_a_scene_that_24_bits_cannot_hold_is_refused(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("shift", [-12.0, 12.0])
+def test_sizes_that_8_bits_cannot_hold_are_refused(tmp_path, shift):
+    splats = some_splats()
+    some = torch.arange(len(splats)) < 0.02 * len(splats)
+    moved = dataclasses.replace(splats, log_scales=splats.log_scales + shift * some[:, None])
+    with pytest.raises(UserError, match=r"SPZ has sizes of 4\.5e-05 to 379\n.*2% of its splats"):
+        spz.write(tmp_path / "a.spz", moved, FileInfo())
+    assert list(tmp_path.iterdir()) == []
+    thin = torch.cat([splats.log_scales[:, :2], splats.log_scales[:, 2:] - 12], dim=1)
+    spz.write(tmp_path / "a.spz", dataclasses.replace(splats, log_scales=thin), FileInfo())
+
+
 def test_one_splat_has_no_size_to_go_by(tmp_path):
     for place in (0.0, 1.0, 1000.0):
         one = dataclasses.replace(some_splats(1), means=torch.full((1, 3), place))
