@@ -14,8 +14,10 @@ transmittance T = prod_i (1 - alpha_i), which no order changes,
     C = (1 - T) (sum_i alpha_i f_i c_i) / (sum_i alpha_i f_i) + T c_B.
 
 These factors have no limit near the camera, where a splat covers the whole picture: one that photos never showed would
-outweigh all others. So splats of `coverage` fade out there: alpha_i = o_i n_i g_i with the nearness n_i (ours), which
-falls from 1 at FADE[1] sigma to 0 at FADE[0] sigma.
+outweigh all others. So splats of `coverage` fade out there: alpha_i = o_i n_i g_i with the nearness n_i (ours), that is
+the product of two. One falls from 1 at FADE[1] sigma to 0 at FADE[0] sigma, the other from 1 at FADE_LARGE[1] to 0 at
+FADE_LARGE[0] of the splat's largest standard deviation: a piece of sky beside the camera is far away, and yet of little
+z-depth.
 
 Papers: Hou et al. 2025, "Sort-free Gaussian Splatting via Weighted Sum Rendering", eq. 7 and section 4.2; Du et al.
 2026, "Mobile-GS" (T; its factors come from a network, ours from harmonics). Letters: N splats, K SH bases, H, W pixels,
@@ -36,6 +38,7 @@ MIN_DEPTH = 1e-3  # world units; nearer splats are behind the near plane, but po
 MAX_LOG_FACTOR = 50.0  # keeps sums of factors, and of their gradients, in float32
 MAX_LOG_POWER = 80.0  # the same for d^beta
 FADE = (0.02, 0.1)  # of sigma, which is about how far apart the cameras are: nothing that photos are about is nearer
+FADE_LARGE = (0.1, 0.2)  # of a splat's size: in photos what is nearer has less than 0.2 % of all weight
 MIN_WEIGHT = 1e-30  # below what a single splat of the smallest factor and alpha adds
 
 # What all splats share and training finds, by variant.
@@ -92,10 +95,12 @@ def factors(
     return views
 
 
-def nearness(blending: WeightedSum, depths: Tensor) -> Tensor:  # depths [N]
+def nearness(blending: WeightedSum, depths: Tensor, log_scales: Tensor) -> Tensor:  # depths [N], log_scales [N, 3]
     """What is left of the opacities of `coverage` in front of a camera, [N] from 0 to 1."""
-    gone, whole = FADE
-    return ((depths / blending.sigma - gone) / (whole - gone)).clamp(0.0, 1.0)
+    near = torch.ones_like(depths)  # [N]
+    for unit, (gone, whole) in ((blending.sigma, FADE), (log_scales.amax(dim=1).exp(), FADE_LARGE)):
+        near = near * ((depths / unit - gone) / (whole - gone)).clamp(0.0, 1.0)
+    return near
 
 
 def resolve(

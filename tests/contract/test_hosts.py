@@ -39,9 +39,11 @@ class Case:
     settings: dict[str, str]
     num_entries: int | None = None  # of a palette
     has_panels: bool = False
+    has_giants: bool = False  # splats that cameras are nearly inside of
 
     def __str__(self) -> str:
         words = ["palette"] * (self.num_entries is not None) + ["panels"] * self.has_panels
+        words += ["giants"] * self.has_giants
         return "-".join([self.name, *self.settings.values(), *words])
 
 
@@ -50,6 +52,7 @@ CASES = [Case(*setting) for setting in SETTINGS if setting[0] not in SMALL]
 CASES += [Case(name, {}, num_entries=24) for name in ("gaussians", "sort-free-gaussians")]
 CASES += [Case(name, {}, has_panels=True) for name in ("gaussians", "sort-free-gaussians")]
 CASES += [Case("sort-free-gaussians", {"variant": "exponential"}, has_panels=True)]
+CASES += [Case("sort-free-gaussians", {}, has_giants=True)]
 
 
 def panels(num_splats: int) -> Hybrid:
@@ -75,6 +78,8 @@ def baked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     method = representations.find(case.name)
     model = method.load_model().init(method.Config(**case.settings), some_capture(), torch.Generator().manual_seed(0))
     scene, place = make_scene(trained(model)), tmp_path_factory.mktemp("real") / "package"
+    if case.has_giants:  # of 8 to 40 units, seen from about 3
+        model.log_scales.data[:3] = torch.tensor([8.0, 20.0, 40.0]).log()[:, None]
     hybrid = panels(scene.num_primitives) if case.has_panels else None
     folder.write(bake(scene, "synthetic", [], Budget(num_entries=case.num_entries), hybrid=hybrid), place)
     return place, *open_package(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import get_args
 
@@ -82,8 +83,15 @@ def test_coverage_hides_as_much_of_the_background_as_sorted_splats_do() -> None:
 
 def test_coverage_fades_out_in_front_of_the_camera() -> None:
     depths = torch.tensor([-1.0, 0.1, 0.18, 0.54, 0.9, 5.0])  # sigma is 9
-    near = weighted_sum.nearness(blending("coverage", 6), depths)
+    near = weighted_sum.nearness(blending("coverage", 6), depths, torch.full((6, 3), -4.0))
     torch.testing.assert_close(near, torch.tensor([0.0, 0.0, 0.0, 0.5, 1.0, 1.0]))
+
+
+def test_coverage_fades_out_where_the_camera_is_nearly_inside() -> None:
+    depths = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
+    log_scales = torch.tensor([[-2.0, math.log(20.0), 1.0]] * 5)
+    near = weighted_sum.nearness(blending("coverage", 5), depths, log_scales)
+    torch.testing.assert_close(near, torch.tensor([0.0, 0.0, 0.5, 1.0, 1.0]), rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])

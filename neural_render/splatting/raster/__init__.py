@@ -94,13 +94,13 @@ def _project(
         return backend.project(splats, viewmat, K, width, height, sh_degree), None
     factors = backend.view_factors(blending, splats.means, viewmat, sh_degree)  # [N]
     if blending.has_coverage:
-        return faded(backend.project(splats, viewmat, K, width, height, sh_degree), blending), factors
+        return _faded(splats, blending, backend.project(splats, viewmat, K, width, height, sh_degree)), factors
     return backend.project(splats, viewmat, K, width, height, sh_degree, factors), None
 
 
-def faded(seen: Projected, blending: WeightedSum) -> Projected:
+def _faded(splats: Splats, blending: WeightedSum, seen: Projected) -> Projected:
     """The splats as `coverage` draws them: less of them near the camera, and nothing where their nearness is 0."""
-    near = nearness(blending, seen.depths)  # [N]
+    near = nearness(blending, seen.depths, splats.log_scales)  # [N]
     radii = torch.where(near[:, None] > 0, seen.radii, 0)  # [N, 2]
     return replace(seen, opacities=seen.opacities * near, radii=radii)
 

@@ -5,6 +5,7 @@ const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
 const LINEAR: f32 = 2.0;
 const FADE = vec2f(0.02, 0.1);  // of sigma
+const FADE_LARGE = vec2f(0.1, 0.2);  // of a splat's size
 const NEAREST_SHARE: f32 = 0.1;  // of the radius: inside of the scene, some splats are nearer than all it is about
 
 fn factor_of(from_here: f32, depth: f32) -> f32 {
@@ -30,6 +31,12 @@ fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
 }
 
 // What is left of the opacities of `coverage` in front of the camera.
-fn nearness_of(depth: f32) -> f32 {
-  return clamp((depth / params[8].y - FADE.x) / (FADE.y - FADE.x), 0.0, 1.0);
+fn nearness_of(texel: vec2u, depth: f32) -> f32 {
+  let log_scales = params[6].xyz + vec3f(textureLoad(scales, texel, 0).xyz) * params[7].xyz;
+  let size = exp(max(log_scales.x, max(log_scales.y, log_scales.z)));
+  return faded(depth / params[8].y, FADE) * faded(depth / size, FADE_LARGE);
+}
+
+fn faded(share: f32, fade: vec2f) -> f32 {
+  return clamp((share - fade.x) / (fade.y - fade.x), 0.0, 1.0);
 }

@@ -26,7 +26,7 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let texel = texel_of(quad);
   let mean = mean_of(texel);
   let seen = see(texel, mean);
-  let opacity = seen.opacity * nearness_of(seen.depth);
+  let opacity = seen.opacity * nearness_of(texel, seen.depth);
   let extent = extent_of(seen, opacity);
   if extent == 0.0 {
     return culled;

@@ -47,6 +47,7 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const vec2 FADE = vec2(0.02, 0.1);
+const vec2 FADE_LARGE = vec2(0.1, 0.2);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
@@ -100,9 +101,8 @@ float factor_of(float from_here, float depth_1) {
     return seen_3;
 }
 
-float nearness_of(float depth_3) {
-    float _e4 = _group_0_binding_1_fs[8].y;
-    return clamp((((depth_3 / _e4) - 0.02) / 0.08), 0.0, 1.0);
+float faded(float share, vec2 fade) {
+    return clamp(((share - fade.x) / (fade.y - fade.x)), 0.0, 1.0);
 }
 
 void main() {

@@ -49,6 +49,7 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const vec2 FADE = vec2(0.02, 0.1);
+const vec2 FADE_LARGE = vec2(0.1, 0.2);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
@@ -311,9 +312,20 @@ float coverage_factor_of(float from_here_1, float depth_2) {
     return exp(min((from_here_1 - (_e20 * log((max(depth_2, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
 }
 
-float nearness_of(float depth_3) {
-    float _e4 = _group_0_binding_1_vs[8].y;
-    return clamp((((depth_3 / _e4) - 0.02) / 0.08), 0.0, 1.0);
+float faded(float share, vec2 fade) {
+    return clamp(((share - fade.x) / (fade.y - fade.x)), 0.0, 1.0);
+}
+
+float nearness_of(uvec2 texel_5, float depth_3) {
+    vec4 _e4 = _group_0_binding_1_vs[6];
+    uvec4 _e8 = texelFetch(_group_0_binding_6_vs, ivec2(texel_5), 0);
+    vec4 _e13 = _group_0_binding_1_vs[7];
+    vec3 log_scales = (_e4.xyz + (vec3(_e8.xyz) * _e13.xyz));
+    float size = exp(max(log_scales.x, max(log_scales.y, log_scales.z)));
+    float _e26 = _group_0_binding_1_vs[8].y;
+    float _e29 = faded((depth_3 / _e26), FADE);
+    float _e32 = faded((depth_3 / size), FADE_LARGE);
+    return (_e29 * _e32);
 }
 
 void main() {

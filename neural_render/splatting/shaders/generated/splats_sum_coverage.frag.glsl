@@ -52,6 +52,7 @@ const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
 const vec2 FADE = vec2(0.02, 0.1);
+const vec2 FADE_LARGE = vec2(0.1, 0.2);
 const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
@@ -89,6 +90,10 @@ float footprint(vec2 offset) {
 
 vec3 colors_of(vec4 sum_1) {
     return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
+}
+
+float faded(float share, vec2 fade) {
+    return clamp(((share - fade.x) / (fade.y - fade.x)), 0.0, 1.0);
 }
 
 void main() {

@@ -176,6 +176,7 @@ const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;
 const LINEAR: f32 = 2.0;
 const FADE = vec2f(0.02, 0.1);
+const FADE_LARGE = vec2f(0.1, 0.2);
 const NEAREST_SHARE: f32 = 0.1;
 fn factor_of(from_here: f32, depth: f32) -> f32 {
   let variant = params[8].x;
@@ -195,8 +196,13 @@ fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
   let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
   return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
 }
-fn nearness_of(depth: f32) -> f32 {
-  return clamp((depth / params[8].y - FADE.x) / (FADE.y - FADE.x), 0.0, 1.0);
+fn nearness_of(texel: vec2u, depth: f32) -> f32 {
+  let log_scales = params[6].xyz + vec3f(textureLoad(scales, texel, 0).xyz) * params[7].xyz;
+  let size = exp(max(log_scales.x, max(log_scales.y, log_scales.z)));
+  return faded(depth / params[8].y, FADE) * faded(depth / size, FADE_LARGE);
+}
+fn faded(share: f32, fade: vec2f) -> f32 {
+  return clamp((share - fade.x) / (fade.y - fade.x), 0.0, 1.0);
 }
 const MIDDLE = vec3f(0.5);
 const MIN_WEIGHT: f32 = 1e-30;
@@ -221,7 +227,7 @@ fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: 
   let texel = texel_of(quad);
   let mean = mean_of(texel);
   let seen = see(texel, mean);
-  let opacity = seen.opacity * nearness_of(seen.depth);
+  let opacity = seen.opacity * nearness_of(texel, seen.depth);
   let extent = extent_of(seen, opacity);
   if extent == 0.0 {
     return culled;
