@@ -185,7 +185,7 @@ def ablations(captures: Path, root: Path) -> dict[str, Any]:
         trained = run(root, data, "compact-gaussians", f"show4_{part.replace(' ', '_')}", [*taught, *shared, *own])
         results[part] = _baked(trained, "compact, sorted", root, "")
         print(part, results[part], flush=True)
-    rows = [f"| {name}, sorted, within {budget} | KB | PSNR | SSIM | LPIPS | splats |", "|---|---|---|---|---|---|"]
+    rows = [f"| {name}, sorted, within 0.8 MB | KB | PSNR | SSIM | LPIPS | splats |", "|---|---|---|---|---|---|"]
     rows += [
         f"| {part} | {point['bytes'] / 1e3:,.0f} | {point['psnr']:.2f} | {point['ssim']:.3f} | {point['lpips']:.3f} | "
         f"{point['num_primitives']:,} |"
