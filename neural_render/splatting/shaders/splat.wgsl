@@ -64,13 +64,17 @@ fn rotation_of(texel: vec2u) -> mat3x3f {
   );
 }
 
+fn shape_of(texel: vec2u) -> vec4f {  // log scales, opacity
+  return params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
+}
+
 fn see(texel: vec2u, mean: vec3f) -> Seen {
   var seen = Seen();
   let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
   if p.z <= NEAR_PLANE {
     return seen;
   }
-  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];  // log scales, opacity
+  let shape = shape_of(texel);
 
   let focal = view.intrinsics.xy;
   let center = view.intrinsics.zw;

@@ -1,13 +1,32 @@
-// Splats summed in any order, where factors scale opacities: a c and a (variants direct, exponential and linear).
+// Splats summed in any order, where factors scale opacities: a c and a (variants direct, exponential and linear). The
+// factors are those of neural_render/splatting/weighted_sum.py, which is the specification.
 
 // include splat.wgsl
-// include blending.wgsl
 // include sums.wgsl
+
+const MIN_DEPTH: f32 = 1e-3;  // world units
+const MAX_LOG_POWER: f32 = 80.0;
+const EXPONENTIAL: f32 = 1.0;  // the variants, as params[8].x has them
+const LINEAR: f32 = 2.0;
 
 struct Corner {
   @builtin(position) position: vec4f,
   @location(0) slipping: vec4f,
   @location(1) color: vec4f,  // rgb; opacity times factor
+}
+
+fn factor_of(from_here: f32, depth: f32) -> f32 {
+  let variant = params[8].x;
+  let sigma = params[8].y;
+  let beta = params[8].z;
+  let seen = max(from_here, 0.0);
+  if variant == EXPONENTIAL {
+    return seen * exp(-sigma * exp(min(beta * log(max(depth, MIN_DEPTH)), MAX_LOG_POWER)));
+  }
+  if variant == LINEAR {
+    return seen * max(1.0 - depth / sigma, 0.0);
+  }
+  return seen;
 }
 
 @vertex

@@ -49,8 +49,8 @@ struct _47
 
 struct vertex_main_out
 {
-    float4 m_856 [[user(locn0)]];
-    float4 m_857 [[user(locn1)]];
+    float4 m_864 [[user(locn0)]];
+    float4 m_865 [[user(locn1)]];
     float4 gl_Position [[position]];
 };
 
@@ -86,6 +86,12 @@ float3 _386(uint2 _385, constant _47& v_46, texture2d<uint> v_49)
 }
 
 static inline __attribute__((always_inline))
+float4 _536(uint2 _535, constant _47& v_46, texture2d<uint> v_52)
+{
+    return v_46._m0[6u] + (float4(v_52.read(uint2(_535), 0)) * v_46._m0[7u]);
+}
+
+static inline __attribute__((always_inline))
 float3x3 _417(uint2 _416, constant _47& v_46, texture2d<uint> v_51)
 {
     float4 _422 = float4(0.0);
@@ -99,67 +105,67 @@ float3x3 _417(uint2 _416, constant _47& v_46, texture2d<uint> v_51)
 }
 
 static inline __attribute__((always_inline))
-_15 _537(uint2 _535, float3 _536, constant _44& v_43, constant _47& v_46, texture2d<uint> v_51, texture2d<uint> v_52)
+_15 _552(uint2 _550, float3 _551, constant _44& v_43, constant _47& v_46, texture2d<uint> v_51, texture2d<uint> v_52)
 {
-    _15 _548 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
-    float2 _550 = float2(1.0, 0.0);
-    float3 _558 = (v_43._m0._m0 * float4(_536, 1.0)).xyz;
-    if (_558.z <= 0.00999999977648258209228515625)
+    _15 _563 = _15{ float2(0.0), float2(0.0), float2(0.0), float2(0.0), 0.0, 0.0 };
+    float2 _565 = float2(1.0, 0.0);
+    float3 _573 = (v_43._m0._m0 * float4(_551, 1.0)).xyz;
+    if (_573.z <= 0.00999999977648258209228515625)
     {
-        return _548;
+        return _563;
     }
-    float4 _571 = v_46._m0[6u] + (float4(v_52.read(uint2(_535), 0)) * v_46._m0[7u]);
-    float2 _581 = _558.xy / float2(_558.z);
-    float2 _585 = v_43._m0._m2.xy * 0.1500000059604644775390625;
-    float2 _595 = fast::clamp(_581, (-(v_43._m0._m1.zw + _585)) / v_43._m0._m1.xy, ((v_43._m0._m2.xy - v_43._m0._m1.zw) + _585) / v_43._m0._m1.xy);
-    float3x3 _606 = float3x3(v_43._m0._m0[0].xyz, v_43._m0._m0[1].xyz, v_43._m0._m0[2].xyz) * _417(_535, v_46, v_51);
-    float3 _611 = exp(_571.xyz) / float3(_558.z);
-    float3 _636 = (_611 * v_43._m0._m1.xy.x) * float3(_606[0].x - (_595.x * _606[0].z), _606[1].x - (_595.x * _606[1].z), _606[2].x - (_595.x * _606[2].z));
-    float3 _661 = (_611 * v_43._m0._m1.xy.y) * float3(_606[0].y - (_595.y * _606[0].z), _606[1].y - (_595.y * _606[1].z), _606[2].y - (_595.y * _606[2].z));
-    float _663 = dot(_636, _636) + 0.300000011920928955078125;
-    float _665 = dot(_661, _661) + 0.300000011920928955078125;
-    float _666 = dot(_636, _661);
-    float _668 = length(cross(_636, _661));
-    float _673 = (_668 * _668) + (0.300000011920928955078125 * ((_663 + _665) - 0.300000011920928955078125));
-    if (!(_673 < 9.9999996169031624536541560020822e+35))
+    float4 _579 = _536(_550, v_46, v_52);
+    float2 _589 = _573.xy / float2(_573.z);
+    float2 _593 = v_43._m0._m2.xy * 0.1500000059604644775390625;
+    float2 _603 = fast::clamp(_589, (-(v_43._m0._m1.zw + _593)) / v_43._m0._m1.xy, ((v_43._m0._m2.xy - v_43._m0._m1.zw) + _593) / v_43._m0._m1.xy);
+    float3x3 _614 = float3x3(v_43._m0._m0[0].xyz, v_43._m0._m0[1].xyz, v_43._m0._m0[2].xyz) * _417(_550, v_46, v_51);
+    float3 _619 = exp(_579.xyz) / float3(_573.z);
+    float3 _644 = (_619 * v_43._m0._m1.xy.x) * float3(_614[0].x - (_603.x * _614[0].z), _614[1].x - (_603.x * _614[1].z), _614[2].x - (_603.x * _614[2].z));
+    float3 _669 = (_619 * v_43._m0._m1.xy.y) * float3(_614[0].y - (_603.y * _614[0].z), _614[1].y - (_603.y * _614[1].z), _614[2].y - (_603.y * _614[2].z));
+    float _671 = dot(_644, _644) + 0.300000011920928955078125;
+    float _673 = dot(_669, _669) + 0.300000011920928955078125;
+    float _674 = dot(_644, _669);
+    float _676 = length(cross(_644, _669));
+    float _681 = (_676 * _676) + (0.300000011920928955078125 * ((_671 + _673) - 0.300000011920928955078125));
+    if (!(_681 < 9.9999996169031624536541560020822e+35))
     {
-        return _548;
+        return _563;
     }
-    float _680 = 0.5 * (_663 - _665);
-    float _682 = length(float2(_680, _666));
-    float _685 = (0.5 * (_663 + _665)) + _682;
-    if (_682 > (9.9999999747524270787835121154785e-07 * _685))
+    float _688 = 0.5 * (_671 - _673);
+    float _690 = length(float2(_688, _674));
+    float _693 = (0.5 * (_671 + _673)) + _690;
+    if (_690 > (9.9999999747524270787835121154785e-07 * _693))
     {
-        _550 = fast::normalize(select(float2(_666, _682 - _680), float2(_682 + _680, _666), bool2(_680 > 0.0)));
+        _565 = fast::normalize(select(float2(_674, _690 - _688), float2(_690 + _688, _674), bool2(_688 > 0.0)));
     }
-    _548._m0 = (_581 * v_43._m0._m1.xy) + v_43._m0._m1.zw;
-    _548._m1 = _550;
-    _548._m2 = sqrt(float2(_685, _673 / _685));
-    _548._m3 = sqrt(float2(_663, _665));
-    _548._m4 = _558.z;
-    _548._m5 = (v_46._m0[0u].z > 0.5) ? ((_571.w * _668) / sqrt(_673)) : _571.w;
-    return _548;
+    _563._m0 = (_589 * v_43._m0._m1.xy) + v_43._m0._m1.zw;
+    _563._m1 = _565;
+    _563._m2 = sqrt(float2(_693, _681 / _693));
+    _563._m3 = sqrt(float2(_671, _673));
+    _563._m4 = _573.z;
+    _563._m5 = (v_46._m0[0u].z > 0.5) ? ((_579.w * _676) / sqrt(_681)) : _579.w;
+    return _563;
 }
 
 static inline __attribute__((always_inline))
-float _727(_15 _725, float _726, constant _44& v_43)
+float _735(_15 _733, float _734, constant _44& v_43)
 {
-    bool _732 = false;
-    if (_726 <= 0.0039215688593685626983642578125)
+    bool _740 = false;
+    if (_734 <= 0.0039215688593685626983642578125)
     {
         return 0.0;
     }
-    float _742 = sqrt(2.0 * log(_726 / 0.0039215688593685626983642578125));
-    float2 _744 = _725._m3 * _742;
-    if (all((_725._m0 + _744) > float2(0.0)))
+    float _750 = sqrt(2.0 * log(_734 / 0.0039215688593685626983642578125));
+    float2 _752 = _733._m3 * _750;
+    if (all((_733._m0 + _752) > float2(0.0)))
     {
-        _732 = all((_725._m0 - _744) < v_43._m0._m2.xy);
+        _740 = all((_733._m0 - _752) < v_43._m0._m2.xy);
     }
     else
     {
-        _732 = false;
+        _740 = false;
     }
-    return _732 ? _742 : 0.0;
+    return _740 ? _750 : 0.0;
 }
 
 static inline __attribute__((always_inline))
@@ -181,12 +187,12 @@ float4 _89(float2 _87, float _88, constant _44& v_43)
 }
 
 static inline __attribute__((always_inline))
-_18 _765(_15 _762, float2 _763, float _764, constant _44& v_43)
+_18 _773(_15 _770, float2 _771, float _772, constant _44& v_43)
 {
-    float2 _774 = _763 * (float2(_764) + (float2(0.0625) / _762._m2));
-    float2 _776 = _774 * _762._m2;
-    float2 _790 = (_762._m0 + (_762._m1 * _776.x)) + (float2(-_762._m1.y, _762._m1.x) * _776.y);
-    return _18{ _89(_790, _762._m4, v_43), float4(_774, (_790 * v_43._m0._m2.zw) / v_43._m0._m2.xy) };
+    float2 _782 = _771 * (float2(_772) + (float2(0.0625) / _770._m2));
+    float2 _784 = _782 * _770._m2;
+    float2 _798 = (_770._m0 + (_770._m1 * _784.x)) + (float2(-_770._m1.y, _770._m1.x) * _784.y);
+    return _18{ _89(_798, _770._m4, v_43), float4(_782, (_798 * v_43._m0._m2.zw) / v_43._m0._m2.xy) };
 }
 
 static inline __attribute__((always_inline))
@@ -227,76 +233,76 @@ float4 _163(uint2 _161, float3 _162, constant _47& v_46, texture2d<uint> v_49, t
 }
 
 static inline __attribute__((always_inline))
-float3 _840(float4 _839)
+float3 _848(float4 _847)
 {
-    return fast::max(_839.xyz + float3(0.5), float3(0.0));
+    return fast::max(_847.xyz + float3(0.5), float3(0.0));
 }
 
 vertex vertex_main_out vertex_main(constant _44& v_43 [[buffer(0)]], constant _47& v_46 [[buffer(1)]], texture2d<uint> v_49 [[texture(2)]], texture2d<uint> v_51 [[texture(4)]], texture2d<uint> v_52 [[texture(6)]], texture2d_array<uint> v_53 [[texture(8)]], texture2d_array<uint> v_55 [[texture(10)]], texture2d<uint> _56 [[texture(12)]], uint gl_VertexIndex [[vertex_id]], uint gl_InstanceIndex [[instance_id]])
 {
     vertex_main_out out = {};
-    uint _871 = _364(gl_VertexIndex, gl_InstanceIndex);
-    if (_871 >= uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0)))
+    uint _879 = _364(gl_VertexIndex, gl_InstanceIndex);
+    if (_879 >= uint(fast::clamp(v_46._m0[0u].x, 0.0, 4294967040.0)))
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_856 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_857 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_864 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_865 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    uint2 _883 = uint2(_56.get_width(0u), _56.get_height(0u));
-    uint _884 = _883.x;
-    uint2 _890 = _154(_56.read(uint2(uint2(_137(_871, _884), _145(_871, _884))), 0).x);
-    float3 _891 = _386(_890, v_46, v_49);
-    _15 _892 = _537(_890, _891, v_43, v_46, v_51, v_52);
-    float _894 = _727(_892, _892._m5, v_43);
-    if (_894 == 0.0)
+    uint2 _891 = uint2(_56.get_width(0u), _56.get_height(0u));
+    uint _892 = _891.x;
+    uint2 _898 = _154(_56.read(uint2(uint2(_137(_879, _892), _145(_879, _892))), 0).x);
+    float3 _899 = _386(_898, v_46, v_49);
+    _15 _900 = _552(_898, _899, v_43, v_46, v_51, v_52);
+    float _902 = _735(_900, _900._m5, v_43);
+    if (_902 == 0.0)
     {
         out.gl_Position = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m0;
-        out.m_856 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
-        out.m_857 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
+        out.m_864 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m1;
+        out.m_865 = (_19{ float4(2.0, 2.0, 2.0, 1.0), float4(0.0), float4(0.0) })._m2;
         return out;
     }
-    _18 _902 = _765(_892, _372(gl_VertexIndex), _894, v_43);
-    _19 _914 = _19{ _902._m0, _902._m1, float4(_840(_163(_890, fast::normalize(_891 - v_43._m0._m3.xyz), v_46, v_49, v_53, v_55)), _892._m5) };
-    out.gl_Position = _914._m0;
-    out.m_856 = _914._m1;
-    out.m_857 = _914._m2;
+    _18 _910 = _773(_900, _372(gl_VertexIndex), _902, v_43);
+    _19 _922 = _19{ _910._m0, _910._m1, float4(_848(_163(_898, fast::normalize(_899 - v_43._m0._m3.xyz), v_46, v_49, v_53, v_55)), _900._m5) };
+    out.gl_Position = _922._m0;
+    out.m_864 = _922._m1;
+    out.m_865 = _922._m2;
     return out;
 }
 
 struct fragment_main_out
 {
-    float4 m_927 [[color(0)]];
+    float4 m_935 [[color(0)]];
 };
 
 struct fragment_main_in
 {
-    float4 m_923 [[user(locn0)]];
-    float4 m_925 [[user(locn1)]];
+    float4 m_931 [[user(locn0)]];
+    float4 m_933 [[user(locn1)]];
 };
 
 static inline __attribute__((always_inline))
-float2 _805(float4 _804)
+float2 _813(float4 _812)
 {
-    float2 _813 = (floor(_804.zw) + float2(0.5)) - _804.zw;
-    return (_804.xy + (dfdx(_804.xy) * _813.x)) + (dfdy(_804.xy) * (_813.y * sign(dfdy(_804.w))));
+    float2 _821 = (floor(_812.zw) + float2(0.5)) - _812.zw;
+    return (_812.xy + (dfdx(_812.xy) * _821.x)) + (dfdy(_812.xy) * (_821.y * sign(dfdy(_812.w))));
 }
 
 static inline __attribute__((always_inline))
-float _831(float2 _830)
+float _839(float2 _838)
 {
-    return exp((-0.5) * dot(_830, _830));
+    return exp((-0.5) * dot(_838, _838));
 }
 
 fragment fragment_main_out fragment_main(fragment_main_in in [[stage_in]], float4 gl_FragCoord [[position]])
 {
     fragment_main_out out = {};
-    _19 _919 = _19{ gl_FragCoord, in.m_923, in.m_925 };
-    float _936 = fast::min(_919._m2.w * _831(_805(_919._m1)), 0.999000012874603271484375);
-    if (_936 < 0.0039215688593685626983642578125)
+    _19 _927 = _19{ gl_FragCoord, in.m_931, in.m_933 };
+    float _944 = fast::min(_927._m2.w * _839(_813(_927._m1)), 0.999000012874603271484375);
+    if (_944 < 0.0039215688593685626983642578125)
     {
         discard_fragment();
     }
-    out.m_927 = float4(_919._m2.xyz * _936, _936);
+    out.m_935 = float4(_927._m2.xyz * _944, _944);
     return out;
 }

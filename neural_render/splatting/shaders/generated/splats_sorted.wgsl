@@ -99,13 +99,16 @@ fn rotation_of(texel: vec2u) -> mat3x3f {
     vec3f(2.0 * (q.y * q.w + q.x * q.z), 2.0 * (q.z * q.w - q.x * q.y), 1.0 - 2.0 * (q.y * q.y + q.z * q.z)),
   );
 }
+fn shape_of(texel: vec2u) -> vec4f {
+  return params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
+}
 fn see(texel: vec2u, mean: vec3f) -> Seen {
   var seen = Seen();
   let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
   if p.z <= NEAR_PLANE {
     return seen;
   }
-  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
+  let shape = shape_of(texel);
   let focal = view.intrinsics.xy;
   let center = view.intrinsics.zw;
   let slope = p.xy / p.z;

@@ -42,16 +42,13 @@ const float ALPHA_MAX = 0.999;
 const float DET_MAX = 1e36;
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 const float SNAP = 0.0625;
+const vec3 MIDDLE = vec3(0.5);
+const float MIN_WEIGHT = 1e-30;
+const float MAX_SUM = 1e30;
 const float MIN_DEPTH = 0.001;
 const float MAX_LOG_POWER = 80.0;
 const float EXPONENTIAL = 1.0;
 const float LINEAR = 2.0;
-const vec2 FADE = vec2(0.02, 0.1);
-const vec2 FADE_LARGE = vec2(0.1, 0.2);
-const float NEAREST_SHARE = 0.1;
-const vec3 MIDDLE = vec3(0.5);
-const float MIN_WEIGHT = 1e-30;
-const float MAX_SUM = 1e30;
 
 layout(std140) uniform type_4_block_0Fragment { vec4 _group_0_binding_1_fs[44]; };
 
@@ -99,10 +96,6 @@ float factor_of(float from_here, float depth_1) {
         return (seen_3 * max((1.0 - (depth_1 / sigma)), 0.0));
     }
     return seen_3;
-}
-
-float faded(float share, vec2 fade) {
-    return clamp(((share - fade.x) / (fade.y - fade.x)), 0.0, 1.0);
 }
 
 void main() {

@@ -99,13 +99,16 @@ fn rotation_of(texel: vec2u) -> mat3x3f {
     vec3f(2.0 * (q.y * q.w + q.x * q.z), 2.0 * (q.z * q.w - q.x * q.y), 1.0 - 2.0 * (q.y * q.y + q.z * q.z)),
   );
 }
+fn shape_of(texel: vec2u) -> vec4f {
+  return params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
+}
 fn see(texel: vec2u, mean: vec3f) -> Seen {
   var seen = Seen();
   let p = (view.world_to_camera * vec4f(mean, 1.0)).xyz;
   if p.z <= NEAR_PLANE {
     return seen;
   }
-  let shape = params[6] + vec4f(textureLoad(scales, texel, 0)) * params[7];
+  let shape = shape_of(texel);
   let focal = view.intrinsics.xy;
   let center = view.intrinsics.zw;
   let slope = p.xy / p.z;
@@ -171,13 +174,18 @@ fn footprint(offset: vec2f) -> f32 {
 fn colors_of(sum: vec4f) -> vec3f {
   return max(sum.rgb + 0.5, vec3f(0.0));
 }
+const MIDDLE = vec3f(0.5);
+const MIN_WEIGHT: f32 = 1e-30;
+const MAX_SUM: f32 = 1e30;
 const MIN_DEPTH: f32 = 1e-3;
 const MAX_LOG_POWER: f32 = 80.0;
 const EXPONENTIAL: f32 = 1.0;
 const LINEAR: f32 = 2.0;
-const FADE = vec2f(0.02, 0.1);
-const FADE_LARGE = vec2f(0.1, 0.2);
-const NEAREST_SHARE: f32 = 0.1;
+struct Corner {
+  @builtin(position) position: vec4f,
+  @location(0) slipping: vec4f,
+  @location(1) color: vec4f,
+}
 fn factor_of(from_here: f32, depth: f32) -> f32 {
   let variant = params[8].x;
   let sigma = params[8].y;
@@ -190,27 +198,6 @@ fn factor_of(from_here: f32, depth: f32) -> f32 {
     return seen * max(1.0 - depth / sigma, 0.0);
   }
   return seen;
-}
-fn coverage_factor_of(from_here: f32, depth: f32) -> f32 {
-  let around = params[11];
-  let nearest = max(distance(view.center.xyz, around.xyz) - around.w, NEAREST_SHARE * around.w);
-  return exp(min(from_here - params[8].z * log(max(depth, MIN_DEPTH) / max(nearest, MIN_DEPTH)), params[10].y));
-}
-fn nearness_of(texel: vec2u, depth: f32) -> f32 {
-  let log_scales = params[6].xyz + vec3f(textureLoad(scales, texel, 0).xyz) * params[7].xyz;
-  let size = exp(max(log_scales.x, max(log_scales.y, log_scales.z)));
-  return faded(depth / params[8].y, FADE) * faded(depth / size, FADE_LARGE);
-}
-fn faded(share: f32, fade: vec2f) -> f32 {
-  return clamp((share - fade.x) / (fade.y - fade.x), 0.0, 1.0);
-}
-const MIDDLE = vec3f(0.5);
-const MIN_WEIGHT: f32 = 1e-30;
-const MAX_SUM: f32 = 1e30;
-struct Corner {
-  @builtin(position) position: vec4f,
-  @location(0) slipping: vec4f,
-  @location(1) color: vec4f,
 }
 @vertex
 fn vertex(@builtin(vertex_index) index: u32, @builtin(instance_index) instance: u32) -> Corner {

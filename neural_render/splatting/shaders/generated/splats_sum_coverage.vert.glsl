@@ -49,16 +49,13 @@ const float ALPHA_MAX = 0.999;
 const float DET_MAX = 1e36;
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 const float SNAP = 0.0625;
-const float MIN_DEPTH = 0.001;
-const float MAX_LOG_POWER = 80.0;
-const float EXPONENTIAL = 1.0;
-const float LINEAR = 2.0;
-const vec2 FADE = vec2(0.02, 0.1);
-const vec2 FADE_LARGE = vec2(0.1, 0.2);
-const float NEAREST_SHARE = 0.1;
 const vec3 MIDDLE = vec3(0.5);
 const float MIN_WEIGHT = 1e-30;
 const float MAX_SUM = 1e30;
+const float MIN_DEPTH = 0.001;
+const vec2 FADE = vec2(0.02, 0.1);
+const vec2 FADE_LARGE = vec2(0.1, 0.2);
+const float NEAREST_SHARE = 0.1;
 
 layout(std140) uniform View_block_0Vertex { View _group_0_binding_0_vs; };
 
@@ -205,7 +202,14 @@ mat3x3 rotation_of(uvec2 texel_3) {
     return mat3x3(vec3((1.0 - (2.0 * ((q.z * q.z) + (q.w * q.w)))), (2.0 * ((q.y * q.z) + (q.x * q.w))), (2.0 * ((q.y * q.w) - (q.x * q.z)))), vec3((2.0 * ((q.y * q.z) - (q.x * q.w))), (1.0 - (2.0 * ((q.y * q.y) + (q.w * q.w)))), (2.0 * ((q.z * q.w) + (q.x * q.y)))), vec3((2.0 * ((q.y * q.w) + (q.x * q.z))), (2.0 * ((q.z * q.w) - (q.x * q.y))), (1.0 - (2.0 * ((q.y * q.y) + (q.z * q.z))))));
 }
 
-Seen see(uvec2 texel_4, vec3 mean) {
+vec4 shape_of(uvec2 texel_4) {
+    vec4 _e3 = _group_0_binding_1_vs[6];
+    uvec4 _e6 = texelFetch(_group_0_binding_6_vs, ivec2(texel_4), 0);
+    vec4 _e10 = _group_0_binding_1_vs[7];
+    return (_e3 + (vec4(_e6) * _e10));
+}
+
+Seen see(uvec2 texel_5, vec3 mean) {
     Seen seen = Seen(vec2(0.0), vec2(0.0), vec2(0.0), vec2(0.0), 0.0, 0.0);
     vec2 along = vec2(1.0, 0.0);
     mat4x4 _e6 = _group_0_binding_0_vs.world_to_camera;
@@ -214,23 +218,20 @@ Seen see(uvec2 texel_4, vec3 mean) {
         Seen _e14 = seen;
         return _e14;
     }
-    vec4 _e17 = _group_0_binding_1_vs[6];
-    uvec4 _e20 = texelFetch(_group_0_binding_6_vs, ivec2(texel_4), 0);
-    vec4 _e24 = _group_0_binding_1_vs[7];
-    vec4 shape = (_e17 + (vec4(_e20) * _e24));
-    vec4 _e29 = _group_0_binding_0_vs.intrinsics;
-    vec2 focal = _e29.xy;
-    vec4 _e33 = _group_0_binding_0_vs.intrinsics;
-    vec2 center = _e33.zw;
+    vec4 _e15 = shape_of(texel_5);
+    vec4 _e18 = _group_0_binding_0_vs.intrinsics;
+    vec2 focal = _e18.xy;
+    vec4 _e22 = _group_0_binding_0_vs.intrinsics;
+    vec2 center = _e22.zw;
     vec2 slope = (p_1.xy / vec2(p_1.z));
-    vec4 _e42 = _group_0_binding_0_vs.size;
-    vec2 margin = (0.15 * _e42.xy);
-    vec4 _e50 = _group_0_binding_0_vs.size;
-    vec2 tilt = clamp(slope, (-((center + margin)) / focal), (((_e50.xy - center) + margin) / focal));
+    vec4 _e31 = _group_0_binding_0_vs.size;
+    vec2 margin = (0.15 * _e31.xy);
+    vec4 _e39 = _group_0_binding_0_vs.size;
+    vec2 tilt = clamp(slope, (-((center + margin)) / focal), (((_e39.xy - center) + margin) / focal));
     mat4x4 axes = _group_0_binding_0_vs.world_to_camera;
-    mat3x3 _e66 = rotation_of(texel_4);
-    mat3x3 turned = (mat3x3(axes[0].xyz, axes[1].xyz, axes[2].xyz) * _e66);
-    vec3 s_1 = (exp(shape.xyz) / vec3(p_1.z));
+    mat3x3 _e55 = rotation_of(texel_5);
+    mat3x3 turned = (mat3x3(axes[0].xyz, axes[1].xyz, axes[2].xyz) * _e55);
+    vec3 s_1 = (exp(_e15.xyz) / vec3(p_1.z));
     vec3 u = ((focal.x * s_1) * vec3((turned[0].x - (tilt.x * turned[0].z)), (turned[1].x - (tilt.x * turned[1].z)), (turned[2].x - (tilt.x * turned[2].z))));
     vec3 v = ((focal.y * s_1) * vec3((turned[0].y - (tilt.y * turned[0].z)), (turned[1].y - (tilt.y * turned[1].z)), (turned[2].y - (tilt.y * turned[2].z))));
     float xx = (dot(u, u) + EPS2D);
@@ -239,8 +240,8 @@ Seen see(uvec2 texel_4, vec3 mean) {
     float area = length(cross(u, v));
     float det = ((area * area) + (EPS2D * ((xx + yy) - EPS2D)));
     if (!((det < DET_MAX))) {
-        Seen _e142 = seen;
-        return _e142;
+        Seen _e131 = seen;
+        return _e131;
     }
     float half_difference = (0.5 * (xx - yy));
     float radius = length(vec2(half_difference, xy));
@@ -249,15 +250,15 @@ Seen see(uvec2 texel_4, vec3 mean) {
         along = normalize(((half_difference > 0.0) ? vec2((radius + half_difference), xy) : vec2(xy, (radius - half_difference))));
     }
     seen.place = ((slope * focal) + center);
-    vec2 _e171 = along;
-    seen.along = _e171;
+    vec2 _e160 = along;
+    seen.along = _e160;
     seen.deviations = sqrt(vec2(long_variance, (det / long_variance)));
     seen.box = sqrt(vec2(xx, yy));
     seen.depth = p_1.z;
-    float _e190 = _group_0_binding_1_vs[0].z;
-    seen.opacity = ((_e190 > 0.5) ? ((shape.w * area) / sqrt(det)) : shape.w);
-    Seen _e194 = seen;
-    return _e194;
+    float _e179 = _group_0_binding_1_vs[0].z;
+    seen.opacity = ((_e179 > 0.5) ? ((_e15.w * area) / sqrt(det)) : _e15.w);
+    Seen _e183 = seen;
+    return _e183;
 }
 
 float extent_of(Seen seen_1, float opacity) {
@@ -295,43 +296,26 @@ vec3 colors_of(vec4 sum_1) {
     return max((sum_1.xyz + vec3(0.5)), vec3(0.0));
 }
 
-float factor_of(float from_here, float depth_1) {
-    float variant = _group_0_binding_1_vs[8].x;
-    float sigma = _group_0_binding_1_vs[8].y;
-    float beta = _group_0_binding_1_vs[8].z;
-    float seen_3 = max(from_here, 0.0);
-    if ((variant == EXPONENTIAL)) {
-        return (seen_3 * exp((-(sigma) * exp(min((beta * log(max(depth_1, MIN_DEPTH))), MAX_LOG_POWER)))));
-    }
-    if ((variant == LINEAR)) {
-        return (seen_3 * max((1.0 - (depth_1 / sigma)), 0.0));
-    }
-    return seen_3;
-}
-
-float coverage_factor_of(float from_here_1, float depth_2) {
+float coverage_factor_of(float from_here, float depth_1) {
     vec4 around = _group_0_binding_1_vs[11];
     vec4 _e7 = _group_0_binding_0_vs.center;
     float nearest = max((distance(_e7.xyz, around.xyz) - around.w), (NEAREST_SHARE * around.w));
     float _e20 = _group_0_binding_1_vs[8].z;
     float _e32 = _group_0_binding_1_vs[10].y;
-    return exp(min((from_here_1 - (_e20 * log((max(depth_2, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
+    return exp(min((from_here - (_e20 * log((max(depth_1, MIN_DEPTH) / max(nearest, MIN_DEPTH))))), _e32));
 }
 
 float faded(float share, vec2 fade) {
     return clamp(((share - fade.x) / (fade.y - fade.x)), 0.0, 1.0);
 }
 
-float nearness_of(uvec2 texel_5, float depth_3) {
-    vec4 _e4 = _group_0_binding_1_vs[6];
-    uvec4 _e8 = texelFetch(_group_0_binding_6_vs, ivec2(texel_5), 0);
-    vec4 _e13 = _group_0_binding_1_vs[7];
-    vec3 log_scales = (_e4.xyz + (vec3(_e8.xyz) * _e13.xyz));
-    float size = exp(max(log_scales.x, max(log_scales.y, log_scales.z)));
-    float _e26 = _group_0_binding_1_vs[8].y;
-    float _e29 = faded((depth_3 / _e26), FADE);
-    float _e32 = faded((depth_3 / size), FADE_LARGE);
-    return (_e29 * _e32);
+float nearness_of(uvec2 texel_6, float depth_2) {
+    vec4 _e2 = shape_of(texel_6);
+    float size = exp(max(_e2.x, max(_e2.y, _e2.z)));
+    float _e12 = _group_0_binding_1_vs[8].y;
+    float _e15 = faded((depth_2 / _e12), FADE);
+    float _e18 = faded((depth_2 / size), FADE_LARGE);
+    return (_e15 * _e18);
 }
 
 void main() {
