@@ -202,7 +202,7 @@ def _check_sizes(log_scales: Tensor, path: Path) -> None:  # [N, 3]
         raise UserError(
             f"cannot write {path}: SPZ has sizes of {math.exp(MIN_SCALE):.2g} to {math.exp(MAX_SCALE):.3g}",
             f"a scene with {share:.0%} of its splats below or above",
-            "choose another --format, or scale the scene",
+            "choose another --format",
         )
 
 

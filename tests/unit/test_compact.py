@@ -156,7 +156,7 @@ def test_budgets_below_a_tree_are_refused() -> None:
     with pytest.raises(UserError, match="no package of trees can be so small"):
         some_model(blending="sorted").bake((0.0, 0.0, 0.0), Budget(num_splats=2))
     for text in ("0.5B", "0MB", "9" * 400 + "B", "1001GB"):
-        with pytest.raises(UserError, match=r"there is no budget"):
+        with pytest.raises(UserError, match="there is no budget"):
             parse(text)
 
 

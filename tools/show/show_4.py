@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import json
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
 }
 COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
 PACKAGES = ("", "0.5MB", "1MB")  # budgets that sorted scenes are packed into, without training: none, and two
-DEVICES = ("tiny", "phone-low")
+DEVICES, DEVICE_CAPTURES = ("tiny", "phone-low"), ("lego_400", "south_building_64")
 ABLATIONS = {
     "without attention": ["--attention", "0"],
     "without contraction": ["--no-has-contraction"],
@@ -72,11 +73,7 @@ NUMBERS = ("psnr", "ssim", "lpips", "bytes", "num_primitives", "commit")  # the 
 def anchors(captures: Path, root: Path) -> dict[str, Any]:
     """Bytes and quality of sorted Gaussians at several caps in each format: what compact scenes are compared with."""
     results: dict[str, Any] = _recorded(root, "anchors")
-    for name, settings in CAPTURES.items():
-        data = captures / name
-        if not data.is_dir():
-            print(f"left as it was: {name} is not in {captures}")
-            continue
+    for name, settings, data in _present(captures, CAPTURES):
         results[name] = []
         for cap in CAPS:
             trained = run(
@@ -93,11 +90,7 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
     """Bytes and quality of compact scenes at several budgets, beside the anchors as they were measured last."""
     results: dict[str, Any] = _recorded(root, "rate_distortion")
     others = _recorded(root, "anchors")
-    for name, settings in CAPTURES.items():
-        data = captures / name
-        if not data.is_dir():
-            print(f"left as it was: {name} is not in {captures}")
-            continue
+    for name, settings, data in _present(captures, CAPTURES):
         points = [
             _compact(root, data, settings, budget, blending)
             for blending, budget in itertools.product(BLENDINGS, TEACHERS)
@@ -107,6 +100,15 @@ def rate_distortion(captures: Path, root: Path) -> dict[str, Any]:
         results[name] = {"points": points, "bd_rate": {metric: _bd_rates(curves[metric]) for metric in BETTER}}
     _write(root, results, others)
     return results
+
+
+def _present(captures: Path, names: Iterable[str]) -> Iterator[tuple[str, dict[str, list[str]], Path]]:
+    """The captures that are there, with their settings and folders; what was measured of others stays."""
+    for name in names:
+        if (captures / name).is_dir():
+            yield name, CAPTURES[name], captures / name
+        else:
+            print(f"left as it was: {name} is not in {captures}")
 
 
 def _recorded(root: Path, figure: str) -> dict[str, Any]:
@@ -142,17 +144,14 @@ def _teacher(root: Path, data: Path, settings: dict[str, list[str]], cap: int, b
 
 def devices(captures: Path, root: Path) -> dict[str, Any]:
     """Scenes trained to a device's budget, as phones draw them: without an order, and within bytes, splats, degree."""
-    results: dict[str, Any] = {}
-    for name, device in itertools.product(("lego_400", "south_building_64"), DEVICES):
-        settings, data = CAPTURES[name], captures / name
-        if not data.is_dir():
-            print(f"left out: {name} is not in {captures}")
-            continue
+    recorded = _recorded(root, "devices")
+    results: dict[str, Any] = {name: recorded.get(name, {}) for name in DEVICE_CAPTURES}
+    for (name, settings, data), device in itertools.product(_present(captures, DEVICE_CAPTURES), DEVICES):
         teacher = _teacher(root, data, settings, TEACHERS["0.8MB"], "coverage")
         arguments = [*settings["data"], *COMPACT, *settings["compact"], *settings["harmonics"]]
         arguments += ["--budget", device, "--teacher", str(teacher)]
         trained = run(root, data, "compact-gaussians", f"show4_{device}", arguments)
-        results.setdefault(name, {})[device] = _baked(trained, f"compact, {device}", root, "") | {
+        results[name][device] = _baked(trained, f"compact, {device}", root, "") | {
             "budget": dataclasses.asdict(budgets.parse(device))
         }
         print(name, device, results[name][device], flush=True)
