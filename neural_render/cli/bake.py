@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Packs a run, or a file of splats, for phones and browsers, reads it back and measures what it shows."
 
+WELL_USED = 0.9  # of a budget's bytes
+
 
 @dataclass(frozen=True)
 class Arguments:
@@ -137,7 +139,7 @@ def write(
     hybrid = hybrid_of(subject, capture) if is_hybrid else None
     folder.write(package_of(subject, capture, budget, target, planes, hybrid), output)
     package, baked = open_package(output)  # what is measured is what was written
-    _report(subject.scene, package, num_bytes(output), output, hybrid)
+    _report(subject.scene, package, budget or subject.scene.representation.budget, num_bytes(output), output, hybrid)
     if baked.planes is not None:
         print(f"planes: {words(baked.planes)}, {baked.storage['planes'] / 1e3:.0f} kB")
     print(compare(subject.scene, baked, capture))
@@ -148,15 +150,21 @@ def write(
         show(numbers, results)
 
 
-def _report(scene: Scene, package: Package, size: int, output: Path, hybrid: Hybrid | None) -> None:
+def _report(scene: Scene, package: Package, budget: Budget, size: int, output: Path, hybrid: Hybrid | None) -> None:
     manifest = package.manifest
+    most = f" of {budget.num_bytes / 1e6:g} MB" if budget.num_bytes else " MB"
     if scene.representation.ray_network() is not None:
-        print(f"wrote {output}: {size / 1e6:.2f} MB, networks: {manifest.num_primitives}")
+        print(f"wrote {output}: {size / 1e6:.2f}{most}, networks: {manifest.num_primitives}")
         return
+    most_splats = f" of at most {budget.num_splats:,}" if budget.num_splats else ""
     print(
-        f"wrote {output}: {size / 1e6:.2f} MB, {manifest.num_primitives:,} splats, "
+        f"wrote {output}: {size / 1e6:.2f}{most}, {manifest.num_primitives:,}{most_splats} splats, "
         f"{size / max(manifest.num_primitives, 1):.1f} bytes per splat"
     )
+    if budget == scene.representation.budget and budget.num_bytes and size < WELL_USED * budget.num_bytes:
+        is_full = budget.is_full(manifest.num_primitives)
+        reason = "it allows no more splats" if is_full else "a larger teacher or more steps may use them"
+        print(f"note: {(budget.num_bytes - size) / 1e6:.2f} MB of the budget are left, {reason}")
     num_splats = scene.num_primitives
     if hybrid is not None:
         num_splats = int(hybrid.is_kept.sum())

@@ -199,6 +199,11 @@ def _teach(config: TrainConfig, model: Representation, capture: Capture, *, is_n
             raise UserError(
                 f"cannot start from the teacher {config.teacher}", str(error), "give another --teacher, or none"
             ) from error
+        count, most = model.num_primitives, model.budget.num_splats
+        if most and not model.budget.is_full(count):
+            print(
+                f"note: of the teacher {count:,} splats are taken, the budget allows {most:,}: larger ones may use it"
+            )
     scene.representation.to(config.device)
     return Teacher(
         scene,

@@ -10,6 +10,7 @@ from neural_render.errors import UserError
 
 UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
 MOST_BYTES = 10**12
+FULL = 0.99  # of the splats: trees have several
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Budget:
     num_splats: int | None = None
     sh_degree: int | None = None
     num_entries: int | None = None  # of a palette, from which splats have their harmonics
+
+    def is_full(self, num_splats: int) -> bool:
+        """Whether hardly any more splats are allowed than so many; not where their number has no limit."""
+        return self.num_splats is not None and num_splats >= FULL * self.num_splats
 
 
 # Counts are those that viewers allow such devices: Spark draws 0.5 million splats on a headset, 1 to 1.5 on phones, 2.5

@@ -45,7 +45,7 @@ def test_a_run_becomes_a_package_that_is_measured(run: Run, nr: Callable, tmp_pa
     assert len(list((tmp_path / "film").glob("*.png"))) == 2
 
     small = nr("bake", run.folder, "--budget", "40kB", "--output", tmp_path / "small").stdout
-    assert "left out" in small and num_bytes(tmp_path / "small") <= 40_000
+    assert "of 0.04 MB" in small and "left out" in small and num_bytes(tmp_path / "small") <= 40_000
     before = num_bytes(run.package)
     refused = nr("bake", run.folder, "--budget", "2kB", check=False)
     assert refused.returncode == 1 and "so small" in refused.stderr and num_bytes(run.package) == before

@@ -11,11 +11,12 @@ import torch
 from torch import Tensor
 
 from neural_render.cameras import Cameras, cat_cameras, look_at
-from neural_render.cli.bake import package_of
+from neural_render.cli.bake import package_of, write
 from neural_render.cli.subject import Subject
 from neural_render.compress import entropy, quantise
 from neural_render.compress.budgets import PRESETS, Budget, parse
 from neural_render.errors import UserError
+from neural_render.files import num_bytes
 from neural_render.optim import Optimizer
 from neural_render.package import folder
 from neural_render.representation import StepContext
@@ -251,6 +252,23 @@ def test_packages_keep_to_the_budget_that_the_scene_was_trained_to() -> None:
         sizes.append(sum(map(len, folder.encode(package).values())))
         counts.append(package.manifest.num_primitives)
     assert sizes[1] <= sizes[0] - 1000 and 0 < counts[1] < counts[0] == 3 * NUM_TREES
+
+
+def test_a_budget_that_is_not_used_up_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRESETS, "tiny", Budget(2_000_000, 3 * NUM_TREES + 1))
+    for budget, reason in (
+        ("2MB", "a larger teacher or more steps may use them"),
+        ("tiny", "it allows no more splats"),
+    ):
+        model = some_model(blending="sorted", budget=budget)
+        scene = Scene("compact-gaussians", model, Frame((0.0, 0.0, 1.0), None), BOUNDS, (0.0, 0.0, 0.0), {})
+        subject = Subject(Path("run"), scene, None, Path("run"), 0, has_background=True)
+        write(subject, tmp_path / budget, None, "web")
+        printed = capsys.readouterr().out
+        left = (2e6 - num_bytes(tmp_path / budget)) / 1e6
+        assert "of 2 MB, " in printed and f"note: {left:.2f} MB of the budget are left, {reason}" in printed
 
 
 def test_trees_stay_whose_nodes_weigh_most_together() -> None:

@@ -14,6 +14,7 @@ from neural_render import representations
 from neural_render.cameras import Cameras, look_at
 from neural_render.cli import subject
 from neural_render.cli.train import _teach
+from neural_render.compress.budgets import Budget
 from neural_render.runs import TrainConfig
 from neural_render.scene import Scene
 from neural_render.teacher import Teacher
@@ -152,11 +153,15 @@ def test_a_model_starts_from_the_teachers_splats_as_training_cameras_see_them(mo
     capture = replace(ring_capture(6), train=[4, 0, 2], test=[1])
     monkeypatch.setattr(subject, "open_scene", lambda place, device: SimpleNamespace(scene=teacher.scene))
     given = []
-    model = SimpleNamespace(start_from=lambda *arguments: given.append(arguments))
+    model = SimpleNamespace(
+        start_from=lambda *arguments: given.append(arguments), num_primitives=98, budget=Budget(num_splats=100)
+    )
     _teach(TrainConfig(teacher=Path("teacher")), model, capture, is_new=True)
     ((splats, cameras),) = given
     assert torch.equal(splats.means, teacher.scene.representation.splats().means)
     assert cameras == [capture.views[index].cameras for index in (4, 0, 2)]
-    assert "nothing says that teacher was not trained on test photos" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "nothing says that teacher was not trained on test photos" in printed
+    assert "98 splats are taken, the budget allows 100" in printed
     _teach(TrainConfig(teacher=Path("teacher")), model, capture, is_new=False)
     assert len(given) == 1  # a resumed run has its own splats
