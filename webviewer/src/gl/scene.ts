@@ -197,7 +197,7 @@ export class Scene {
     const needed = new Set(frames.flatMap(({ inputs }) => inputs.map(({ texture }) => texture)));
     for (const [name, { handle }] of this.textures) {
       if (needed.has(name)) continue;
-      this.gl.deleteTexture(handle);
+      this.owned.free(handle);
       this.textures.delete(name);
     }
   }
