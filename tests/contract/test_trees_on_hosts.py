@@ -14,6 +14,7 @@ import torch
 from packages.trees import BACKGROUND, SHAPE, STEPS_THAT_DIFFER, package_of, some_blending
 from test_representations import some_cameras
 
+from neural_render.fields.hash_grid import HashGridLayout
 from neural_render.metrics import psnr
 from neural_render.package import folder
 from neural_render.package.cameras import camera_info
@@ -32,12 +33,16 @@ MAX_DIFFERENT = 0.002  # of the codes, by rounding: a step of a mean is 1e-4 of 
 NUM_TREES = 900  # their nodes are neither a multiple of the targets' width nor below it
 LARGE = dataclasses.replace(SHAPE, sh_degree=2, num_children=3, width=64, attention=32)
 PLAIN = dataclasses.replace(SHAPE, num_children=1, sh_degree=0, attention=0, is_contracted=False)
+UNPREDICTED = dataclasses.replace(
+    SHAPE, grid=HashGridLayout(1, SHAPE.grid.num_features, 3, 16, 16), sh_degree=2, width=4, attention=0
+)
 CASES = {
     "sorted": (SHAPE, None),
     "coverage": (SHAPE, some_blending("coverage")),
     "degree 2": (dataclasses.replace(SHAPE, sh_degree=2), None),
     "large nets": (LARGE, some_blending("coverage")),
     "no attention": (PLAIN, None),
+    "no prediction": (UNPREDICTED, None),  # the preset `plain`
 }
 # The targets of the passes that decode, one attachment after the other.
 READ = """(() => {

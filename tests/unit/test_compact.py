@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from neural_render import configs, representations
 from neural_render.cameras import Cameras, cat_cameras, look_at
 from neural_render.cli.bake import package_of, write
 from neural_render.cli.subject import Subject
@@ -269,6 +270,15 @@ def test_a_budget_that_is_not_used_up_is_told(
         printed = capsys.readouterr().out
         left = (2e6 - num_bytes(tmp_path / budget)) / 1e6
         assert "of 2 MB, " in printed and f"note: {left:.2f} MB of the budget are left, {reason}" in printed
+
+
+@pytest.mark.parametrize("preset", ["taught", "plain"])
+def test_presets_train(preset: str) -> None:
+    place = Path(representations.__file__).parent / "compact_gaussians" / "presets" / f"{preset}.toml"
+    model = some_model(**configs.read_toml(place)["model"])
+    assert (model.shape.attention == 0) == (preset == "plain") and bool(model.is_simulated)
+    losses = trained(model, 30)
+    assert losses[-1] < 0.9 * losses[0]
 
 
 def test_trees_stay_whose_nodes_weigh_most_together() -> None:

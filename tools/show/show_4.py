@@ -55,13 +55,14 @@ CAPTURES: dict[str, dict[str, list[str]]] = {
 COMPACT = ["--preset", "taught", UNMEASURED]  # its package is what is measured
 PACKAGES = ("", "0.5MB", "1MB")  # budgets that sorted scenes are packed into, without training: none, and two
 DEVICES, DEVICE_CAPTURES = ("tiny", "phone-low"), ("lego_400", "south_building_64")
-ABLATIONS = {
+PLAIN = "without prediction"
+ABLATIONS: dict[str, list[str]] = {
     "without attention": ["--attention", "0"],
     "without contraction": ["--no-has-contraction"],
-    "without prediction": ["--num-levels", "1", "--log2-table-size", "3", "--finest-resolution", "16", "--width", "4"]
-    + ["--attention", "0", "--fit-steps", "0"],
+    PLAIN: [],  # as its preset says
     "without simulation of the file": ["--simulate-from", "1"],
 }
+UNPREDICTED = (("sorted", "0.2MB"), ("sorted", "0.8MB"), ("coverage", "0.8MB"))  # lego's scenes without prediction
 # What time buys: lego within 0.8 MB.
 LONGER = {
     "teacher": ["--steps", "14000", "--cap", "150000"],
@@ -175,21 +176,21 @@ def devices(captures: Path, root: Path) -> dict[str, Any]:
 
 
 def ablations(captures: Path, root: Path) -> dict[str, Any]:
-    """What the parts of compact Gaussians are worth at equal bytes and steps: South Building, sorted, 0.8 MB."""
-    name, budget = "south_building_64", "0.8MB"
-    data, settings = captures / name, CAPTURES[name]
-    results = {"all": _compact(root, data, settings, budget, "sorted")}
-    whole = _of_compact(root, data, "sorted", budget)
-    results["with gzip for entropy coding"] = results["all"] | {"bytes": _bytes_with_gzip(whole)}
-    teacher = _teacher(root, data, settings, TEACHERS[budget], "sorted")
-    shared = [*settings["data"], *settings["compact"], "--pictures", "4", "--blending", "sorted", "--budget", budget]
-    shared += [*settings["harmonics"], UNMEASURED]
-    for part, own in (ABLATIONS | FROM_POINTS).items():
-        taught = [] if part in FROM_POINTS else [*COMPACT, "--teacher", str(teacher)]
-        trained = run(root, data, "compact-gaussians", f"show4_{part.replace(' ', '_')}", [*taught, *shared, *own])
-        results[part] = _baked(trained, "compact, sorted", root, "")
-        print(part, results[part], flush=True)
-    rows = [f"| {name}, sorted, within 0.8 MB | KB | PSNR | SSIM | LPIPS | splats |", "|---|---|---|---|---|---|"]
+    """What the parts of compact Gaussians are worth in equal bytes and steps: South Building, and lego's prediction."""
+    name, blending, budget = "south_building_64", "sorted", "0.8MB"
+    place = f"{name}, {blending}, {budget}"
+    results = {f"{place}: all": _compact(root, captures / name, CAPTURES[name], budget, blending)}
+    gzipped = _bytes_with_gzip(_of_compact(root, captures / name, blending, budget))
+    results[f"{place}: with gzip for entropy coding"] = results[f"{place}: all"] | {"bytes": gzipped}
+    for part in ABLATIONS | FROM_POINTS:
+        trained = _without(root, captures / name, blending, budget, part)
+        results[f"{place}: {part}"] = _baked(trained, f"compact, {blending}", root, "")
+    for blending, budget in UNPREDICTED:
+        lego, place = captures / "lego_400", f"lego_400, {blending}, {budget}"
+        results[f"{place}: all"] = _compact(root, lego, CAPTURES["lego_400"], budget, blending)
+        trained = _without(root, lego, blending, budget, PLAIN)
+        results[f"{place}: {PLAIN}"] = _baked(trained, f"compact, {blending}", root, "")
+    rows = ["| scene, within its bytes | KB | PSNR | SSIM | LPIPS | splats |", "|---|---|---|---|---|---|"]
     rows += [
         f"| {part} | {point['bytes'] / 1e3:,.0f} | {point['psnr']:.2f} | {point['ssim']:.3f} | {point['lpips']:.3f} | "
         f"{point['num_primitives']:,} |"
@@ -197,6 +198,18 @@ def ablations(captures: Path, root: Path) -> dict[str, Any]:
     ]
     put_rows(root / METHODS_FILE, "4 --only ablations", rows)
     return results
+
+
+def _without(root: Path, data: Path, blending: str, budget: str, part: str) -> Path:
+    """The run of a compact scene without a part, or from points."""
+    settings = CAPTURES[data.name]
+    arguments = [*settings["data"], *settings["compact"], *settings["harmonics"], "--pictures", "4", UNMEASURED]
+    arguments += ["--blending", blending, "--budget", budget, *(ABLATIONS | FROM_POINTS)[part]]
+    if part in ABLATIONS:
+        teacher = _teacher(root, data, settings, TEACHERS[budget], blending)
+        arguments += ["--preset", "plain" if part == PLAIN else "taught", "--teacher", str(teacher)]
+    name = f"show4_{part.replace(' ', '_')}_{blending}_{budget}"
+    return run(root, data, "compact-gaussians", name, arguments)
 
 
 def longer(captures: Path, root: Path) -> dict[str, Any]:
@@ -236,6 +249,8 @@ def loading(captures: Path, root: Path) -> dict[str, Any]:
     for blending in BLENDINGS:
         print(blending, _compact(root, data, settings, budget, blending), flush=True)
         runs[f"compact, {blending}"] = _of_compact(root, data, blending, budget)
+    runs[f"compact, sorted, {PLAIN}"] = plain = _without(root, data, "sorted", budget, PLAIN)
+    print(PLAIN, _baked(plain, "compact, sorted", root, ""), flush=True)
     measured = packages_loading({name: folder / "show4_package" for name, folder in runs.items()})
     results = {name: measured[name] | {"ms_per_step": _ms_per_step(runs[name])} for name in runs}
     rows = [
